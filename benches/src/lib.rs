@@ -1,0 +1,1 @@
+//! Figures against the bare ceiling, measured in the same run.

@@ -1,0 +1,1 @@
+//! The clinic: what it knows and where it keeps it

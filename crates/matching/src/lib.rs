@@ -1,0 +1,1 @@
+//! The recogniser: how alike two names, dates and people are

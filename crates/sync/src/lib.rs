@@ -1,0 +1,1 @@
+//! The post: how two replicas of a clinic's records become one

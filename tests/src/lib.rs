@@ -1,0 +1,1 @@
+//! What stories share: a clinic in a temporary folder, and a window driven over WebDriver.
