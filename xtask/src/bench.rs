@@ -1,0 +1,78 @@
+//! `cargo xtask bench` and `duplicates`: the programs that measure and search, built as they ship.
+
+use std::fs;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::needs::{Purpose, provide};
+use crate::workspace::{cargo, succeed, target};
+
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    /// The measurement, or all of them
+    #[arg(default_value = "all")]
+    name: String,
+    /// Handed to the measurement
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// Where to look for duplicates.
+#[derive(Args)]
+pub struct DuplicatesOptions {
+    /// The records, as CSV
+    file: std::path::PathBuf,
+    /// The file says which pairs are true: also tell how many were found and how many were wrong
+    #[arg(long)]
+    truth: bool,
+    /// Handed to the search
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// Runs a measurement: what it writes to standard output is the JSON that is kept, the rest is for
+/// people.
+///
+/// # Errors
+/// When it does not build or fails, or the figures cannot be written.
+pub fn bench(options: &Options) -> Result<()> {
+    provide(&[Purpose::Build])?;
+    let answer = cargo()
+        .args(["run", "--quiet", "--release", "--package"])
+        .args(["healthsync-benches", "--bin", "bench", "--", &options.name])
+        .args(&options.arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start cargo")?;
+    if !answer.status.success() {
+        bail!("the measurement failed; the reason is above");
+    }
+    let folder = target()?.join("bench");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let file = folder.join(format!("{}.json", options.name));
+    fs::write(&file, &answer.stdout).with_context(|| format!("cannot write {}", file.display()))?;
+    print!("{}", String::from_utf8_lossy(&answer.stdout));
+    println!("The figures are in {}", file.display());
+    Ok(())
+}
+
+/// Searches a file of records for the same person under two entries.
+///
+/// # Errors
+/// When the search does not build or fails.
+pub fn duplicates(options: &DuplicatesOptions) -> Result<()> {
+    // Made absolute, because the search runs in the workspace and not where it was called.
+    let file = std::path::absolute(&options.file).with_context(|| format!("cannot find {}", options.file.display()))?;
+    let mut search = cargo();
+    search
+        .args(["run", "--quiet", "--release", "--package"])
+        .args(["healthsync-matching", "--bin", "duplicate-pairs", "--"])
+        .arg(file);
+    if options.truth {
+        search.arg("--truth");
+    }
+    succeed(search.args(&options.arguments), "the search failed; the reason is above")
+}
