@@ -49,7 +49,7 @@ fn spec(span_ms: i64, count: i64, width: f32, height: f32) -> Spec {
                 + span_ms * i / (count - 1).max(1)
                 + (noise.next() * 0.4 * span_ms as f64 / count as f64) as i64;
             let slow = (i as f64 / count as f64 * 14.0).sin() * swing * 0.6;
-            let spike = if noise.next() > 0.94 { noise.next() * swing * 2.2 } else { 0.0 };
+            let spike = if noise.next() > 1.0 - 12.0 / count as f64 { noise.next() * swing * 3.4 } else { 0.0 };
             let value = middle + slow + noise.next() * swing * 0.7 + spike;
             let mark = if value > high || value < low {
                 Mark::Critical

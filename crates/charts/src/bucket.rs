@@ -10,8 +10,10 @@ use crate::spec::{Mark, Point};
 const LINE_BUCKET_PX: f64 = 2.0;
 /// Width of a bucket of a band, in px.
 const BAND_BUCKET_PX: f64 = 3.0;
-/// Width within which breaches of one kind are drawn once, at their extremes, in px.
-const MARK_BUCKET_PX: f64 = 6.0;
+/// Width within which breaches on one side are drawn once, in px.
+const MARK_BUCKET_PX: f64 = 8.0;
+/// How far past the edges of the view lines and bands run on, in px.
+const MARGIN_PX: f64 = 8.0;
 
 /// The stretch of time on view.
 #[derive(Debug, Clone, Copy)]
@@ -74,34 +76,39 @@ pub fn thin(points: &[Point], view: View) -> Thinned {
     let visible = &points[start..end];
     let count = visible.iter().filter(drawable).count();
 
+    let sum: f64 = visible.iter().filter(drawable).map(|p| p.value).sum();
+    let middle = sum / count.max(1) as f64;
+
     let is_dense = count as f64 > f64::from(view.width);
     let bucket_px = if is_dense { BAND_BUCKET_PX } else { LINE_BUCKET_PX };
-    let buckets = buckets(visible, view.bucket_ms(bucket_px));
+    let bucket_ms = view.bucket_ms(bucket_px);
+    let points_on_view = real_points(&buckets(visible, bucket_ms));
+    let marks = marks(visible, middle, view.bucket_ms(MARK_BUCKET_PX));
+    if !is_dense {
+        return Thinned {
+            line: with_ends(points_on_view.clone(), before, after, view),
+            points: points_on_view,
+            band: None,
+            marks,
+            count,
+        };
+    }
 
-    let mut thinned = Thinned {
-        points: real_points(&buckets),
-        marks: marks(visible, view.bucket_ms(MARK_BUCKET_PX)),
-        count,
-        ..Thinned::default()
-    };
-    let inner = if is_dense {
-        let mut band = Band::default();
-        let mut means = Vec::with_capacity(buckets.len());
-        for bucket in &buckets {
-            // The middle of the readings, not of the bucket, so that a lone one lies where it was taken.
-            let at = bucket.sum_at / bucket.count;
-            band.at_ms.push(at);
-            band.low.push(bucket.low.value);
-            band.high.push(bucket.high.value);
-            means.push([at, bucket.sum / bucket.count]);
-        }
-        thinned.band = Some(band);
-        means
-    } else {
-        thinned.points.clone()
-    };
-    thinned.line = with_ends(inner, before, after, view);
-    thinned
+    // A mean cannot be joined to one reading outside, so the means themselves run on.
+    let margin = view.bucket_ms(MARGIN_PX);
+    let start = points.partition_point(|point| point.at_ms < view.from_ms - margin);
+    let end = points.partition_point(|point| point.at_ms <= view.to_ms + margin);
+    let mut band = Band::default();
+    let mut line = Vec::new();
+    for bucket in buckets(&points[start..end], bucket_ms) {
+        // The middle of the readings, not of the bucket, so that a lone one lies where it was taken.
+        let at = bucket.sum_at / bucket.count;
+        band.at_ms.push(at);
+        band.low.push(bucket.low.value);
+        band.high.push(bucket.high.value);
+        line.push([at, bucket.sum / bucket.count]);
+    }
+    Thinned { points: points_on_view, line, band: Some(band), marks, count }
 }
 
 impl View {
@@ -154,35 +161,25 @@ fn real_points(buckets: &[Bucket]) -> Vec<[f64; 2]> {
     points
 }
 
-/// Of the breaches within a few pixels, the lowest and highest of each kind.
-fn marks(points: &[Point], bucket_ms: i64) -> Vec<MarkedPoint> {
-    let mut kept: BTreeMap<(i64, Mark), (Point, Point)> = BTreeMap::new();
+/// Of the breaches within a few pixels, on each side of the middle of the
+/// readings, the gravest; of those equally grave, the farthest out.
+fn marks(points: &[Point], middle: f64, bucket_ms: i64) -> Vec<MarkedPoint> {
+    let mut kept: BTreeMap<(i64, bool), Point> = BTreeMap::new();
     for &point in points.iter().filter(|point| point.mark != Mark::None && is_drawable(point.value)) {
-        let key = (point.at_ms.div_euclid(bucket_ms), point.mark);
-        let (low, high) = kept.entry(key).or_insert((point, point));
-        if point.value < low.value {
-            *low = point;
-        }
-        if point.value > high.value {
-            *high = point;
+        let key = (point.at_ms.div_euclid(bucket_ms), point.value >= middle);
+        let known = kept.entry(key).or_insert(point);
+        let distance = |point: &Point| (point.value - middle).abs();
+        if point.mark > known.mark || (point.mark == known.mark && distance(&point) > distance(known)) {
+            *known = point;
         }
     }
-    let mut marks = Vec::with_capacity(kept.len());
-    for (low, high) in kept.into_values() {
-        marks.push(low);
-        if (low.at_ms, low.value) != (high.at_ms, high.value) {
-            marks.push(high);
-        }
-    }
-    // The graver are drawn last, on top.
-    marks.sort_by_key(|point| (point.mark, point.at_ms));
-    marks.into_iter().map(|Point { at_ms, value, mark }| MarkedPoint { at_ms, value, mark }).collect()
+    kept.into_values().map(|Point { at_ms, value, mark }| MarkedPoint { at_ms, value, mark }).collect()
 }
 
 /// Runs the line on to the readings outside the view, cut off a little past
 /// its edges: coordinates stay small however far away those readings are.
 fn with_ends(inner: Vec<[f64; 2]>, before: Option<&Point>, after: Option<&Point>, view: View) -> Vec<[f64; 2]> {
-    let margin = view.bucket_ms(8.0) as f64;
+    let margin = view.bucket_ms(MARGIN_PX) as f64;
     let left = view.from_ms as f64 - margin;
     let right = view.to_ms as f64 + margin;
     let before = before.map(|point| [point.at_ms as f64, point.value]);
@@ -237,10 +234,16 @@ mod tests {
     }
 
     #[test]
-    fn breaches_close_together_keep_their_extremes() {
-        let marked = |at_ms, value| Point { mark: Mark::Critical, ..point(at_ms, value) };
-        let thinned = thin(&[marked(1, 5.0), marked(2, 9.0), marked(3, 7.0)], VIEW);
-        let values: Vec<f64> = thinned.marks.iter().map(|mark| mark.value).collect();
-        assert_eq!(values, [5.0, 9.0], "lowest and highest of the few pixels");
+    fn of_breaches_close_together_the_gravest_and_farthest_is_kept_on_each_side() {
+        let marked = |at_ms, value, mark| Point { mark, ..point(at_ms, value) };
+        let readings = [
+            marked(1, 90.0, Mark::Warning),
+            marked(2, 99.0, Mark::Critical),
+            marked(3, 95.0, Mark::Critical),
+            marked(4, 10.0, Mark::Warning),
+            marked(5, 5.0, Mark::Warning),
+        ];
+        let values: Vec<f64> = thin(&readings, VIEW).marks.iter().map(|m| m.value).collect();
+        assert_eq!(values, [5.0, 99.0], "the lowest below the middle, and the worst above it");
     }
 }

@@ -20,7 +20,7 @@ use label::{Face, Label};
 use track_words::{LimitLabel, limit_labels};
 
 /// The least distance of two numbers of the value axis, px.
-const VALUE_SPACING: f32 = 26.0;
+const VALUE_SPACING: f32 = 20.0;
 /// Room above the highest and below the lowest reading, for the shape of a breach, px.
 const VALUE_ROOM: f32 = 8.0;
 /// Narrower pictures have no room for the numbers of thresholds, px.

@@ -1,6 +1,6 @@
 //! One plot: the grid, the usual range, thresholds, lines and breaches, by egui_plot.
 
-use egui::{Color32, Id, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, vec2};
+use egui::{Id, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, Vec2, vec2};
 use egui_plot::{
     Axis, FilledArea, GridMark, HLine, Line, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Span, VLine,
 };
@@ -9,19 +9,23 @@ use super::{Drawing, ValueAxis};
 use crate::bucket::Thinned;
 use crate::calendar::Ticks;
 use crate::layout::OVERHANG;
-use crate::spec::{Mark, Track};
+use crate::spec::{Mark, Severity, Track};
 
 const LINE_WIDTH: f32 = 1.5;
 /// Readings farther apart than this on average are shown as dots on the line, px.
 const DOTS_FROM_SPACING: f32 = 9.0;
 const DOT_RADIUS: f32 = 2.25;
+/// How often a line that is not the first carries its sign when readings are dense, px.
+const SIGN_SPACING: f32 = 56.0;
 const LONE_DOT_RADIUS: f32 = 3.0;
 const MARK_RADIUS: f32 = 5.0;
 /// Ring of the background around a breach, which keeps it apart from its line, px.
 const HALO: f32 = 1.5;
 const BAND_OPACITY: f32 = 0.28;
-const BAND_EDGE_OPACITY: f32 = 0.55;
-const LIMIT_OPACITY: f32 = 0.75;
+const BAND_EDGE_OPACITY: f32 = 0.7;
+const LIMIT_OPACITY: f32 = 0.6;
+/// Tint of what lies past a critical threshold.
+const BREACH_OPACITY: f32 = 0.05;
 
 /// Draws one track into `area` and its overhang.
 #[expect(clippy::too_many_arguments, reason = "one caller, which has them all at hand")]
@@ -64,7 +68,7 @@ pub(super) fn show(
             plot.set_plot_bounds_y(axis.low..=axis.high);
             ground(plot, drawing, track, axis, ticks);
             for (index, thinned) in series.iter().enumerate() {
-                line(plot, thinned, colours.series(index), area.width());
+                line(plot, drawing, thinned, index, area);
             }
             for mark in [Mark::Warning, Mark::Critical] {
                 breaches(plot, series, mark, drawing);
@@ -86,6 +90,17 @@ fn ground(plot: &mut PlotUi, drawing: &Drawing, track: &Track, axis: &ValueAxis,
     {
         plot.span(Span::new("", low..=high).axis(Axis::Y).fill(colours.normal).border(Stroke::NONE));
     }
+    for limit in &track.limits {
+        let (low, high) = if limit.is_upper { (limit.value, axis.high) } else { (axis.low, limit.value) };
+        if limit.severity == Severity::Critical && low < high {
+            plot.span(
+                Span::new("", low..=high)
+                    .axis(Axis::Y)
+                    .fill(colours.critical.gamma_multiply(BREACH_OPACITY))
+                    .border(Stroke::NONE),
+            );
+        }
+    }
     for coarse in &ticks.coarse {
         if coarse.at_ms > drawing.range.0 {
             plot.vline(VLine::new("", coarse.at_ms as f64).stroke(Stroke::new(1.0, colours.axis)));
@@ -100,7 +115,8 @@ fn ground(plot: &mut PlotUi, drawing: &Drawing, track: &Track, axis: &ValueAxis,
 }
 
 /// One series: a line or, where there are more readings than pixels, a band with its mean.
-fn line<'a>(plot: &mut PlotUi<'a>, thinned: &Thinned, colour: Color32, width: f32) {
+fn line<'a>(plot: &mut PlotUi<'a>, drawing: &Drawing, thinned: &Thinned, index: usize, area: Rect) {
+    let colour = drawing.colours.series(index);
     if let Some(band) = &thinned.band {
         plot.add(
             FilledArea::new("", &band.at_ms, &band.low, &band.high)
@@ -116,15 +132,40 @@ fn line<'a>(plot: &mut PlotUi<'a>, thinned: &Thinned, colour: Color32, width: f3
                 .allow_band(false),
         );
     }
-    let spacing = width / thinned.count.max(1) as f32;
-    if thinned.count > 0 && spacing >= DOTS_FROM_SPACING {
-        let radius = if thinned.line.len() == 1 { LONE_DOT_RADIUS } else { DOT_RADIUS };
-        plot.points(
-            Points::new("", points(thinned.points.iter().copied()))
-                .shape(MarkerShape::Circle)
-                .radius(radius)
-                .color(colour),
-        );
+    let spacing = area.width() / thinned.count.max(1) as f32;
+    let (signed, radius) = if thinned.count > 0 && spacing >= DOTS_FROM_SPACING {
+        let is_lone = thinned.line.len() == 1;
+        let radius = if is_lone { LONE_DOT_RADIUS } else { DOT_RADIUS };
+        (thinned.points.clone(), radius)
+    } else if index > 0 {
+        let bucket = (drawing.range.1 - drawing.range.0) as f32 * SIGN_SPACING / area.width();
+        (now_and_then(&thinned.line, f64::from(bucket)), DOT_RADIUS)
+    } else {
+        return;
+    };
+    // A square as wide as a circle looks smaller.
+    let radius = if index % 4 == 0 { radius } else { radius * 1.3 };
+    plot.points(Points::new("", points(signed.into_iter())).shape(shape(index)).radius(radius).color(colour));
+}
+
+/// The first point of each stretch of time, on a grid that does not move with the view.
+fn now_and_then(line: &[[f64; 2]], bucket_ms: f64) -> Vec<[f64; 2]> {
+    let mut last = None;
+    let is_next = |point: &&[f64; 2]| {
+        let bucket = (point[0] / bucket_ms).floor();
+        last.replace(bucket) != Some(bucket)
+    };
+    line.iter().filter(is_next).copied().collect()
+}
+
+/// The sign that tells a line from others without its colour. Triangles and
+/// diamonds are left to breaches.
+fn shape(index: usize) -> MarkerShape {
+    match index % 4 {
+        0 => MarkerShape::Circle,
+        1 => MarkerShape::Square,
+        2 => MarkerShape::Plus,
+        _ => MarkerShape::Cross,
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Align, Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 use super::label::{self, Face, HALF_CAP, Label};
 use super::{Drawing, ValueAxis};
 use crate::layout::{GUTTER_GAP, OVERHANG, TITLE_BASELINE, TITLE_HEIGHT};
-use crate::spec::{Limit, Severity, Track};
+use crate::spec::{Limit, Series, Severity, Track};
 
 /// Width of the sign before the number of a threshold, with its space, px.
 pub const SIGN: f32 = 12.0;
@@ -13,6 +13,8 @@ pub const SIGN: f32 = 12.0;
 const SIGN_RADIUS: f32 = 3.5;
 /// Two numbers of thresholds nearer than this would touch, px.
 const LIMIT_SPACING: f32 = 13.0;
+/// How far a number may stand beside its line, px.
+const LIMIT_MAY_MOVE: f32 = 5.0;
 const SWATCH: f32 = 14.0;
 const WORD_GAP: f32 = 6.0;
 const LEGEND_GAP: f32 = 14.0;
@@ -25,50 +27,78 @@ pub struct LimitLabel {
     y: f32,
 }
 
-/// The thresholds that lie on the axis and whose numbers have room, the gravest first.
+/// The thresholds that lie on the axis and whose numbers have room. Numbers that
+/// would touch move apart a little; where that is not enough the graver stay.
 pub fn limit_labels(limits: &[Limit], axis: &ValueAxis, height: f32) -> Vec<LimitLabel> {
     let mut labels: Vec<LimitLabel> = limits
         .iter()
         .filter(|limit| limit.value > axis.low && limit.value < axis.high)
         .map(|limit| LimitLabel { value: limit.value, severity: limit.severity, y: axis.y(limit.value, height) })
         .collect();
-    labels.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.y.total_cmp(&b.y)));
-    let mut kept: Vec<LimitLabel> = Vec::new();
-    for label in labels {
-        if kept.iter().all(|other| (other.y - label.y).abs() >= LIMIT_SPACING) {
-            kept.push(label);
+    labels.sort_by(|a, b| a.y.total_cmp(&b.y));
+    labels.dedup_by(|b, a| a.value == b.value && a.severity == b.severity);
+    loop {
+        let moved = apart(labels.iter().map(|label| label.y).collect());
+        let worst = labels
+            .iter()
+            .zip(&moved)
+            .enumerate()
+            .filter(|(_, (label, y))| (label.y - **y).abs() > LIMIT_MAY_MOVE)
+            .min_by_key(|(_, (label, _))| label.severity);
+        let Some((index, _)) = worst else {
+            for (label, y) in labels.iter_mut().zip(moved) {
+                label.y = y;
+            }
+            return labels;
+        };
+        // Of the crowd around the one that moved too far, the least grave goes.
+        let crowd = |at: usize| (labels[at].y - labels[index].y).abs() < 2.0 * LIMIT_SPACING;
+        let goes = (0..labels.len()).filter(|at| crowd(*at)).min_by_key(|at| labels[*at].severity).unwrap_or(index);
+        labels.remove(goes);
+    }
+}
+
+/// Pushes neighbours apart, both alike, until none touch.
+fn apart(mut at: Vec<f32>) -> Vec<f32> {
+    for _ in 0..16 {
+        for i in 1..at.len() {
+            let missing = LIMIT_SPACING - (at[i] - at[i - 1]);
+            if missing > 0.0 {
+                at[i - 1] -= missing * 0.5;
+                at[i] += missing * 0.5;
+            }
         }
     }
-    kept
+    at
 }
 
 impl Drawing<'_> {
     /// Title, unit and, for several lines, which is which.
     pub(super) fn title(&self, painter: &Painter, track: &Track, area: Rect) {
         let baseline = area.top() - TITLE_HEIGHT + TITLE_BASELINE;
-        let legend_names: Vec<String> = if track.series.len() > 1 {
-            let each = area.width() * 0.5 / track.series.len() as f32 - SWATCH - WORD_GAP - LEGEND_GAP;
-            track.series.iter().map(|series| label::cut(painter, &series.label, Face::Tick, each.max(0.0))).collect()
-        } else {
-            Vec::new()
-        };
-        let legend: f32 = legend_names
-            .iter()
-            .map(|name| label::width(painter, name, Face::Tick) + SWATCH + WORD_GAP + LEGEND_GAP)
-            .sum();
+        let width = |text: &str, face| label::width(painter, text, face);
+        let title_width = width(&track.title, Face::Title);
+        let unit_width = WORD_GAP + width(&track.unit, Face::Tick);
+        let names: &[Series] = if track.series.len() > 1 { &track.series } else { &[] };
+        // Names are cut only when they do not all fit, and then alike.
+        let signs = (LEGEND_GAP + SWATCH + WORD_GAP) * names.len() as f32;
+        let all: f32 = names.iter().map(|name| width(&name.label, Face::Tick)).sum();
+        let room = area.width() - title_width.min(area.width() * 0.5) - unit_width - signs;
+        let each = if all <= room { f32::INFINITY } else { (room / names.len().max(1) as f32).max(0.0) };
+        let names: Vec<String> = names.iter().map(|name| label::cut(painter, &name.label, Face::Tick, each)).collect();
+        let legend = signs + names.iter().map(|name| width(name, Face::Tick)).sum::<f32>();
 
         let mut line = Line::new(self, painter, area, baseline);
-        let unit = label::width(painter, &track.unit, Face::Tick) + WORD_GAP;
-        let room = area.width() - legend - unit;
-        let title = label::cut(painter, &track.title, Face::Title, room.max(0.0));
+        let room = (area.width() - legend - unit_width).max(0.0);
+        let title = label::cut(painter, &track.title, Face::Title, room);
         line.word(&title, Face::Title, self.colours.text);
         line.skip(WORD_GAP);
-        if unit < area.width() - legend {
+        if unit_width < area.width() - legend {
             line.word(&track.unit, Face::Tick, self.colours.muted);
         }
-        for (index, name) in legend_names.iter().enumerate() {
+        for (index, name) in names.iter().enumerate() {
             line.skip(LEGEND_GAP);
-            line.swatch(self.colours.series(index));
+            line.swatch(index, self.colours.series(index));
             line.skip(WORD_GAP);
             line.word(name, Face::Tick, self.colours.muted);
         }
@@ -155,12 +185,29 @@ impl<'a> Line<'a> {
         self.skip(label::width(self.painter, text, face));
     }
 
-    fn swatch(&mut self, colour: Color32) {
+    /// A short piece of the line itself, with the sign it carries.
+    fn swatch(&mut self, index: usize, colour: Color32) {
         let (from, y) = (self.x.round(), self.baseline - HALF_CAP);
-        self.skip(SWATCH);
-        let to = self.x.round();
-        let ends = [pos2(from, y), pos2(to, y)];
+        let ends = [0.0, SWATCH].map(|along| pos2(from + self.onwards * along, y));
         self.painter.line_segment(ends, Stroke::new(2.0, colour));
+        let middle = pos2(from + self.onwards * SWATCH * 0.5, y);
+        let thick = Stroke::new(2.0, colour);
+        let across = |x, y| [middle - vec2(x, y), middle + vec2(x, y)];
+        match index % 4 {
+            0 => {}
+            1 => {
+                let square = Rect::from_center_size(middle, vec2(6.0, 6.0));
+                self.painter.rect_filled(square, 0.0, colour);
+            }
+            2 => {
+                self.painter.line_segment(across(0.0, 4.0), thick);
+            }
+            _ => {
+                self.painter.line_segment(across(3.0, 3.0), thick);
+                self.painter.line_segment(across(3.0, -3.0), thick);
+            }
+        }
+        self.skip(SWATCH);
     }
 
     fn skip(&mut self, px: f32) {
