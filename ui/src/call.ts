@@ -25,13 +25,14 @@ export class CallError extends Error {
 /** Runs one command of the clinic. Every failure arrives as a `CallError`. */
 export async function call<N extends CommandName>(
   name: N,
-  ...input: Input<N> extends null ? [] : [input: Input<N>]
+  ...input: object extends Input<N> ? [input?: Input<N>] : [input: Input<N>]
 ): Promise<Output<N>> {
   try {
-    return await invoke<Output<N>>('call', { name, session: session.token, input: input[0] ?? null });
+    return await invoke<Output<N>>('call', { name, session: session.token, input: input[0] ?? {} });
   } catch (thrown) {
     const error = asCallError(thrown);
-    if (error.code === 'signed_out') session.end();
+    if (error.code === 'not_signed_in') session.end();
+    if (error.code === 'locked') session.lock();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 // The words of the screens in Arabic.
 import { number } from '../words/numbers';
 import { chooseForm, type ArabicForms } from '../words/plural';
+import { arErrors } from './ar_errors';
 import type { Messages } from './en';
 
 const plural = (count: number, forms: ArabicForms) => chooseForm('ar', count, forms, number);
@@ -24,6 +25,7 @@ export const ar: Messages = {
     foldRail: 'طي القائمة',
     unfoldRail: 'فتح القائمة',
     account: 'حسابك',
+    signOut: 'تسجيل الخروج',
     search: 'ابحث عن مريض أو صفحة أو أمر',
     searchNothing: (text) => `لا نتائج لـ «${text}»`,
     searchFailed: 'تعذّر إكمال البحث.',
@@ -125,6 +127,7 @@ export const ar: Messages = {
     overlay: 'عرض هذه القائمة',
     closePanel: 'إغلاق اللوحة',
     goBack: 'رجوع',
+    goForward: 'تقدّم',
     save: 'حفظ النموذج',
     nextField: 'الحقل التالي',
     filterTable: 'تصفية الجدول',
@@ -183,4 +186,5 @@ export const ar: Messages = {
     ageYears: (count) =>
       plural(count, { zero: '# سنة', one: 'سنة واحدة', two: 'سنتان', few: '# سنوات', many: '# سنة', other: '# سنة' }),
   },
+  errors: arErrors,
 };

@@ -1,4 +1,5 @@
 // The words of the screens in English. Their shape is the contract that every other language fills.
+import type { ErrorSentences } from '../words/errors';
 import { number } from '../words/numbers';
 import { chooseForm, type EnglishForms } from '../words/plural';
 
@@ -23,6 +24,7 @@ export const en = {
     foldRail: 'Fold the menu',
     unfoldRail: 'Unfold the menu',
     account: 'Your account',
+    signOut: 'Sign out',
     search: 'Find a patient, a page or a command',
     searchNothing: (text: string) => `Nothing found for “${text}”`,
     searchFailed: 'The search could not be finished.',
@@ -102,6 +104,7 @@ export const en = {
     overlay: 'Show this list',
     closePanel: 'Close the panel',
     goBack: 'Go back',
+    goForward: 'Go forward',
     save: 'Save the form',
     nextField: 'Next field',
     filterTable: 'Filter the table',
@@ -125,6 +128,8 @@ export const en = {
     ageMonths: (count: number) => plural(count, { one: '# month', other: '# months' }),
     ageYears: (count: number) => plural(count, { one: '# year', other: '# years' }),
   },
+  // The clinic's own sentences are English already.
+  errors: {} as ErrorSentences,
 };
 
 /** What a language must say: a missing or extra key does not compile. */

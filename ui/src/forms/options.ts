@@ -1,0 +1,28 @@
+// One thing to choose, in fields that offer a choice.
+
+export interface Option<T extends string = string> {
+  value: T;
+  word: string;
+  /** A quieter second part: a code, a date of birth. */
+  detail?: string;
+  disabled?: boolean;
+}
+
+/** Folds case and marks away, so that "jose" finds "José" and "احمد" finds "أحمد". */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ىی]/g, 'ي')
+    .replaceAll('ة', 'ه')
+    .replaceAll('ـ', '')
+    .toLocaleLowerCase();
+}
+
+/** Whether every word typed is somewhere in the text. */
+export function holds(text: string, typed: string): boolean {
+  const folded = fold(text);
+  return fold(typed)
+    .split(/\s+/)
+    .every((word) => folded.includes(word));
+}

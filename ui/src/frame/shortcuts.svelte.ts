@@ -1,0 +1,72 @@
+// The one registry of keyboard shortcuts: what it holds is what works, what `?` lists and what the search offers.
+import { matches, strokesOf, type Stroke } from './keys';
+
+export interface Shortcut {
+  /** `mod+k`, `/`, `g p`. */
+  keys: string;
+  /** What it does; asked each time, so that it follows the language. */
+  words: () => string;
+  /** The heading it is listed under; "Everywhere" without one. */
+  place?: () => string;
+  run: () => void;
+  /** Works while a field has focus too. Those with Ctrl always do. */
+  inFields?: boolean;
+  /** Found by the search too: what it does is worth looking for by name. */
+  isCommand?: boolean;
+  /** Only shown in the list: a field or a list handles the key itself. */
+  isListedOnly?: boolean;
+}
+
+interface Entry extends Shortcut {
+  strokes: Stroke[];
+}
+
+/** How long a first key waits for its second. */
+const SEQUENCE_MS = 1200;
+
+let entries = $state.raw<readonly Entry[]>([]);
+let begun: { stroke: Stroke; at: number } | undefined;
+
+/** Adds shortcuts; returns how to take them away. */
+export function addShortcuts(...added: Shortcut[]): () => void {
+  const mine = added.map((shortcut) => ({ ...shortcut, strokes: strokesOf(shortcut.keys) }));
+  entries = [...entries, ...mine];
+  return () => (entries = entries.filter((entry) => !mine.includes(entry)));
+}
+
+/** The same for the life of a component: call it while the component starts. */
+export function shortcuts(...added: Shortcut[]): void {
+  $effect(() => addShortcuts(...added));
+}
+
+/** What is registered now; of two with the same keys, the later one works. */
+export function knownShortcuts(): readonly Shortcut[] {
+  return entries.filter((entry, at) => !entries.slice(at + 1).some((later) => later.keys === entry.keys));
+}
+
+/** Runs what the key means. For the window's keydown. */
+export function pressKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+  const isTyping = isField(event.target);
+  const first = begun && event.timeStamp - begun.at < SEQUENCE_MS ? begun.stroke : undefined;
+  begun = undefined;
+
+  const mayRun = (entry: Entry) => !entry.isListedOnly && (!isTyping || entry.inFields || entry.strokes.at(-1)?.mod);
+  const awake = entries.filter(mayRun).reverse();
+  const found =
+    (first && awake.find(({ strokes: [a, b] }) => b && a?.key === first.key && matches(b, event))) ??
+    awake.find(({ strokes }) => strokes.length === 1 && matches(strokes[0]!, event));
+  if (found) {
+    event.preventDefault();
+    found.run();
+    return;
+  }
+  const opening = awake.find(({ strokes }) => strokes.length === 2 && matches(strokes[0]!, event));
+  if (opening) begun = { stroke: opening.strokes[0]!, at: event.timeStamp };
+}
+
+function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  return target.matches('textarea, select, [role="combobox"]') || target.isContentEditable;
+}

@@ -1,0 +1,82 @@
+// The panel beside the content, where things are written while the chart stays in view. One at a time.
+import { getContext, setContext, type Component } from 'svelte';
+import { askBeforeLeaving, isSamePlace } from './router.svelte';
+
+interface Open {
+  title: string;
+  /** Whom or what it is about, under the title: the patient's name. */
+  subtitle?: string;
+  /** Takes `props`; their types were checked when it was opened. */
+  component: Component<Record<string, unknown>>;
+  props: Record<string, unknown>;
+}
+
+let current = $state.raw<Open | null>(null);
+let isAsking = $state(false);
+let guards: (() => boolean)[] = [];
+let afterwards: (() => void) | undefined;
+
+const CONTEXT = Symbol('workspace');
+
+export const workspace = {
+  get current(): Open | null {
+    return current;
+  },
+  /** Something typed is in the way of closing: the panel asks, in place. */
+  get isAsking(): boolean {
+    return isAsking;
+  },
+};
+
+/** Opens a component in the side panel. What is typed in the one before is asked about first. */
+export function openWorkspace<P extends Record<string, unknown>>(
+  component: Component<P>,
+  { title, subtitle, ...rest }: { title: string; subtitle?: string; props: P },
+): void {
+  closeWorkspace(() => {
+    current = { title, subtitle, component: component as unknown as Open['component'], props: rest.props };
+  });
+}
+
+/** Closes the panel, then does the rest. Asks only if something was typed that no draft keeps. */
+export function closeWorkspace(then?: () => void): void {
+  afterwards = then;
+  if (current && guards.some((isUnsaved) => isUnsaved())) isAsking = true;
+  else discardWorkspace();
+}
+
+export function keepWriting(): void {
+  isAsking = false;
+  afterwards = undefined;
+}
+
+export function discardWorkspace(): void {
+  const then = afterwards;
+  current = null;
+  guards = [];
+  isAsking = false;
+  afterwards = undefined;
+  then?.();
+}
+
+/** Inside the panel: this must not be closed unasked while it says so. Elsewhere it does nothing. */
+export function guardWorkspace(isUnsaved: () => boolean): void {
+  if (getContext(CONTEXT) !== true) return;
+  $effect(() => {
+    guards.push(isUnsaved);
+    return () => (guards = guards.filter((guard) => guard !== isUnsaved));
+  });
+}
+
+/** Marks what is inside the panel as such. */
+export function beWorkspace(): void {
+  setContext(CONTEXT, true);
+  // What is written about one patient must not stay open beside another.
+  $effect(() =>
+    askBeforeLeaving((from, next, go) => {
+      if (isSamePlace(from, next)) return true;
+      closeWorkspace(go);
+      return false;
+    }),
+  );
+}
