@@ -52,12 +52,12 @@ pub struct Widths {
 enum Step {
     Minutes(i64),
     Days(i64),
-    Weeks(i64),
+    Weeks,
     Months(u32),
     Years(i32),
 }
 
-const STEPS: [Step; 27] = [
+const STEPS: [Step; 26] = [
     Step::Minutes(1),
     Step::Minutes(2),
     Step::Minutes(5),
@@ -71,8 +71,7 @@ const STEPS: [Step; 27] = [
     Step::Minutes(720),
     Step::Days(1),
     Step::Days(2),
-    Step::Weeks(1),
-    Step::Weeks(2),
+    Step::Weeks,
     Step::Months(1),
     Step::Months(2),
     Step::Months(3),
@@ -116,8 +115,8 @@ pub fn ticks((from_ms, to_ms): (i64, i64), zone: Tz, width: f32, widths: Widths,
             let due = every_day(first, last).filter(is_due);
             (dates(due, zone, day_of_month, words), months(first, last, zone, words))
         }
-        Step::Weeks(every) => {
-            let is_due = |date: &NaiveDate| is_week_start(*date, every, words.first_weekday);
+        Step::Weeks => {
+            let is_due = |date: &NaiveDate| is_week_start(*date, words.first_weekday);
             let due = every_day(first, last).filter(is_due);
             (dates(due, zone, day_of_month, words), months(first, last, zone, words))
         }
@@ -144,7 +143,7 @@ impl Step {
         let days = match self {
             Self::Minutes(minutes) => return (minutes * MINUTE_MS) as f64,
             Self::Days(days) => days,
-            Self::Weeks(weeks) => 7 * weeks,
+            Self::Weeks => 7,
             Self::Months(months) => 28 * i64::from(months),
             Self::Years(years) => 365 * i64::from(years),
         };
@@ -155,7 +154,7 @@ impl Step {
         LABEL_GAP
             + match self {
                 Self::Minutes(_) => widths.time,
-                Self::Days(_) | Self::Weeks(_) => widths.day,
+                Self::Days(_) | Self::Weeks => widths.day,
                 Self::Months(_) => widths.month,
                 Self::Years(_) => widths.year,
             }
@@ -247,12 +246,8 @@ fn every_month(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveD
     (0..).map_while(move |i| begin.checked_add_months(Months::new(i))).take_while(move |date| *date <= last)
 }
 
-/// Fortnights are counted from the start of the calendar, so that they do not
-/// jump when the range moves.
-fn is_week_start(date: NaiveDate, every: i64, first_weekday: u8) -> bool {
-    // Day 1 of the common era was a Monday.
-    let day = i64::from(date.num_days_from_ce()) - 1 - i64::from(first_weekday % 7);
-    day.rem_euclid(7 * every) == 0
+fn is_week_start(date: NaiveDate, first_weekday: u8) -> bool {
+    date.weekday().num_days_from_monday() == u32::from(first_weekday % 7)
 }
 
 fn local(at_ms: i64, zone: Tz) -> Option<DateTime<Tz>> {
@@ -267,3 +262,6 @@ fn start_of(date: NaiveDate, zone: Tz) -> Option<DateTime<Tz>> {
         .filter_map(|quarter| midnight.checked_add_signed(TimeDelta::minutes(15 * quarter)))
         .find_map(|wall| zone.from_local_datetime(&wall).earliest())
 }
+
+#[cfg(test)]
+mod tests;

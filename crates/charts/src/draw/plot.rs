@@ -9,7 +9,7 @@ use super::{Drawing, ValueAxis};
 use crate::bucket::Thinned;
 use crate::calendar::Ticks;
 use crate::layout::OVERHANG;
-use crate::spec::{Mark, Severity, Track};
+use crate::spec::{Limit, Mark, Severity, Track};
 
 const LINE_WIDTH: f32 = 1.5;
 /// Readings farther apart than this on average are shown as dots on the line, px.
@@ -90,7 +90,9 @@ fn ground(plot: &mut PlotUi, drawing: &Drawing, track: &Track, axis: &ValueAxis,
     {
         plot.span(Span::new("", low..=high).axis(Axis::Y).fill(colours.normal).border(Stroke::NONE));
     }
-    for limit in &track.limits {
+    // With several lines a threshold belongs to one of them, and would tint the others' ground.
+    let tinted: &[Limit] = if track.series.len() > 1 { &[] } else { &track.limits };
+    for limit in tinted {
         let (low, high) = if limit.is_upper { (limit.value, axis.high) } else { (axis.low, limit.value) };
         if limit.severity == Severity::Critical && low < high {
             plot.span(

@@ -1,1 +1,6 @@
-//! Facts about frames.
+//! Facts about frames, each held through the crate's public door.
+
+mod any_spec;
+mod picture;
+mod readings;
+mod sample;
