@@ -4,20 +4,23 @@ use std::collections::BTreeMap;
 
 use egui::{Color32, Mesh, Pos2};
 
+/// How often each edge occurs, by its two corners.
+type Edges = BTreeMap<(u32, u32), u32>;
+
 /// The outlines of the triangles of a mesh that share a colour, each colour
 /// with its closed loops, in the order in which the colours first appear.
 ///
 /// An edge between two triangles belongs to both; what is left are the edges
 /// of the outside.
 pub fn outlines(mesh: &Mesh) -> Vec<(Color32, Vec<Vec<Pos2>>)> {
-    let mut by_colour: Vec<(Color32, BTreeMap<(u32, u32), u32>)> = Vec::new();
+    let mut by_colour: Vec<(Color32, Edges)> = Vec::new();
     for triangle in mesh.indices.as_chunks::<3>().0 {
         let Some(colour) = mesh.vertices.get(triangle[0] as usize).map(|v| v.color) else {
             continue;
         };
         let found = by_colour.iter().position(|(known, _)| *known == colour);
         let index = found.unwrap_or_else(|| {
-            by_colour.push((colour, BTreeMap::new()));
+            by_colour.push((colour, Edges::new()));
             by_colour.len() - 1
         });
         let edges = &mut by_colour[index].1;

@@ -145,9 +145,8 @@ fn line<'a>(plot: &mut PlotUi<'a>, drawing: &Drawing, thinned: &Thinned, index: 
     } else {
         return;
     };
-    // A square as wide as a circle looks smaller.
-    let radius = if index % 4 == 0 { radius } else { radius * 1.3 };
-    plot.points(Points::new("", points(signed.into_iter())).shape(shape(index)).radius(radius).color(colour));
+    let (shape, factor) = sign(index);
+    plot.points(Points::new("", points(signed.into_iter())).shape(shape).radius(radius * factor).color(colour));
 }
 
 /// The first point of each stretch of time, on a grid that does not move with the view.
@@ -160,14 +159,15 @@ fn now_and_then(line: &[[f64; 2]], bucket_ms: f64) -> Vec<[f64; 2]> {
     line.iter().filter(is_next).copied().collect()
 }
 
-/// The sign that tells a line from others without its colour. Triangles and
-/// diamonds are left to breaches.
-fn shape(index: usize) -> MarkerShape {
+/// The sign that tells a line from others without its colour, and how much
+/// larger than a circle it has to be to look as large. Triangles and diamonds
+/// are left to breaches.
+fn sign(index: usize) -> (MarkerShape, f32) {
     match index % 4 {
-        0 => MarkerShape::Circle,
-        1 => MarkerShape::Square,
-        2 => MarkerShape::Plus,
-        _ => MarkerShape::Cross,
+        0 => (MarkerShape::Circle, 1.0),
+        1 => (MarkerShape::Square, 1.3),
+        2 => (MarkerShape::Plus, 1.3),
+        _ => (MarkerShape::Cross, 1.3),
     }
 }
 
