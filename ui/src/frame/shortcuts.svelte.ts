@@ -1,4 +1,5 @@
 // The one registry of keyboard shortcuts: what it holds is what works, what `?` lists and what the search offers.
+import { untrack } from 'svelte';
 import { matches, strokesOf, type Stroke } from './keys';
 
 export interface Shortcut {
@@ -30,7 +31,8 @@ let begun: { stroke: Stroke; at: number } | undefined;
 /** Adds shortcuts; returns how to take them away. */
 export function addShortcuts(...added: Shortcut[]): () => void {
   const mine = added.map((shortcut) => ({ ...shortcut, strokes: strokesOf(shortcut.keys) }));
-  entries = [...entries, ...mine];
+  // Adding happens inside effects, which must not wait on the list they add to.
+  entries = [...untrack(() => entries), ...mine];
   return () => (entries = entries.filter((entry) => !mine.includes(entry)));
 }
 

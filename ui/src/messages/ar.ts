@@ -5,6 +5,8 @@ import { arErrors } from './ar_errors';
 import type { Messages } from './en';
 
 const plural = (count: number, forms: ArabicForms) => chooseForm('ar', count, forms, number);
+/** An example that is typed from left to right. */
+const ltr = (example: string) => `\u2066${example}\u2069`;
 
 export const ar: Messages = {
   frame: {
@@ -96,11 +98,11 @@ export const ar: Messages = {
     notANumber: 'اكتب رقمًا مثل 37.2.',
     notWhole: 'اكتب عددًا صحيحًا.',
     ambiguousNumber: (plain, decimal) => `اكتب ${plain} أو ${decimal}: المكتوب يحتمل الاثنين.`,
-    notADate: 'اكتب تاريخًا مثل 3 5 84 أو 1984 أو عمرًا مثل 2y.',
+    notADate: `اكتب تاريخًا مثل ${ltr('3 5 84')} أو 1984 أو عمرًا مثل ${ltr('2y')}.`,
     noSuchDay: 'لا يوجد يوم كهذا.',
     dateInFuture: 'هذا اليوم لم يأتِ بعد.',
     dateInPast: 'هذا اليوم قد مضى.',
-    dateHint: 'تاريخ أو سنة أو عمر: 3 5 84 · 1984 · 2y · 6m · 3w',
+    dateHint: `تاريخ أو سنة أو عمر: ${['3 5 84', '1984', '2y', '6m', '3w'].map(ltr).join(' · ')}`,
     estimated: 'تقديري',
     or: 'أو',
     showSecret: 'إظهار',

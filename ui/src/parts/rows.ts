@@ -56,6 +56,11 @@ function compareCells(a: Cell, b: Cell, way: 1 | -1): number {
   return way * (typeof a === 'number' && typeof b === 'number' ? a - b : compareWords(String(a), String(b)));
 }
 
+/** No narrower than this: below it the table scrolls sideways instead of hiding its names. */
+export function leastWidth<R>(columns: readonly Column<R>[]): string {
+  return `calc(${columns.map(({ width }) => width ?? '13rem').join(' + ')})`;
+}
+
 /** Rows drawn above and below what is in view, so that a quick wheel finds no gap. */
 const SPARE = 12;
 
