@@ -1,1 +1,14 @@
-//! What stories share: a clinic in a temporary folder, and a window driven over WebDriver.
+//! What stories share: a desk to sit at, the real window on it, and the notifications it raises.
+
+mod chord;
+mod desk;
+mod driver;
+mod notifications;
+mod page;
+mod tools;
+mod window;
+
+pub use desk::Desk;
+pub use notifications::{Notice, Notifications, Urgency};
+pub use page::Page;
+pub use window::Window;

@@ -52,12 +52,12 @@ impl Display {
     }
 }
 
-/// The environment a WebKit window needs where there is no graphics card.
-pub fn software_rendering() -> [(&'static str, &'static str); 4] {
+/// The environment of a WebKit window where there is no graphics card. Not among it is
+/// `WEBKIT_DISABLE_DMABUF_RENDERER`, often advised: with it, WebDriver waits for a screenshot forever.
+pub fn software_rendering() -> [(&'static str, &'static str); 3] {
     [
         ("GDK_BACKEND", "x11"),
         ("LIBGL_ALWAYS_SOFTWARE", "1"),
-        ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
         // There is no accessibility bus on a private session; asking for it costs seconds at start.
         ("NO_AT_BRIDGE", "1"),
     ]
