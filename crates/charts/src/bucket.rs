@@ -49,11 +49,14 @@ pub struct Band {
 
 #[derive(Clone, Copy)]
 struct Bucket {
-    index: i64,
+    first_ms: i64,
+    /// The first millisecond after the bucket.
+    end_ms: i64,
     low: Point,
     high: Point,
     sum: f64,
-    sum_at: f64,
+    /// Sum of the distances from the first reading: sums of whole instants would lose their last digits.
+    sum_after_ms: f64,
     count: f64,
 }
 
@@ -74,16 +77,15 @@ pub fn thin(points: &[Point], view: View) -> Thinned {
     let before = points[..start].iter().rev().find(drawable);
     let after = points[end..].iter().find(drawable);
     let visible = &points[start..end];
-    let count = visible.iter().filter(drawable).count();
 
-    let sum: f64 = visible.iter().filter(drawable).map(|p| p.value).sum();
-    let middle = sum / count.max(1) as f64;
-
-    let is_dense = count as f64 > f64::from(view.width);
+    let is_dense = visible.len() as f64 > f64::from(view.width);
     let bucket_px = if is_dense { BAND_BUCKET_PX } else { LINE_BUCKET_PX };
     let bucket_ms = view.bucket_ms(bucket_px);
-    let points_on_view = real_points(&buckets(visible, bucket_ms));
-    let marks = marks(visible, middle, view.bucket_ms(MARK_BUCKET_PX));
+    let on_view = buckets(visible, bucket_ms);
+    let (sum, count) = on_view.iter().fold((0.0, 0.0), |(sum, count), b| (sum + b.sum, count + b.count));
+    let marks = marks(visible, sum / f64::max(count, 1.0), view.bucket_ms(MARK_BUCKET_PX));
+    let count = count as usize;
+    let points_on_view = real_points(&on_view);
     if !is_dense {
         return Thinned {
             line: with_ends(points_on_view.clone(), before, after, view),
@@ -96,13 +98,15 @@ pub fn thin(points: &[Point], view: View) -> Thinned {
 
     // A mean cannot be joined to one reading outside, so the means themselves run on.
     let margin = view.bucket_ms(MARGIN_PX);
-    let start = points.partition_point(|point| point.at_ms < view.from_ms - margin);
-    let end = points.partition_point(|point| point.at_ms <= view.to_ms + margin);
+    let first = points.partition_point(|point| point.at_ms < view.from_ms - margin);
+    let last = points.partition_point(|point| point.at_ms <= view.to_ms + margin);
+    let before = buckets(&points[first..start], bucket_ms);
+    let after = buckets(&points[end..last], bucket_ms);
     let mut band = Band::default();
     let mut line = Vec::new();
-    for bucket in buckets(&points[start..end], bucket_ms) {
+    for bucket in before.iter().chain(&on_view).chain(&after) {
         // The middle of the readings, not of the bucket, so that a lone one lies where it was taken.
-        let at = bucket.sum_at / bucket.count;
+        let at = bucket.first_ms as f64 + bucket.sum_after_ms / bucket.count;
         band.at_ms.push(at);
         band.low.push(bucket.low.value);
         band.high.push(bucket.high.value);
@@ -122,9 +126,8 @@ impl View {
 fn buckets(points: &[Point], bucket_ms: i64) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = Vec::new();
     for &point in points.iter().filter(|point| is_drawable(point.value)) {
-        let index = point.at_ms.div_euclid(bucket_ms);
         match buckets.last_mut() {
-            Some(bucket) if bucket.index == index => {
+            Some(bucket) if point.at_ms < bucket.end_ms => {
                 if point.value < bucket.low.value {
                     bucket.low = point;
                 }
@@ -132,15 +135,16 @@ fn buckets(points: &[Point], bucket_ms: i64) -> Vec<Bucket> {
                     bucket.high = point;
                 }
                 bucket.sum += point.value;
-                bucket.sum_at += point.at_ms as f64;
+                bucket.sum_after_ms += (point.at_ms - bucket.first_ms) as f64;
                 bucket.count += 1.0;
             }
             _ => buckets.push(Bucket {
-                index,
+                first_ms: point.at_ms,
+                end_ms: (point.at_ms.div_euclid(bucket_ms) + 1).saturating_mul(bucket_ms),
                 low: point,
                 high: point,
                 sum: point.value,
-                sum_at: point.at_ms as f64,
+                sum_after_ms: 0.0,
                 count: 1.0,
             }),
         }

@@ -39,6 +39,7 @@ impl Painter {
             options.max_passes = const { std::num::NonZeroUsize::MIN };
         });
         // Debug builds of egui draw notes on what they find unaligned.
+        #[cfg(debug_assertions)]
         context.all_styles_mut(|style| style.debug.show_unaligned = false);
         Self { context }
     }

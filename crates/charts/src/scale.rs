@@ -15,11 +15,18 @@ pub fn is_drawable(value: f64) -> bool {
 /// A function of all its readings and of `at_least`, and of nothing else:
 /// moving along the time axis never changes the scale under the reader's eye.
 pub fn span(track: &Track) -> (f64, f64) {
-    let readings = track.series.iter().flat_map(|series| series.points.iter().map(|point| point.value));
-    let (low, high) = readings
-        .chain([track.at_least.0, track.at_least.1])
-        .filter(|value| is_drawable(*value))
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut include = |value: f64| {
+        if is_drawable(value) {
+            low = if value < low { value } else { low };
+            high = if value > high { value } else { high };
+        }
+    };
+    include(track.at_least.0);
+    include(track.at_least.1);
+    for series in &track.series {
+        series.points.iter().for_each(|point| include(point.value));
+    }
     if low > high {
         return (0.0, 1.0);
     }

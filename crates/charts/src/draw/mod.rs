@@ -33,6 +33,8 @@ pub struct Drawing<'a> {
     range: (i64, i64),
     zone: Tz,
     colours: Colours,
+    /// Lowest and highest value of each track, found once: it takes a look at every reading.
+    spans: Vec<(f64, f64)>,
 }
 
 /// The value axis of one track.
@@ -45,7 +47,14 @@ struct ValueAxis {
 impl<'a> Drawing<'a> {
     /// `range` in UTC epoch milliseconds, the first before the second.
     pub fn new(spec: &'a Spec, size: Vec2, range: (i64, i64)) -> Self {
-        Self { spec, size, range, zone: spec.time_zone.parse().unwrap_or(Tz::UTC), colours: Colours::of(spec.theme) }
+        Self {
+            spec,
+            size,
+            range,
+            zone: spec.time_zone.parse().unwrap_or(Tz::UTC),
+            colours: Colours::of(spec.theme),
+            spans: spec.tracks.iter().map(scale::span).collect(),
+        }
     }
 
     /// Draws everything and tells where it lies.
@@ -54,7 +63,7 @@ impl<'a> Drawing<'a> {
         let (areas, ticks) = self.arrange(&painter);
         let mut plots = Vec::with_capacity(areas.len());
         for (index, (track, &area)) in self.spec.tracks.iter().zip(&areas).enumerate() {
-            let axis = self.value_axis(track, area.height());
+            let axis = self.value_axis(index, area.height());
             let view = View { from_ms: self.range.0, to_ms: self.range.1, width: area.width() };
             let series: Vec<Thinned> = track.series.iter().map(|series| thin(&series.points, view)).collect();
 
@@ -85,8 +94,8 @@ impl<'a> Drawing<'a> {
         let height = place(none, true).first().map_or(1.0, Rect::height);
         let mut values = 0f32;
         let mut limits = 0f32;
-        for track in tracks {
-            let axis = self.value_axis(track, height);
+        for (index, track) in tracks.iter().enumerate() {
+            let axis = self.value_axis(index, height);
             for (_, label) in &axis.ticks {
                 values = values.max(label::width(painter, label, Face::Tick));
             }
@@ -115,8 +124,8 @@ impl<'a> Drawing<'a> {
         Widths { time: of("00:00"), day: of("30"), month: months.fold(0.0, f32::max), year: of("2026") }
     }
 
-    fn value_axis(&self, track: &Track, height: f32) -> ValueAxis {
-        let (low, high) = scale::with_room(scale::span(track), height, VALUE_ROOM);
+    fn value_axis(&self, track: usize, height: f32) -> ValueAxis {
+        let (low, high) = scale::with_room(self.spans[track], height, VALUE_ROOM);
         let (ticks, decimals) = scale::ticks(low, high, height, VALUE_SPACING);
         let ticks = ticks
             .into_iter()

@@ -113,3 +113,9 @@ fn specs_and_frames_cross_as_json() {
     let back: Frame = serde_json::from_str(&json).expect("without null for a number");
     assert_eq!(back.plots.len(), 2, "and comes back");
 }
+
+#[test]
+fn a_painter_can_be_kept_behind_a_lock_of_any_thread() {
+    fn is_send<T: Send>(_: &T) {}
+    is_send(&Painter::new());
+}
