@@ -1,0 +1,114 @@
+//! Record, phone and identity numbers: whole, from the start, and by their last digits.
+
+use std::collections::HashSet;
+
+use healthsync_matching::{digits, phone_tail, plain_number};
+use rusqlite::Connection;
+
+use super::names::{Candidate, Found, rows_of};
+use super::{Match, SearchKeys};
+
+/// Marks a number written from its end. Not a letter that occurs in a number.
+const FROM_END: char = 'ʳ';
+
+/// Fewer digits than these begin or end too many numbers to be looked up so.
+const LEAST_PART: usize = 3;
+
+/// Patients looked at for one number, or for one beginning or end.
+const MOST_PATIENTS: usize = 100;
+
+/// The terms under which a patient's numbers are found.
+pub(super) fn terms(keys: &SearchKeys) -> Vec<String> {
+    let mut terms: Vec<String> = Vec::with_capacity(8);
+    let mut push = |term: String| {
+        if !term.is_empty() && !terms.contains(&term) {
+            terms.push(term);
+        }
+    };
+    if let Some(mrn) = keys.mrn {
+        let mrn = plain_number(mrn);
+        let count = mrn.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
+        push(count.to_owned());
+        push(from_end(&mrn));
+        push(mrn);
+    }
+    if let Some(phone) = keys.phone {
+        let tail = phone_tail(phone);
+        push(digits(phone).trim_start_matches('0').to_owned());
+        push(from_end(&tail));
+        push(tail);
+    }
+    if let Some(id) = keys.national_id {
+        let id = plain_number(id);
+        push(id.trim_start_matches('0').to_owned());
+        push(from_end(&id));
+        push(id);
+    }
+    terms
+}
+
+/// Adds the patients that bear the number, then those with a number that begins or ends so. With
+/// `words`, only those whose name has a word that begins like each.
+pub(super) fn collect(conn: &Connection, typed: &str, words: &[String], found: &mut Found) -> rusqlite::Result<()> {
+    let bare = typed.trim_start_matches('0');
+    let tail = phone_tail(typed);
+    let mut whole: Vec<&str> = vec![typed];
+    if !bare.is_empty() && bare != typed {
+        whole.push(bare);
+    }
+    // Shorter ones are hardly phone numbers with a prefix.
+    if tail.len() >= 7 && tail != bare {
+        whole.push(&tail);
+    }
+    let mut docs = with_terms(conn, &whole)?;
+    add(conn, &docs, Match::Number, words, found)?;
+    if typed.chars().count() < LEAST_PART || found.is_full() {
+        return Ok(());
+    }
+    let seen: HashSet<i64> = docs.drain(..).collect();
+    for start in whole.iter().map(|number| (*number).to_owned()).chain([from_end(typed), from_end(&tail)]) {
+        if start.chars().count() >= LEAST_PART {
+            docs.extend(beginning_with(conn, &start)?);
+        }
+    }
+    docs.retain(|doc| !seen.contains(doc));
+    docs.sort_unstable_by(|one, other| other.cmp(one));
+    docs.dedup();
+    add(conn, &docs, Match::Prefix, words, found)
+}
+
+/// The patients that bear one of the numbers as a whole, the latest first.
+pub(super) fn with_terms(conn: &Connection, numbers: &[&str]) -> rusqlite::Result<Vec<i64>> {
+    let any: Vec<String> =
+        numbers.iter().filter(|number| !number.is_empty()).map(|number| format!("\"{number}\"")).collect();
+    if any.is_empty() {
+        return Ok(Vec::new());
+    }
+    conn.prepare_cached(
+        "SELECT rowid FROM patient_search_numbers WHERE patient_search_numbers MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+    )?
+    .query_map((any.join(" OR "), MOST_PATIENTS as i64), |row| row.get(0))?
+    .collect()
+}
+
+/// Some patients with a number that begins so. The list of terms is read and left after a hundred,
+/// however many patients share the beginning.
+fn beginning_with(conn: &Connection, start: &str) -> rusqlite::Result<Vec<i64>> {
+    let after = format!("{start}\u{10ffff}");
+    conn.prepare_cached("SELECT doc FROM patient_search_number_terms WHERE term >= ?1 AND term < ?2 LIMIT ?3")?
+        .query_map((start, after, MOST_PATIENTS as i64), |row| row.get(0))?
+        .collect()
+}
+
+fn add(conn: &Connection, docs: &[i64], why: Match, words: &[String], found: &mut Found) -> rusqlite::Result<()> {
+    for candidate in rows_of(conn, docs)? {
+        if words.iter().all(|word| candidate.words().any(|name| name.starts_with(word.as_str()))) {
+            found.add(Candidate { why, ..candidate });
+        }
+    }
+    Ok(())
+}
+
+fn from_end(number: &str) -> String {
+    if number.is_empty() { String::new() } else { std::iter::once(FROM_END).chain(number.chars().rev()).collect() }
+}
