@@ -21,8 +21,14 @@ export function fold(text: string): string {
 
 /** Whether every word typed is somewhere in the text. */
 export function holds(text: string, typed: string): boolean {
-  const folded = fold(text);
-  return fold(typed)
-    .split(/\s+/)
-    .every((word) => folded.includes(word));
+  return holdsFolded(fold(text), wordsOf(typed));
+}
+
+/** The same for many texts that were folded once. */
+export function holdsFolded(folded: string, words: readonly string[]): boolean {
+  return words.every((word) => folded.includes(word));
+}
+
+export function wordsOf(typed: string): string[] {
+  return fold(typed).split(/\s+/).filter(Boolean);
 }

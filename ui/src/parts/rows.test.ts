@@ -1,6 +1,6 @@
 // Facts about the rows of a table.
 import { describe, expect, test } from 'vitest';
-import { filterRows, leastWidth, rowAfterKey, rowsInView, sortRows, type Column } from './rows';
+import { filterRows, foldRows, leastWidth, rowAfterKey, rowsInView, sortRows, type Column } from './rows';
 
 interface Row {
   name: string;
@@ -19,12 +19,13 @@ const rows: Row[] = [
 const names = (found: readonly Row[]) => found.map(({ name }) => name);
 
 describe('a filter', () => {
+  const folded = foldRows(rows, columns);
   test('finds every word in whichever column, without minding marks or case', () => {
-    expect(names(filterRows(rows, columns, 'jose'))).toEqual(['José Ng']);
-    expect(names(filterRows(rows, columns, 'ng 90'))).toEqual(['José Ng']);
-    expect(names(filterRows(rows, columns, 'احمد')), 'the alef is typed without its hamza').toEqual(['أحمد']);
+    expect(names(filterRows(rows, folded, 'jose'))).toEqual(['José Ng']);
+    expect(names(filterRows(rows, folded, 'ng 90'))).toEqual(['José Ng']);
+    expect(names(filterRows(rows, folded, 'احمد')), 'the alef is typed without its hamza').toEqual(['أحمد']);
   });
-  test('of blanks lets all rows through', () => expect(filterRows(rows, columns, '  ')).toBe(rows));
+  test('of blanks lets all rows through', () => expect(filterRows(rows, folded, '  ')).toBe(rows));
 });
 
 describe('sorting', () => {

@@ -1,6 +1,6 @@
 // The rows of a table: filtered, sorted, and the few that are in view.
 import type { Snippet } from 'svelte';
-import { holds } from '../forms/options';
+import { fold, holdsFolded, wordsOf } from '../forms/options';
 import { compareWords } from '../words/numbers';
 
 export type Cell = string | number | null | undefined;
@@ -33,10 +33,15 @@ export function textOf<R>(column: Column<R>, row: R): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
+/** The text of each row, folded: made once for many keys of a filter. */
+export function foldRows<R>(rows: readonly R[], columns: readonly Column<R>[]): string[] {
+  return rows.map((row) => fold(columns.map((column) => textOf(column, row)).join(' ')));
+}
+
 /** Rows in which every word typed is found, in whichever columns. */
-export function filterRows<R>(rows: readonly R[], columns: readonly Column<R>[], typed: string): readonly R[] {
-  if (typed.trim() === '') return rows;
-  return rows.filter((row) => holds(columns.map((column) => textOf(column, row)).join(' '), typed.trim()));
+export function filterRows<R>(rows: readonly R[], folded: readonly string[], typed: string): readonly R[] {
+  const words = wordsOf(typed);
+  return words.length === 0 ? rows : rows.filter((_, at) => holdsFolded(folded[at] ?? '', words));
 }
 
 /** A sorted copy. What is missing comes last, whichever way it is sorted; equal rows keep their order. */
@@ -62,7 +67,7 @@ export function leastWidth<R>(columns: readonly Column<R>[]): string {
 }
 
 /** Rows drawn above and below what is in view, so that a quick wheel finds no gap. */
-const SPARE = 12;
+const SPARE = 6;
 
 /** Which rows to draw for what is scrolled to. */
 export function rowsInView(count: number, rowHeight: number, scrolled: number, height: number): { from: number; to: number } {

@@ -1,6 +1,6 @@
 // Dates, times and ages in the clinic's manner and time zone.
 import { t } from './t.svelte';
-import { currentManner, formatTag } from './locale.svelte';
+import { currentManner, perManner } from './locale.svelte';
 import { now } from './now.svelte';
 import { parseDay, type Day } from './day';
 
@@ -8,55 +8,56 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const KINDS = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+  year: { year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const tag = formatTag(currentManner());
-  const key = `${tag} ${JSON.stringify(options)}`;
-  let found = formats.get(key);
-  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(tag, options)));
-  return found;
-}
+/** Days are formatted as they are, times at the clinic. */
+const formatOf = perManner(
+  (kind: keyof typeof KINDS, tag, { time_zone }) =>
+    new Intl.DateTimeFormat(tag, { ...KINDS[kind], timeZone: kind === 'time' ? time_zone : 'UTC' }),
+);
+
+/** Swedish writes ISO dates; the calendar of records is always the Gregorian. */
+const isoDays = perManner(
+  (_: 'iso', _tag, { time_zone }) => new Intl.DateTimeFormat('sv-SE', { timeZone: time_zone }),
+);
 
 /** How exactly a date is known. */
 export type Precision = 'day' | 'month' | 'year';
 
 /** An ISO date (no time) in words: "3 May 1984"; by month or year if that is all that is known. */
 export function date(iso: string, precision: Precision = 'day'): string {
-  const parts: Record<Precision, Intl.DateTimeFormatOptions> = {
-    day: { day: 'numeric', month: 'short', year: 'numeric' },
-    month: { month: 'short', year: 'numeric' },
-    year: { year: 'numeric' },
-  };
-  return format({ ...parts[precision], timeZone: 'UTC' }).format(Date.parse(`${iso}T00:00:00Z`));
+  return formatOf(precision).format(Date.parse(`${iso}T00:00:00Z`));
 }
 
 /** An ISO date with its weekday: "Friday, 21 November". */
 export function weekday(iso: string): string {
-  return format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    Date.parse(`${iso}T00:00:00Z`),
-  );
+  return formatOf('weekday').format(Date.parse(`${iso}T00:00:00Z`));
 }
 
 /** The day of an instant at the clinic. */
 export function dayOf(at: number | string): string {
-  // Swedish writes ISO dates; the calendar of records is always the Gregorian.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: currentManner().time_zone }).format(new Date(at));
+  return isoDays('iso').format(new Date(at));
 }
 
 /** Today at the clinic, as an ISO date. */
 export function today(): string {
-  return dayOf(now());
+  const at = now();
+  const { time_zone } = currentManner();
+  // Every age in a table asks: the day is worked out once for each tick of the clock.
+  if (known.at !== at || known.time_zone !== time_zone) known = { at, time_zone, day: dayOf(at) };
+  return known.day;
 }
+let known = { at: NaN, time_zone: '', day: '' };
 
 /** The time of day of an instant at the clinic, in 24 hours: "14:05". */
 export function time(at: number | string): string {
-  return format({
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: currentManner().time_zone,
-  }).format(new Date(at));
+  return formatOf('time').format(new Date(at));
 }
 
 /** An instant: today's by its time alone, others by date and time. */

@@ -48,9 +48,29 @@ export function normaliseTimeZone(zone: string | null | undefined): string {
 }
 
 /** The tag to format with: English without a country is the world's English (3 May 1984), not the United States'. */
-export function formatTag({ locale, digits, calendar }: Manner): string {
+function formatTag({ locale, digits, calendar }: Manner): string {
   const base = new Intl.Locale(locale === 'en' ? 'en-001' : locale);
   return new Intl.Locale(base, { numberingSystem: digits, calendar }).toString();
+}
+
+/**
+ * Keeps what is costly to make (an Intl format takes longer than formatting a whole column) for as long as the manner
+ * stays. `make` gets the tag to format with and the manner.
+ */
+export function perManner<K extends string, F>(make: (key: K, tag: string, manner: Manner) => F): (key: K) => F {
+  let madeFor: Manner | undefined;
+  let tag = '';
+  const made = new Map<K, F>();
+  return (key) => {
+    if (madeFor !== manner) {
+      madeFor = manner;
+      tag = formatTag(manner);
+      made.clear();
+    }
+    let found = made.get(key);
+    if (found === undefined) made.set(key, (found = make(key, tag, manner)));
+    return found;
+  };
 }
 
 /** The order in which the locale writes a date in numbers. */
