@@ -1,0 +1,74 @@
+// Facts about the registry of shortcuts.
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addShortcuts, knownShortcuts, pressKey, type Shortcut } from './shortcuts.svelte';
+
+let stops: (() => void)[] = [];
+const run = vi.fn();
+const add = (keys: string, more: Partial<Shortcut> = {}) =>
+  stops.push(addShortcuts({ keys, words: () => keys, run: () => run(keys), ...more }));
+
+function press(key: string, target: HTMLElement = document.body, more: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  target.dispatchEvent(event);
+  return event;
+}
+
+beforeEach(() => {
+  run.mockReset();
+  window.addEventListener('keydown', pressKey);
+});
+afterEach(() => {
+  window.removeEventListener('keydown', pressKey);
+  stops.forEach((stop) => stop());
+  stops = [];
+  document.body.replaceChildren();
+});
+
+test('a key runs what it means, and nothing else hears of it', () => {
+  add('n');
+  expect(press('n').defaultPrevented).toBe(true);
+  expect(run).toHaveBeenCalledExactlyOnceWith('n');
+});
+
+test('letters typed in a field are letters; with Ctrl they are shortcuts', () => {
+  add('n');
+  add('mod+k');
+  add('Escape', { inFields: true });
+  const field = document.body.appendChild(document.createElement('input'));
+  press('n', field);
+  expect(run).not.toHaveBeenCalled();
+  press('k', field, { ctrlKey: true });
+  press('Escape', field);
+  expect(run.mock.calls.flat()).toEqual(['mod+k', 'Escape']);
+});
+
+test('one key after the other goes to a page, and does not run the second key alone', () => {
+  add('g p');
+  add('p');
+  press('g');
+  press('p');
+  expect(run).toHaveBeenCalledExactlyOnceWith('g p');
+  press('p');
+  expect(run).toHaveBeenLastCalledWith('p');
+});
+
+test('of two meanings the later one counts, until it is taken away', () => {
+  add('n');
+  const later = vi.fn();
+  const stop = addShortcuts({ keys: 'n', words: () => 'later', run: later });
+  press('n');
+  expect(later).toHaveBeenCalledOnce();
+  expect(knownShortcuts().map(({ words }) => words())).toEqual(['later']);
+  stop();
+  press('n');
+  expect(run).toHaveBeenCalledOnce();
+});
+
+test('what another part of the screen has handled is left alone', () => {
+  add('Escape');
+  const menu = document.body.appendChild(document.createElement('div'));
+  menu.addEventListener('keydown', (event) => event.preventDefault());
+  press('Escape', menu);
+  expect(run).not.toHaveBeenCalled();
+});
