@@ -29,6 +29,7 @@ pub struct Spec {
 /// The background that the picture will lie on; the picture itself has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ChartTheme")]
 pub enum Theme {
     #[default]
     Light,

@@ -1,1 +1,139 @@
-//! The clinic: what it knows and where it keeps it
+//! The clinic: what it knows and where it keeps it.
+//!
+//! Two lists are the index of the product: the kinds of records, and the commands. Every write goes through
+//! [`db::Write::save`], which appends a change and the row that it comes to in one transaction; every call goes through
+//! [`Clinic::call`], which checks the right and notes who read a chart.
+
+pub mod accounts;
+pub mod age;
+pub mod alerts;
+pub mod allergies;
+pub mod audit;
+pub mod chart;
+mod clinic;
+pub mod command;
+pub mod conditions;
+pub mod conflicts;
+pub mod db;
+pub mod demo;
+pub mod drafts;
+mod error;
+mod fields;
+pub mod numbers;
+pub mod outside;
+pub mod patients;
+pub mod quantity;
+pub mod record;
+pub mod sites;
+pub mod stroke;
+pub mod thresholds;
+pub mod vault;
+pub mod vitals;
+
+pub use clinic::Clinic;
+pub use error::{Error, Invalid, PublicError, Result, StoreError};
+
+use accounts::{Nothing, SignedIn};
+use allergies::Void;
+use db::Difference;
+use patients::OfPatient;
+use record::Stored;
+
+records! {
+    sites::Site,
+    accounts::Account,
+    patients::Patient,
+    patients::Photo,
+    patients::ChartFlags,
+    allergies::Allergy,
+    conditions::Condition,
+    vitals::Vitals,
+    thresholds::Threshold,
+    alerts::Alert,
+    alerts::AlertAction,
+    stroke::StrokeAssessment,
+    audit::Access,
+}
+
+commands! {
+    sites::clinic_status(Nothing) -> ClinicStatus, Anyone, GET "/status";
+    sites::set_up_clinic(ClinicSetUp) -> SignedIn, Anyone, POST "/set-up";
+    demo::set_up_demo(DemoOrder) -> DemoClinic, Anyone, POST "/demo";
+    sites::site_settings(Nothing) -> SiteSettings, SignedIn, GET "/site";
+    sites::update_site(SiteChange) -> SiteSettings, ManageSettings, PUT "/site";
+
+    accounts::sign_in(SignIn) -> SignedIn, Anyone, POST "/auth/login";
+    accounts::sign_out(Nothing) -> Nothing, SignedIn, POST "/auth/logout";
+    accounts::lock_session(Nothing) -> Nothing, SignedIn, POST "/auth/lock";
+    accounts::unlock_session(Unlock) -> Nothing, SignedIn, POST "/auth/unlock";
+    accounts::my_profile(Nothing) -> AccountSummary, SignedIn, GET "/profile";
+    accounts::update_profile(ProfileChange) -> AccountSummary, SignedIn, PUT "/profile";
+    accounts::change_password(PasswordChange) -> Nothing, SignedIn, PUT "/profile/password";
+    accounts::accounts(Nothing) -> Vec<AccountSummary>, ManageAccounts, GET "/accounts";
+    accounts::create_account(NewAccount) -> AccountSummary, ManageAccounts, POST "/accounts";
+    accounts::update_account(AccountChange) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}";
+    accounts::reset_password(PasswordReset) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}/password";
+    accounts::open_chart_in_emergency(EmergencyReason) -> Nothing, SignedIn, POST "/patients/{patient_id}/emergency";
+
+    drafts::save_draft(NewDraft) -> Nothing, SignedIn, PUT "/drafts";
+    drafts::draft(DraftKey) -> Option<Draft>, SignedIn, GET "/drafts/{key}";
+    drafts::drafts(Nothing) -> Vec<Draft>, SignedIn, GET "/drafts";
+    drafts::discard_draft(DraftKey) -> Nothing, SignedIn, DELETE "/drafts/{key}";
+
+    patients::search_patients(PatientSearch) -> Vec<PatientRow>, ReadPatients, GET "/patients/search";
+    patients::patients(PatientPage) -> PatientList, ReadPatients, GET "/patients";
+    patients::recent_patients(Nothing) -> Vec<PatientRow>, ReadPatients, GET "/patients/recent";
+    patients::patient(OfPatient) -> PatientView, ReadPatients, GET "/patients/{patient_id}";
+    patients::probable_duplicates(DuplicateQuery) -> Vec<ProbableDuplicate>, ReadPatients, GET "/patients/duplicates";
+    patients::register_patient(PatientDetails) -> PatientView, WritePatients, POST "/patients";
+    patients::update_patient(PatientChange) -> PatientView, WritePatients, PUT "/patients/{patient_id}";
+    patients::void_patient(PatientVoid) -> PatientView, WritePatients, DELETE "/patients/{patient_id}";
+    patients::photo_of_patient(OfPatient) -> Option<String>, ReadPatients, GET "/patients/{patient_id}/photo";
+    patients::set_photo(NewPhoto) -> Option<String>, WritePatients, PUT "/patients/{patient_id}/photo";
+    conflicts::conflicts_of_patient(OfPatient) -> Vec<Conflict>, ReadPatients, GET "/patients/{patient_id}/conflicts";
+    conflicts::resolve_patient_conflict(Choice) -> Vec<String>, WritePatients, POST "/patients/{patient_id}/conflicts";
+
+    chart::banner_of_patient(OfPatient) -> Banner, ReadChart, GET "/patients/{patient_id}/banner";
+    patients::chart_flags(OfPatient) -> ChartFlagsView, ReadChart, GET "/patients/{patient_id}/flags";
+    patients::set_chart_flags(ChartFlagsChange) -> ChartFlagsView, WriteChart, PUT "/patients/{patient_id}/flags";
+    allergies::allergies_of_patient(OfPatient) -> Vec<AllergyView>, ReadChart, GET "/patients/{patient_id}/allergies";
+    allergies::record_allergy(NewAllergy) -> AllergyView, WriteChart, POST "/patients/{patient_id}/allergies";
+    allergies::update_allergy(AllergyChange) -> AllergyView, WriteChart, PUT "/allergies/{id}";
+    allergies::void_allergy(Void) -> Nothing, WriteChart, DELETE "/allergies/{id}";
+    conditions::conditions_of_patient(OfPatient) -> Vec<ConditionView>, ReadChart, GET "/patients/{patient_id}/conditions";
+    conditions::record_condition(NewCondition) -> ConditionView, WriteChart, POST "/patients/{patient_id}/conditions";
+    conditions::update_condition(ConditionChange) -> ConditionView, WriteChart, PUT "/conditions/{id}";
+    conditions::void_condition(Void) -> Nothing, WriteChart, DELETE "/conditions/{id}";
+
+    vitals::check_vitals(NewVitals) -> VitalsAssessment, ReadChart, GET "/patients/{patient_id}/vitals/check";
+    vitals::record_vitals(NewVitals) -> RecordedVitals, WriteChart, POST "/patients/{patient_id}/vitals";
+    vitals::void_vitals(VitalsVoid) -> Stored<Vitals>, WriteChart, DELETE "/vitals/{id}";
+    vitals::vitals_of_patient(VitalsQuery) -> Vec<VitalsRow>, ReadChart, GET "/patients/{patient_id}/vitals";
+    vitals::latest_vitals(OfPatient) -> LatestVitals, ReadChart, GET "/patients/{patient_id}/vitals/latest";
+    vitals::trends_of_patient(VitalsQuery) -> Trends, ReadChart, GET "/patients/{patient_id}/vitals/trends";
+
+    thresholds::thresholds(Nothing) -> ThresholdList, SignedIn, GET "/thresholds";
+    thresholds::thresholds_of_patient(OfPatient) -> PatientThresholds, ReadChart, GET "/patients/{patient_id}/thresholds";
+    thresholds::set_threshold(NewThreshold) -> ThresholdView, WriteThresholds, PUT "/thresholds";
+    thresholds::remove_threshold(ThresholdRemoval) -> Nothing, WriteThresholds, DELETE "/thresholds/{id}";
+    thresholds::threshold_history(ThresholdId) -> Vec<ThresholdDecision>, SignedIn, GET "/thresholds/{id}/history";
+
+    alerts::alerts(AlertQuery) -> Vec<AlertRow>, ReadAlerts, GET "/alerts";
+    alerts::alert_counts(Nothing) -> AlertCounts, ReadAlerts, GET "/alerts/counts";
+    alerts::acknowledge_alert(Acknowledgement) -> Answered, AnswerAlerts, POST "/alerts/{alert_id}/acknowledge";
+    alerts::snooze_alert(Snooze) -> Answered, AnswerAlerts, POST "/alerts/{alert_id}/snooze";
+
+    stroke::stroke_assessments(StrokeQuery) -> StrokeList, ReadStroke, GET "/stroke";
+    stroke::stroke_assessment(StrokeId) -> StrokeView, ReadStroke, GET "/stroke/{id}";
+    stroke::stroke_assessments_of_patient(OfPatient) -> Vec<StrokeView>, ReadChart, GET "/patients/{patient_id}/stroke";
+    stroke::record_stroke_assessment(NewStrokeAssessment) -> StrokeView, WriteChart, POST "/patients/{patient_id}/stroke";
+    stroke::update_stroke_assessment(StrokeChange) -> StrokeView, WriteStroke, PUT "/stroke/{id}";
+    stroke::void_stroke_assessment(Void) -> StrokeView, WriteStroke, DELETE "/stroke/{id}";
+    stroke::import_stroke_data(StrokeImport) -> ImportReport, WriteStroke, POST "/stroke/import";
+    stroke::export_stroke_data(Nothing) -> ExportedFile, ReadStroke, POST "/stroke/export";
+    stroke::cancel_job(JobName) -> Nothing, SignedIn, POST "/jobs/{job}/cancel";
+
+    audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
+    audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";
+    audit::rebuild_projection(RebuildOrder) -> Vec<Difference>, ReadAudit, POST "/audit/rebuild";
+}

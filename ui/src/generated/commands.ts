@@ -1,2 +1,2008 @@
-// The commands of the clinic: name, input, output. Written by `cargo test`.
-export interface Commands {}
+// The types of all commands. Written by `cargo test`; do not edit.
+
+/** What the program is and where its things are. */
+export interface About {
+  /** The folder of what is kept outside it. */
+  config_folder: string;
+  /** The folder of the clinic's file. */
+  data_folder: string;
+  /** The size of the clinic's file in bytes. */
+  file_bytes: number;
+  /** Who keeps the key: `keyring`, `passphrase` or, for made-up data, `plain`. */
+  key_place: string;
+  /** The program's version. */
+  version: string;
+}
+
+/** A change to an account. What is left out stays. */
+export interface AccountChange {
+  /** The account. */
+  id: string;
+  /** The account may not sign in. */
+  is_disabled: boolean;
+  /** The person's name. */
+  name: string;
+  /** What the person does here. */
+  roles: Role[];
+  /** What the form was shown. */
+  version: number;
+}
+
+/** An account as others see it. */
+export interface AccountSummary {
+  /** The account. */
+  id: string;
+  /** The account may not sign in. */
+  is_disabled: boolean;
+  /** The language of the person's screens. */
+  language: string;
+  /** The next sign-in asks for a new password. */
+  must_change_password: boolean;
+  /** The person's name. */
+  name: string;
+  /** What the person does here. */
+  roles: Role[];
+  /** Light, dark, or as the computer has it. */
+  theme: Theme;
+  /** What is typed to sign in. */
+  username: string;
+  /** What a form that edits it was shown. */
+  version: number;
+}
+
+/** Somebody takes care of an alert and of those that belong to it. */
+export interface Acknowledgement {
+  /** Any alert of the group. */
+  alert_id: string;
+  /** What the person does about it. */
+  note?: string | null;
+}
+
+/** An age in whole months and the days beyond them. */
+export interface Age {
+  /** Days since the last whole month. */
+  days: number;
+  /** Whole months since the last birthday. */
+  months: number;
+  /** Whole years. */
+  years: number;
+}
+
+/** Ages that have limits of their own; the bands of small children are WHO's for fast breathing. */
+export type AgeBand = "any" | "under_2_months" | "months_2_to_11" | "months_12_to_59" | "years_5_to_15" | "adult";
+
+/** A reading past a limit. Its id, and all that it says, follow from the set, the metric and the decision behind the
+ * limit: two computers that hold the same make the same alert. */
+export interface Alert {
+  /** When the reading was true. */
+  effective_at: number;
+  /** The alert. */
+  id: string;
+  /** Above the limit, not below. */
+  is_above: boolean;
+  /** The limit that it passes. */
+  limit_value: number;
+  /** Of what. */
+  metric: Metric;
+  /** The patient. */
+  patient_id: string;
+  /** How bad. */
+  severity: Severity;
+  /** The threshold. */
+  threshold_id: string;
+  /** The reading, in canonical units. */
+  value: number;
+  /** The set of vitals. */
+  vitals_id: string;
+}
+
+/** How many alerts wait for an answer. */
+export interface AlertCounts {
+  /** Critical ones. */
+  critical: number;
+  /** Warnings. */
+  warning: number;
+}
+
+/** Which alerts. */
+export interface AlertQuery {
+  /** From this instant on; of answered alerts, the last 30 days if left out. */
+  from?: number | null;
+  /** Of what; all, if left out. */
+  metric?: Metric | null;
+  /** Of one patient. */
+  of_patient?: string | null;
+  /** How bad; all, if left out. */
+  severity?: Severity | null;
+  /** How they stand; all, if left out. */
+  state?: AlertState | null;
+}
+
+/** Alerts of one patient, metric and direction that belong together. */
+export interface AlertRow {
+  /** When. */
+  answered_at?: number | null;
+  /** Who answered. */
+  answered_by?: string | null;
+  /** How many readings. */
+  count: number;
+  /** When the latest reading was true. */
+  effective_at: number;
+  /** When the first was. */
+  first_at: number;
+  /** The latest alert: to be named in an answer. */
+  id: string;
+  /** Above the limit, not below. */
+  is_above: boolean;
+  /** Nobody answered in time. */
+  is_escalated: boolean;
+  /** The limit that it passes. */
+  limit_value: number;
+  /** Of what. */
+  metric: Metric;
+  /** What the person noted. */
+  note?: string | null;
+  /** The patient. */
+  patient: PatientRow;
+  /** The worst of them. */
+  severity: Severity;
+  /** Until when they are put off. */
+  snoozed_until?: number | null;
+  /** How they stand. */
+  state: AlertState;
+  /** The latest reading, in canonical units. */
+  value: number;
+}
+
+/** How alerts stand. */
+export type AlertState = "open" | "snoozed" | "acknowledged";
+
+/** What kind of thing a substance is. */
+export type AllergyCategory = "medication" | "food" | "environment" | "other";
+
+/** A change to an allergy. */
+export interface AllergyChange {
+  /** The form. */
+  details: AllergyDetails;
+  /** The allergy. */
+  id: string;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** What a form about an allergy holds. */
+export interface AllergyDetails {
+  /** What kind of thing it is. */
+  category: AllergyCategory;
+  /** The substance's ATC code, where it was chosen from the list. */
+  code?: string | null;
+  /** What happened. */
+  reaction?: string | null;
+  /** How bad the reaction was. */
+  severity: AllergySeverity;
+  /** Whether it still holds. */
+  status: ClinicalStatus;
+  /** To what. */
+  substance: string;
+}
+
+/** How bad the worst reaction was. */
+export type AllergySeverity = "unknown" | "mild" | "moderate" | "severe";
+
+/** An allergy as a form needs it. */
+export interface AllergyView {
+  /** The record. */
+  allergy: StoredAllergy;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** How many alerts were answered. */
+export interface Answered {
+  /** So many. */
+  alerts: number;
+}
+
+/** The limits that apply to somebody. */
+export interface AppliedLimits {
+  /** The limits. */
+  limits: Limits;
+  /** Of what. */
+  metric: Metric;
+  /** Whose they are. */
+  owner: LimitsOwner;
+  /** The threshold. */
+  threshold_id: string;
+}
+
+/** One entry of the audit. */
+export interface AuditEntry {
+  /** Who; none for the program itself. */
+  account?: string | null;
+  /** Created, updated, voided, or an event. */
+  action: string;
+  /** When, by the wall of the computer that wrote it. */
+  at: number;
+  /** The order in which it came to this computer. */
+  entry: number;
+  /** What was set, in the record's own fields; secrets are left out. */
+  fields: Record<string, string>;
+  /** A chart outside one's role was opened or read. */
+  is_flagged: boolean;
+  /** The kind of record. */
+  kind: string;
+  /** The record. */
+  record_id: string;
+}
+
+/** What to look for in the audit. */
+export interface AuditQuery {
+  /** Only what this account did. */
+  account_id?: string | null;
+  /** Only what came before this entry: for the next page. */
+  before?: number | null;
+  /** Only charts opened outside one's role. */
+  is_flagged?: boolean;
+  /** Only this kind of record, e.g. `access`. */
+  kind?: string | null;
+  /** Only what concerns this record, e.g. a patient. */
+  record_id?: string | null;
+}
+
+/** What checking the audit found. */
+export interface AuditReport {
+  /** How many entries were read. */
+  entries: number;
+  /** What is not as it was written; empty where all is well. */
+  faults: Fault[];
+}
+
+/** What must be seen of a patient at one glance. */
+export interface Banner {
+  /** Alerts that wait for an answer. */
+  alerts: AlertRow[];
+  /** Allergies. */
+  allergies: AllergyView[];
+  /** What a clinician has set for the chart. */
+  flags: ChartFlagsView;
+  /** The score now. */
+  news2: News2;
+  /** The patient. */
+  patient: PatientView;
+  /** The photo, a JPEG in base64. */
+  photo?: string | null;
+}
+
+/** How much of a birth date is known. */
+export type BirthPrecision = "day" | "month" | "year";
+
+/** A blood group of the ABO and Rh systems. */
+export type BloodGroup = "A+" | "A-" | "B+" | "B-" | "AB+" | "AB-" | "O+" | "O-";
+
+/** Blood pressure in words (ACC/AHA 2017 or ISH 2020). */
+export type BpCategory = "normal" | "elevated" | "high_normal" | "stage1" | "stage2" | "crisis" | "grade1" | "grade2";
+
+/** How blood pressure is put into words. */
+export type BpScheme = "acc_aha2017" | "ish2020";
+
+/** A reading past a limit. */
+export interface Breach {
+  /** Above a limit, not below. */
+  is_above: boolean;
+  /** The limit that it passes. */
+  limit: number;
+  /** Of what. */
+  metric: Metric;
+  /** How bad. */
+  severity: Severity;
+  /** The threshold. */
+  threshold_id: string;
+  /** The reading, in canonical units. */
+  value: number;
+}
+
+/** What a clinician has set for a patient's chart. One a patient: its id is derived from the patient's. */
+export interface ChartFlags {
+  /** Somebody asked, and there are no known allergies. */
+  has_no_known_allergies: boolean;
+  /** The record. */
+  id: string;
+  /** The patient is pregnant: NEWS2 does not apply. */
+  is_pregnant: boolean;
+  /** The patient. */
+  patient_id: string;
+  /** NEWS2 scores SpO₂ on scale 2: hypercapnic respiratory failure, target 88–92 %. */
+  uses_spo2_scale_2: boolean;
+}
+
+/** A change of the flags. */
+export interface ChartFlagsChange {
+  /** Somebody asked, and there are no known allergies. */
+  has_no_known_allergies: boolean;
+  /** The patient is pregnant. */
+  is_pregnant: boolean;
+  /** The patient. */
+  patient_id: string;
+  /** NEWS2 scores SpO₂ on scale 2. */
+  uses_spo2_scale_2: boolean;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** The flags with what a form is shown. */
+export interface ChartFlagsView {
+  /** The flags. */
+  flags: ChartFlags;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** A picture of a patient's trends. */
+export interface ChartOrder {
+  /** The left end, in milliseconds since 1970 UTC. */
+  from_ms: number;
+  /** Height in CSS pixels. */
+  height: number;
+  /** The words are written from right to left. */
+  is_right_to_left: boolean;
+  /** What each series is called: `systolic_mmhg` and so on. */
+  labels: Record<string, string>;
+  /** The patient. */
+  patient_id: string;
+  /** Light or dark. */
+  theme: ChartTheme;
+  /** What each track is called on the picture, and its unit there. */
+  titles: Record<string, TrackTitle>;
+  /** The right end. */
+  to_ms: number;
+  /** Which tracks, from the top: `heart_rate`, `blood_pressure`, `temperature`, `spo2`, `respiratory_rate`,
+   * `glucose`, `weight`. */
+  tracks: string[];
+  /** Width in CSS pixels. */
+  width: number;
+  /** Months and digits. */
+  words: Words;
+}
+
+/** The choice between rivals. */
+export interface Choice {
+  /** The change whose value is right. */
+  change: string;
+  /** The field, or the group of fields. */
+  field: string;
+  /** The patient. */
+  patient_id: string;
+  /** What the person was shown. */
+  version: number;
+}
+
+/** What the first screen asks. */
+export interface ClinicSetUp {
+  /** The first administrator's name. */
+  administrator_name: string;
+  /** The clinic's name. */
+  clinic_name: string;
+  /** The country, for addresses. */
+  country?: string | null;
+  /** The ISO 4217 code of the currency. */
+  currency: string;
+  /** How glucose is written. */
+  glucose_unit: GlucoseUnit;
+  /** How height is written. */
+  height_unit: HeightUnit;
+  /** The language. */
+  language: string;
+  /** The first administrator's password. */
+  password: Password;
+  /** What else the first administrator does here: in a small clinic one person does it all. */
+  roles: Role[];
+  /** A short code. */
+  site_code: string;
+  /** How temperature is written. */
+  temperature_unit: TemperatureUnit;
+  /** The IANA name of the time zone. */
+  time_zone: string;
+  /** The first administrator's user name. */
+  username: string;
+  /** How weight is written. */
+  weight_unit: WeightUnit;
+}
+
+/** What is known of the clinic before anybody signed in. */
+export interface ClinicStatus {
+  /** The clinic is made up. */
+  is_demo: boolean;
+  /** A clinic was set up on this computer. */
+  is_set_up: boolean;
+  /** Who may sign in here. */
+  people: Person[];
+  /** Why nothing can be written, if so. */
+  read_only?: string | null;
+  /** The site's settings, once set up. */
+  site?: StoredSite | null;
+}
+
+/** Whether a condition or allergy still holds. */
+export type ClinicalStatus = "active" | "resolved";
+
+/** A change to a condition. */
+export interface ConditionChange {
+  /** The form. */
+  details: ConditionDetails;
+  /** The condition. */
+  id: string;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** What a form about a condition holds. */
+export interface ConditionDetails {
+  /** The ICD-10 code, where it was chosen from the list. */
+  code?: string | null;
+  /** What it is called. */
+  name: string;
+  /** Anything else. */
+  notes?: string | null;
+  /** Since when. */
+  onset_on?: string | null;
+  /** Whether it still holds. */
+  status: ClinicalStatus;
+}
+
+/** A condition as a form needs it. */
+export interface ConditionView {
+  /** The record. */
+  condition: StoredCondition;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** A field with rivals. */
+export interface Conflict {
+  /** The field, or the group of fields. */
+  field: string;
+  /** The values, the one that is shown first. */
+  rivals: Rival[];
+  /** What the person who chooses was shown. */
+  version: number;
+}
+
+/** Level of consciousness (ACVPU). */
+export type Consciousness = "alert" | "confusion" | "voice" | "pain" | "unresponsive";
+
+/** Limits that ship with the program. */
+export interface DefaultThreshold {
+  /** For which ages. */
+  age_band: AgeBand;
+  /** Derived from the metric and the age band. */
+  id: string;
+  /** The limits. */
+  limits: Limits;
+  /** Of what. */
+  metric: Metric;
+  /** Where they come from. */
+  source: string;
+}
+
+/** The made-up clinic. */
+export interface DemoClinic {
+  /** The password of all demo accounts. */
+  password: string;
+  /** How many patients there are. */
+  patients: number;
+  /** The practitioner is signed in. */
+  signed_in: SignedIn;
+  /** How many sets of vitals there are. */
+  vitals: number;
+}
+
+/** In which language the made-up clinic works. */
+export interface DemoOrder {
+  /** `en` or `ar`. */
+  language: string;
+  /** The IANA name of the time zone. */
+  time_zone: string;
+}
+
+/** A row that the log does not come to. */
+export interface Difference {
+  /** The record. */
+  record: string;
+  /** The table. */
+  table: string;
+}
+
+/** The digits that numbers are shown in. */
+export type Digits = "latin" | "arabic";
+
+/** A draft as it was kept. */
+export interface Draft {
+  /** What was typed. */
+  body: unknown;
+  /** Which form. */
+  key: string;
+  /** When it was kept. */
+  saved_at: number;
+}
+
+/** Which form. */
+export interface DraftKey {
+  /** Which form. */
+  key: string;
+}
+
+/** What is typed so far. */
+export interface DuplicateQuery {
+  /** The form. */
+  details: PatientDetails;
+  /** The patient that is being edited, who is not a duplicate of itself. */
+  patient_id?: string | null;
+}
+
+/** Why a chart outside one's role is opened. */
+export interface EmergencyReason {
+  /** The patient. */
+  patient_id: string;
+  /** Why, in a few words: read by whoever reviews the audit. */
+  reason: string;
+}
+
+/** A file that leaves the program. */
+export interface ExportedFile {
+  /** A name for it. */
+  name: string;
+  /** How many rows. */
+  rows: number;
+  /** What stands in it. */
+  text: string;
+}
+
+/** A place in the log that is not as it was written. */
+export interface Fault {
+  /** What is wrong there. */
+  problem: Problem;
+  /** The record concerned, where it is known. */
+  record?: string | null;
+  /** The log: its scope. */
+  scope: string;
+  /** The number in the log, from 1. */
+  seq: number;
+}
+
+/** A clinic whose file was made. */
+export interface Founded {
+  /** The code to be written down: it opens the clinic if the key is lost. */
+  recovery_code: string;
+}
+
+/** A new clinic's file. */
+export interface Founding {
+  /** The clinic is made up. */
+  is_demo: boolean;
+  /** The passphrase for its key, where the system keeps no keys. */
+  passphrase?: Password | null;
+}
+
+/** A drawn chart. */
+export interface Frame {
+  /** CSS px. */
+  height: number;
+  /** One for each track, in the same order. */
+  plots: PlotArea[];
+  /** A whole `<svg>` element with a transparent background and no style attribute. */
+  svg: string;
+  /** CSS px. */
+  width: number;
+}
+
+/** How glucose is written; kept in mg/dL. */
+export type GlucoseUnit = "mg_dl" | "mmol_l";
+
+/** How height is written; kept in cm. */
+export type HeightUnit = "centimetre" | "inch";
+
+/** What is done with rows that cannot be. */
+export type ImportPolicy = "all_or_nothing" | "good_rows";
+
+/** A cell that cannot be. */
+export interface ImportProblem {
+  /** What is wrong, as a code. */
+  code: string;
+  /** The column. */
+  column: string;
+  /** The line in the file, from 1. */
+  line: number;
+  /** What is wrong and what it should be. */
+  reason: string;
+  /** What stands there. */
+  value: string;
+}
+
+/** What an import did or would do. */
+export interface ImportReport {
+  /** Rows that are here already. */
+  already_here: number;
+  /** Rows that were imported, or would be. */
+  imported: number;
+  /** Nothing was kept: a dry run, or a wrong row under all or nothing. */
+  is_kept: boolean;
+  /** What is wrong, at most the first 1,000 cells. */
+  problems: ImportProblem[];
+  /** Rows that cannot be imported. */
+  refused: number;
+  /** Rows in the file. */
+  rows: number;
+}
+
+/** Long work that is to stop. */
+export interface JobName {
+  /** The name that the work was given. */
+  job: string;
+}
+
+/** What is known of a patient's body. */
+export interface LatestBody {
+  /** Body mass index, kg/m². */
+  bmi?: number | null;
+  /** Height in cm, and when. */
+  height_cm?: [number, number] | null;
+  /** Weight in kg, and when. */
+  weight_kg?: [number, number] | null;
+}
+
+/** The latest of one reading. */
+export interface LatestReading {
+  /** When it was true. */
+  at: number;
+  /** Whether it is above, where it breaches. */
+  is_above: boolean;
+  /** The limits that apply to this patient now. */
+  limits: Limits;
+  /** What it is. */
+  metric: Metric;
+  /** The breach that it is, if it is one. */
+  severity?: Severity | null;
+  /** Which way it goes; none where there is nothing to compare with. */
+  trend?: Trend | null;
+  /** The value, in canonical units. */
+  value: number;
+}
+
+/** The latest readings and the score. */
+export interface LatestVitals {
+  /** Weight and height. */
+  body: LatestBody;
+  /** The blood pressure in words, by the clinic's scheme. */
+  bp_category?: BpCategory | null;
+  /** The score now. */
+  news2: News2;
+  /** The latest of each reading that there is. */
+  readings: LatestReading[];
+  /** Who recorded it. */
+  recorded_by?: string | null;
+  /** The latest set. */
+  set?: StoredVitals | null;
+}
+
+/** Limits, in canonical units. A reading at a limit breaches it. */
+export interface Limits {
+  /** At or above: critical. */
+  critical_high?: number | null;
+  /** At or below: critical. */
+  critical_low?: number | null;
+  /** At or above: a warning. */
+  warning_high?: number | null;
+  /** At or below: a warning. */
+  warning_low?: number | null;
+}
+
+/** Whose limits apply. */
+export type LimitsOwner = "patient" | "practitioner" | "site" | "default";
+
+/** Whether a reading is past a threshold, and how gravely. */
+export type Mark = "none" | "warning" | "critical";
+
+/** A reading that is drawn as a breach. */
+export interface MarkedPoint {
+  /** UTC epoch milliseconds. */
+  at_ms: number;
+  mark: Mark;
+  value: number;
+}
+
+/** Why a patient was found, best first. */
+export type Match = "number" | "exact" | "prefix" | "birth_year" | "similar";
+
+/** A reading that can have limits. */
+export type Metric = "heart_rate" | "systolic" | "diastolic" | "temperature" | "spo2" | "respiratory_rate" | "glucose";
+
+/** A new account. */
+export interface NewAccount {
+  /** The language of the person's screens. */
+  language: string;
+  /** The person's name as others read it. */
+  name: string;
+  /** A first password, which the person changes when signing in. */
+  password: Password;
+  /** What the person does here. */
+  roles: Role[];
+  /** What is typed to sign in. */
+  username: string;
+}
+
+/** A new allergy of a patient. */
+export interface NewAllergy {
+  /** The form. */
+  details: AllergyDetails;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** A new condition of a patient. */
+export interface NewCondition {
+  /** The form. */
+  details: ConditionDetails;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** What a form holds. */
+export interface NewDraft {
+  /** What was typed, in the form's own shape. */
+  body: unknown;
+  /** Which form, e.g. `vitals:<patient>`. */
+  key: string;
+}
+
+/** A photo for a patient, or none to take it away. */
+export interface NewPhoto {
+  /** The JPEG, in base64, at most 24 KiB. */
+  jpeg_base64?: string | null;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** A new assessment of a patient. */
+export interface NewStrokeAssessment {
+  /** The form. */
+  details: StrokeDetails;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** Limits for an owner, a metric and an age band. */
+export interface NewThreshold {
+  /** For which ages; a patient's own are for any. */
+  age_band: AgeBand;
+  /** The limits; with none of the four, no reading breaches. */
+  limits: Limits;
+  /** Of what. */
+  metric: Metric;
+  /** The patient whose own they are. */
+  patient_id?: string | null;
+  /** The practitioner for whose panel they are; with neither, they are the site's. */
+  practitioner_id?: string | null;
+  /** What the form was shown; 0 where it was new. */
+  version?: number;
+}
+
+/** A set as a form holds it, in canonical units. */
+export interface NewVitals {
+  /** Level of consciousness. */
+  consciousness?: Consciousness | null;
+  /** Diastolic blood pressure, mmHg. */
+  diastolic_mmhg?: number | null;
+  /** When it was true of the patient; now, if left out. */
+  effective_at?: number | null;
+  /** Glucose, mg/dL. */
+  glucose_mg_dl?: number | null;
+  /** Heart rate, /min. */
+  heart_rate_bpm?: number | null;
+  /** Height, cm. */
+  height_cm?: number | null;
+  /** The person has confirmed what is unlikely. */
+  is_confirmed?: boolean;
+  /** On supplemental oxygen, not air. */
+  is_on_oxygen?: boolean | null;
+  /** Anything else. */
+  notes?: string | null;
+  /** Pain, from 0 to 10. */
+  pain_score?: number | null;
+  /** The patient. */
+  patient_id: string;
+  /** Respiratory rate, /min. */
+  respiratory_rate_bpm?: number | null;
+  /** Oxygen saturation, %. */
+  spo2_percent?: number | null;
+  /** Systolic blood pressure, mmHg. */
+  systolic_mmhg?: number | null;
+  /** Body temperature, °C. */
+  temperature_c?: number | null;
+  /** Weight, kg. */
+  weight_kg?: number | null;
+}
+
+/** The score and how it came about. */
+export interface News2 {
+  /** The oldest reading that counts. */
+  as_of?: number | null;
+  /** The points that are known: the score is at least this. */
+  at_least: number;
+  /** A reading is older than the clinic's window. */
+  is_stale: boolean;
+  /** How many of the 7 parameters are known. */
+  known: number;
+  /** Why there is no score, if it does not apply. */
+  not_applicable?: NotApplicable | null;
+  /** The seven parts. */
+  parts: Part[];
+  /** What the score asks for; while incomplete, what the known points ask for. */
+  risk?: Risk | null;
+  /** The score; none while a parameter is missing. */
+  score?: number | null;
+  /** Whether SpO₂ was scored on scale 2. */
+  uses_scale_2: boolean;
+}
+
+/** Why there is no score. */
+export type NotApplicable = "child" | "pregnancy";
+
+/** Nothing to say. */
+export type Nothing = Record<string, never>;
+
+/** A patient. */
+export interface OfPatient {
+  /** The patient. */
+  patient_id: string;
+}
+
+/** The seven parameters. */
+export type Parameter = "respiratory_rate" | "spo2" | "oxygen" | "systolic" | "heart_rate" | "consciousness" | "temperature";
+
+/** One parameter's points. */
+export interface Part {
+  /** When it was read. */
+  at?: number | null;
+  /** The parameter. */
+  parameter: Parameter;
+  /** Its points, from 0 to 3; none where it was not read. */
+  points?: number | null;
+}
+
+/** A password as it was typed. It is wiped from memory and never printed. */
+export type Password = string;
+
+/** A new password of one's own. */
+export interface PasswordChange {
+  /** The password until now. */
+  current: Password;
+  /** The new one. */
+  new: Password;
+}
+
+/** A new first password for somebody who forgot theirs. */
+export interface PasswordReset {
+  /** The account. */
+  id: string;
+  /** The first password, which the person changes when signing in. */
+  password: Password;
+}
+
+/** A change to a patient: the whole form, and what it was shown. */
+export interface PatientChange {
+  /** The form. */
+  details: PatientDetails;
+  /** The patient. */
+  patient_id: string;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** What a registration form holds. */
+export interface PatientDetails {
+  /** Street and house, or how to find it. */
+  address?: string | null;
+  /** Birth date; of an estimate, a day within it. */
+  birth_on?: string | null;
+  /** How much of the birth date is known; the day, if left out. */
+  birth_precision?: BirthPrecision | null;
+  /** Blood group. */
+  blood_group?: BloodGroup | null;
+  /** City, town or village. */
+  city?: string | null;
+  /** Country. */
+  country?: string | null;
+  /** Email. */
+  email?: string | null;
+  /** Family name. */
+  family_name?: string | null;
+  /** Gender, in the person's own words, where it is another. */
+  gender?: string | null;
+  /** Given name. */
+  given_name?: string | null;
+  /** Height in cm. */
+  height_cm?: number | null;
+  /** National identity number. */
+  national_id?: string | null;
+  /** Next of kin: name. */
+  next_of_kin_name?: string | null;
+  /** Next of kin: telephone. */
+  next_of_kin_phone?: string | null;
+  /** Next of kin: relation. */
+  next_of_kin_relation?: string | null;
+  /** Any other names, in any script. One name of the three is enough. */
+  other_names?: string | null;
+  /** Telephone. */
+  phone?: string | null;
+  /** The practitioner on whose panel the patient is. */
+  practitioner_id?: string | null;
+  /** Sex, as clinical rules need it. */
+  sex?: Sex;
+  /** State, province or district. */
+  state?: string | null;
+  /** Weight in kg. */
+  weight_kg?: number | null;
+}
+
+/** A page of all patients and how many there are. */
+export interface PatientList {
+  /** The page. */
+  rows: PatientRow[];
+  /** All patients. */
+  total: number;
+}
+
+/** A page of all patients, the last changed first. */
+export interface PatientPage {
+  /** The last patient of the page before. */
+  after?: string | null;
+  /** At most so many. */
+  limit: number;
+}
+
+/** A patient in a list. */
+export interface PatientRow {
+  /** The age today. */
+  age?: Age | null;
+  /** Birth date. */
+  birth_on?: string | null;
+  /** City, town or village. */
+  city?: string | null;
+  /** Why it was found; none in lists that were not searched. */
+  found_by?: Match | null;
+  /** The patient. */
+  id: string;
+  /** The birth date is an estimate. */
+  is_birth_estimated: boolean;
+  /** The number. */
+  mrn: string;
+  /** The name as people read it. */
+  name: string;
+  /** Any other names. */
+  other_names?: string | null;
+  /** Telephone. */
+  phone?: string | null;
+  /** Sex. */
+  sex: Sex;
+  /** When it was last changed. */
+  updated_at: number;
+}
+
+/** What was typed in the search field. */
+export interface PatientSearch {
+  /** At most so many. */
+  limit?: number;
+  /** Names in any order, the start of one, a number, a telephone, a birth year. */
+  query: string;
+}
+
+/** The limits of a patient: what applies, and the patient's own. */
+export interface PatientThresholds {
+  /** What applies now, and whose it is. */
+  applied: AppliedLimits[];
+  /** The patient's own. */
+  own: ThresholdView[];
+}
+
+/** A patient as a form or a banner needs it. */
+export interface PatientView {
+  /** The age today, where a birth date is known. */
+  age?: Age | null;
+  /** The fields that two people have changed to different values. */
+  conflicts: string[];
+  /** The record. */
+  patient: StoredPatient;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** Why a record was a mistake. */
+export interface PatientVoid {
+  /** The patient. */
+  patient_id: string;
+  /** Why. */
+  reason: string;
+  /** What was on the screen. */
+  version: number;
+}
+
+/** Somebody who may sign in. */
+export interface Person {
+  /** The person's name. */
+  name: string;
+  /** What is typed to sign in. */
+  username: string;
+}
+
+/** Where one track lies in the picture, and what its edges stand for.
+ * Both axes are linear: `x` is `from_ms`, `x + width` is `to_ms`, `y` is
+ * `high` and `y + height` is `low`. */
+export interface PlotArea {
+  /** UTC epoch milliseconds at the left edge. */
+  from_ms: number;
+  /** CSS px. */
+  height: number;
+  /** Value at the top edge, in the unit of the track. */
+  high: number;
+  /** The key of the track. */
+  key: string;
+  /** Value at the bottom edge, in the unit of the track. */
+  low: number;
+  series: PlotSeries[];
+  /** UTC epoch milliseconds at the right edge. */
+  to_ms: number;
+  /** CSS px. */
+  width: number;
+  /** Left edge, CSS px from the left of the picture. */
+  x: number;
+  /** Top edge, CSS px from the top of the picture. */
+  y: number;
+}
+
+/** The readings behind one line, thinned to what the eye can tell apart. */
+export interface PlotSeries {
+  /** The colour of the line, `#rrggbb`. */
+  colour: string;
+  key: string;
+  label: string;
+  /** The breaches that are drawn. */
+  marks: MarkedPoint[];
+  /** Readings in order of time as `[at_ms, value]`. Every one is a real
+   * reading: the lowest and highest of each pixel or so, never a mean. */
+  points: number[][];
+}
+
+/** A patient who is probably the same person. */
+export interface ProbableDuplicate {
+  /** The patient. */
+  patient: PatientRow;
+  /** What is alike. */
+  reasons: Reason[];
+  /** How alike, from 0 to 1. */
+  score: number;
+}
+
+/** What is wrong at a place. */
+export type Problem = "altered" | "mislabelled" | "broken_chain" | "end_removed";
+
+/** A change to one's own profile. */
+export interface ProfileChange {
+  /** The language of one's screens. */
+  language: string;
+  /** One's name as others read it. */
+  name: string;
+  /** Light, dark, or as the computer has it. */
+  theme: Theme;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** How an error crosses to a window or another program. */
+export interface PublicError {
+  /** Stable: what a screen branches on and translates by. */
+  code: string;
+  /** What the message mentions, for translating it. */
+  details?: unknown;
+  /** The field of the form, where there is one. */
+  field?: string | null;
+  /** What is wrong and what to do, in English. */
+  message: string;
+}
+
+/** Something that two records have in common. */
+export type Reason = "same_name" | "similar_name" | "names_swapped" | "nickname" | "same_family_name" | "same_given_name" | "same_birth_date" | "birth_date_transposed" | "similar_birth_date" | "same_birth_year" | "same_phone" | "similar_phone" | "same_national_id" | "similar_national_id" | "same_address" | "similar_address" | "same_place" | "shared_duplicate";
+
+/** Whether the rows are to be put right. */
+export interface RebuildOrder {
+  /** Keep what the log says; otherwise only report. */
+  is_repair?: boolean;
+}
+
+/** A set that was recorded. */
+export interface RecordedVitals {
+  /** The alerts that it raised. */
+  alerts: Alert[];
+  /** The score now. */
+  news2: News2;
+  /** The set. */
+  vitals: StoredVitals;
+}
+
+/** The code on paper. */
+export interface Recovery {
+  /** The code, as typed. */
+  code: string;
+  /** A new passphrase, where the system keeps no keys. */
+  passphrase?: Password | null;
+}
+
+/** Where the person lives. */
+export type ResidenceType = "urban" | "rural";
+
+/** What a command needs. */
+export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "manage_accounts" | "manage_settings" | "read_audit";
+
+/** What the score asks for. */
+export type Risk = "low" | "low_medium" | "medium" | "high";
+
+/** One of the values. */
+export interface Rival {
+  /** Who set it. */
+  account?: string | null;
+  /** When. */
+  at: number;
+  /** The change that set it. */
+  change: string;
+  /** The value. */
+  value: unknown;
+}
+
+/** What a person does in the clinic. One person may do several things. */
+export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier";
+
+/** One reading in time. */
+export interface Series {
+  /** The field of the sets, e.g. `heart_rate_bpm`. */
+  field: string;
+  /** Instants in milliseconds and values in canonical units, in time. */
+  points: [number, number][];
+}
+
+/** How bad a breach is. */
+export type Severity = "warning" | "critical";
+
+/** Sex, as clinical rules need it (HL7 AdministrativeGender). */
+export type Sex = "female" | "male" | "other" | "unknown";
+
+/** What is typed to sign in. */
+export interface SignIn {
+  /** The password. */
+  password: Password;
+  /** The user name. */
+  username: string;
+}
+
+/** Who signed in. */
+export interface SignedIn {
+  /** The account. */
+  account: AccountSummary;
+  /** What its roles allow: which screens are offered. The door checks again. */
+  rights: Right[];
+  /** To be shown with each call. */
+  session: string;
+}
+
+/** One place of care and how it works. */
+export interface Site {
+  /** How blood pressure is put into words. */
+  bp_scheme: BpScheme;
+  /** A short code, e.g. `KDG`. */
+  code: string;
+  /** The country, for addresses. */
+  country?: string | null;
+  /** The ISO 4217 code of the currency. */
+  currency: string;
+  /** The digits that numbers are shown in. */
+  digits: Digits;
+  /** After so many minutes an unanswered critical alert is raised again. */
+  escalate_after_min: number;
+  /** How glucose is written. */
+  glucose_unit: GlucoseUnit;
+  /** Whether notifications outside the window name the patient. */
+  has_names_on_lock_screen: boolean;
+  /** How height is written. */
+  height_unit: HeightUnit;
+  /** The site. */
+  id: string;
+  /** After so many idle minutes the screen locks. */
+  idle_lock_min: number;
+  /** The language of papers and of who has not chosen one. */
+  language: string;
+  /** The clinic's name, as on papers. */
+  name: string;
+  /** A reading older than so many minutes makes NEWS2 stale. */
+  news2_window_min: number;
+  /** The organization that owns the records. */
+  organization_id: string;
+  /** How temperature is written. */
+  temperature_unit: TemperatureUnit;
+  /** The IANA name of the time zone, e.g. `Africa/Khartoum`. */
+  time_zone: string;
+  /** How weight is written. */
+  weight_unit: WeightUnit;
+}
+
+/** A change of the settings: the whole form, and what it was shown. */
+export interface SiteChange {
+  /** The settings as the form has them. */
+  site: Site;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** The site's settings with what a form is shown. */
+export interface SiteSettings {
+  /** Fields that two people have changed to different values. */
+  conflicts: string[];
+  /** The settings. */
+  site: StoredSite;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** Smoking. */
+export type SmokingStatus = "never_smoked" | "formerly_smoked" | "smokes" | "unknown";
+
+/** Somebody puts an alert off. */
+export interface Snooze {
+  /** Any alert of the group. */
+  alert_id: string;
+  /** For so many minutes, at most a day. */
+  minutes: number;
+}
+
+/** How the program can go on from its start. */
+export type Stage = "first_run" | "ready" | "needs_passphrase" | "needs_key" | "failed";
+
+/** How the program starts. */
+export interface StartState {
+  /** The folder of the clinic's file. */
+  data_folder: string;
+  /** The system keeps keys for programs; otherwise a passphrase is needed. */
+  has_keyring: boolean;
+  /** The clinic is made up. */
+  is_demo: boolean;
+  /** The file is not as this computer left it: it was copied or restored. It goes on under a new origin. */
+  is_new_origin: boolean;
+  /** The computer's language, as `en-GB`. */
+  language: string;
+  /** Why it cannot simply open. */
+  problem?: PublicError | null;
+  /** How it can go on. */
+  stage: Stage;
+  /** The computer's time zone. */
+  time_zone: string;
+  /** The program's version. */
+  version: string;
+}
+
+/** The passphrase. */
+export interface StorePassphrase {
+  /** The passphrase of the clinic's key. */
+  passphrase: Password;
+}
+
+/** A record as it stands in the database. */
+export interface StoredAllergy {
+  /** What kind of thing it is. */
+  category: AllergyCategory;
+  /** The substance's ATC code, where it is known. */
+  code?: string | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The allergy. */
+  id: string;
+  /** The patient. */
+  patient_id: string;
+  /** What happened. */
+  reaction?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** How bad the reaction was. */
+  severity: AllergySeverity;
+  /** Whether it still holds. */
+  status: ClinicalStatus;
+  /** To what. */
+  substance: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredCondition {
+  /** The ICD-10 code, where it is known. */
+  code?: string | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The condition. */
+  id: string;
+  /** What it is called. */
+  name: string;
+  /** Anything else. */
+  notes?: string | null;
+  /** Since when. */
+  onset_on?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** Whether it still holds. */
+  status: ClinicalStatus;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredPatient {
+  /** Street and house, or how to find it. */
+  address?: string | null;
+  /** Birth date; of an estimate, a day within it. */
+  birth_on?: string | null;
+  /** How much of the birth date is known. */
+  birth_precision?: BirthPrecision | null;
+  /** Blood group. */
+  blood_group?: BloodGroup | null;
+  /** City, town or village. */
+  city?: string | null;
+  /** Country. */
+  country?: string | null;
+  /** Email. */
+  email?: string | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Family name. */
+  family_name?: string | null;
+  /** Gender, in the person's own words, where it is another. */
+  gender?: string | null;
+  /** Given name. */
+  given_name?: string | null;
+  /** Height in cm, as told at registration. */
+  height_cm?: number | null;
+  /** The patient. */
+  id: string;
+  /** The number that the site gave. Never a key. */
+  mrn: string;
+  /** National identity number. */
+  national_id?: string | null;
+  /** Next of kin: name. */
+  next_of_kin_name?: string | null;
+  /** Next of kin: telephone. */
+  next_of_kin_phone?: string | null;
+  /** Next of kin: relation. */
+  next_of_kin_relation?: string | null;
+  /** Any other names, in any script. */
+  other_names?: string | null;
+  /** Telephone. */
+  phone?: string | null;
+  /** The practitioner on whose panel the patient is. */
+  practitioner_id?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** Sex, as clinical rules need it. */
+  sex: Sex;
+  /** State, province or district. */
+  state?: string | null;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** Weight in kg, as told at registration. */
+  weight_kg?: number | null;
+}
+
+/** A record as it stands in the database. */
+export interface StoredSite {
+  /** How blood pressure is put into words. */
+  bp_scheme: BpScheme;
+  /** A short code, e.g. `KDG`. */
+  code: string;
+  /** The country, for addresses. */
+  country?: string | null;
+  /** The ISO 4217 code of the currency. */
+  currency: string;
+  /** The digits that numbers are shown in. */
+  digits: Digits;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** After so many minutes an unanswered critical alert is raised again. */
+  escalate_after_min: number;
+  /** How glucose is written. */
+  glucose_unit: GlucoseUnit;
+  /** Whether notifications outside the window name the patient. */
+  has_names_on_lock_screen: boolean;
+  /** How height is written. */
+  height_unit: HeightUnit;
+  /** The site. */
+  id: string;
+  /** After so many idle minutes the screen locks. */
+  idle_lock_min: number;
+  /** The language of papers and of who has not chosen one. */
+  language: string;
+  /** The clinic's name, as on papers. */
+  name: string;
+  /** A reading older than so many minutes makes NEWS2 stale. */
+  news2_window_min: number;
+  /** The organization that owns the records. */
+  organization_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** How temperature is written. */
+  temperature_unit: TemperatureUnit;
+  /** The IANA name of the time zone, e.g. `Africa/Khartoum`. */
+  time_zone: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** How weight is written. */
+  weight_unit: WeightUnit;
+}
+
+/** A record as it stands in the database. */
+export interface StoredStrokeAssessment {
+  /** Age in years; fractions for babies. */
+  age_years: number;
+  /** The day of the assessment, or of the import. */
+  assessed_on: string;
+  /** Average glucose, mg/dL. */
+  avg_glucose_mg_dl: number;
+  /** Body mass index, kg/m²; none where it was not known (N/A). */
+  bmi?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Gender, as the data set has it. */
+  gender: StrokeGender;
+  /** The person had a stroke. */
+  had_stroke: boolean;
+  /** Heart disease. */
+  has_heart_disease: boolean;
+  /** Hypertension. */
+  has_hypertension: boolean;
+  /** The assessment. */
+  id: string;
+  /** The patient; none of a row of a data set. */
+  patient_id?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** Where the person lives. */
+  residence_type: ResidenceType;
+  /** Smoking. */
+  smoking_status: SmokingStatus;
+  /** The row's own id in the file that it came from. */
+  source_id?: string | null;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** Ever married. */
+  was_ever_married: boolean;
+  /** Kind of work. */
+  work_type: WorkType;
+}
+
+/** A record as it stands in the database. */
+export interface StoredThreshold {
+  /** For which ages. */
+  age_band: AgeBand;
+  /** At or above: critical. */
+  critical_high?: number | null;
+  /** At or below: critical. */
+  critical_low?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The threshold. */
+  id: string;
+  /** Of what. */
+  metric: Metric;
+  /** The patient whose own it is. */
+  patient_id?: string | null;
+  /** The practitioner for whose panel it is; with neither, it is the site's. */
+  practitioner_id?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** At or above: a warning. */
+  warning_high?: number | null;
+  /** At or below: a warning. */
+  warning_low?: number | null;
+}
+
+/** A record as it stands in the database. */
+export interface StoredVitals {
+  /** Level of consciousness. */
+  consciousness?: Consciousness | null;
+  /** Diastolic blood pressure, mmHg (LOINC 8462-4). */
+  diastolic_mmhg?: number | null;
+  /** When it was true of the patient, in milliseconds since 1970 UTC. */
+  effective_at: number;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Glucose, mg/dL (LOINC 2339-0). */
+  glucose_mg_dl?: number | null;
+  /** Heart rate, /min (LOINC 8867-4). */
+  heart_rate_bpm?: number | null;
+  /** Height, cm (LOINC 8302-2). */
+  height_cm?: number | null;
+  /** The set. */
+  id: string;
+  /** On supplemental oxygen, not air; none where nobody said. */
+  is_on_oxygen?: boolean | null;
+  /** Anything else. */
+  notes?: string | null;
+  /** Pain, from 0 none to 10 worst. */
+  pain_score?: number | null;
+  /** The patient. */
+  patient_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** Respiratory rate, /min (LOINC 9279-1). */
+  respiratory_rate_bpm?: number | null;
+  /** Oxygen saturation, % (LOINC 59408-5). */
+  spo2_percent?: number | null;
+  /** Systolic blood pressure, mmHg (LOINC 8480-6). */
+  systolic_mmhg?: number | null;
+  /** Body temperature, °C (LOINC 8310-5). */
+  temperature_c?: number | null;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** Weight, kg (LOINC 29463-7). */
+  weight_kg?: number | null;
+}
+
+/** A change to an assessment. */
+export interface StrokeChange {
+  /** The form. */
+  details: StrokeDetails;
+  /** The assessment. */
+  id: string;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** What a form about an assessment holds. */
+export interface StrokeDetails {
+  /** Age in years. */
+  age_years: number;
+  /** The day; today, if left out. */
+  assessed_on?: string | null;
+  /** Average glucose, mg/dL. */
+  avg_glucose_mg_dl: number;
+  /** Body mass index, kg/m². */
+  bmi?: number | null;
+  /** Gender, as the data set has it. */
+  gender: StrokeGender;
+  /** The person had a stroke. */
+  had_stroke: boolean;
+  /** Heart disease. */
+  has_heart_disease: boolean;
+  /** Hypertension. */
+  has_hypertension: boolean;
+  /** Where the person lives. */
+  residence_type: ResidenceType;
+  /** Smoking. */
+  smoking_status: SmokingStatus;
+  /** Ever married. */
+  was_ever_married: boolean;
+  /** Kind of work. */
+  work_type: WorkType;
+}
+
+/** Gender, as the data set has it. */
+export type StrokeGender = "male" | "female" | "other";
+
+/** An assessment. */
+export interface StrokeId {
+  /** The assessment. */
+  id: string;
+}
+
+/** A file to import. */
+export interface StrokeImport {
+  /** The file's bytes, in base64. */
+  file_base64: string;
+  /** Only say what would happen. */
+  is_dry_run: boolean;
+  /** A name for this work, to follow and to cancel it. */
+  job?: string;
+  /** What is done with rows that cannot be. */
+  policy: ImportPolicy;
+}
+
+/** A page of assessments. */
+export interface StrokeList {
+  /** The page, the latest first. */
+  rows: StrokeView[];
+  /** How many there are in all. */
+  total: number;
+}
+
+/** Which assessments. */
+export interface StrokeQuery {
+  /** Had a stroke, or had none. */
+  had_stroke?: boolean | null;
+  /** With heart disease, or without. */
+  has_heart_disease?: boolean | null;
+  /** With hypertension, or without. */
+  has_hypertension?: boolean | null;
+  /** At least so old, in years. */
+  least_age?: number | null;
+  /** At most so many; 200, if left out. */
+  limit?: number | null;
+  /** At most so old, in years. */
+  most_age?: number | null;
+  /** Skip so many. */
+  offset?: number;
+  /** Only patients' own, not rows of a data set. */
+  only_patients?: boolean;
+  /** Smoking. */
+  smoking_status?: SmokingStatus | null;
+}
+
+/** An assessment as a list or a form needs it. */
+export interface StrokeView {
+  /** The record. */
+  assessment: StoredStrokeAssessment;
+  /** The patient's name, where it is a patient's. */
+  patient_name?: string | null;
+  /** When it was last changed. */
+  updated_at: number;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** A reading to be confirmed. */
+export interface Suspect {
+  /** The field of the set. */
+  field: string;
+  /** Usually not above. */
+  high: number;
+  /** Usually not below. */
+  low: number;
+  /** What was typed, in canonical units. */
+  value: number;
+}
+
+/** How temperature is written; kept in °C. */
+export type TemperatureUnit = "celsius" | "fahrenheit";
+
+/** How the window looks. */
+export type Theme = "system" | "light" | "dark";
+
+/** The background that the picture will lie on; the picture itself has none. */
+export type ChartTheme = "light" | "dark";
+
+/** One decision about limits. */
+export interface ThresholdDecision {
+  /** Who. */
+  account?: string | null;
+  /** When. */
+  at: number;
+  /** The limits from then on; none where they were taken away. */
+  limits?: Limits | null;
+  /** Why they were taken away. */
+  reason?: string | null;
+}
+
+/** A threshold. */
+export interface ThresholdId {
+  /** The threshold. */
+  id: string;
+}
+
+/** All limits: those that were set, and those that ship. */
+export interface ThresholdList {
+  /** Limits that ship with the program. */
+  defaults: DefaultThreshold[];
+  /** Limits that somebody has set and that stand. */
+  set: ThresholdView[];
+}
+
+/** Limits that are to be taken away. */
+export interface ThresholdRemoval {
+  /** The threshold. */
+  id: string;
+  /** Why. */
+  reason: string;
+  /** What was on the screen. */
+  version: number;
+}
+
+/** A threshold in a list. */
+export interface ThresholdView {
+  /** The patient's name. */
+  patient?: string | null;
+  /** The practitioner's name. */
+  practitioner?: string | null;
+  /** The threshold. */
+  threshold: StoredThreshold;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** What a track is called. */
+export interface TrackTitle {
+  /** Its name. */
+  title: string;
+  /** The unit, as the clinic writes it. */
+  unit: string;
+}
+
+/** Which way a reading goes. */
+export type Trend = "rising" | "falling" | "steady";
+
+/** A patient's readings in time, with the limits that apply now. */
+export interface Trends {
+  /** The first reading, if there is one. */
+  first_at?: number | null;
+  /** The last reading, if there is one. */
+  last_at?: number | null;
+  /** The limits that apply to this patient now. */
+  limits: AppliedLimits[];
+  /** The five signs and weight; empty where nothing was read. */
+  series: Series[];
+}
+
+/** The password of who locked the screen. */
+export interface Unlock {
+  /** The password. */
+  password: Password;
+}
+
+/** What a set that is being typed comes to. */
+export interface VitalsAssessment {
+  /** Body mass index, kg/m², where weight and height are both typed. */
+  bmi?: number | null;
+  /** Limits that it breaches. */
+  breaches: Breach[];
+  /** The score of what is typed so far. */
+  news2: News2;
+  /** Readings to be confirmed. */
+  suspects: Suspect[];
+}
+
+/** Which sets. */
+export interface VitalsQuery {
+  /** From this instant on. */
+  from?: number | null;
+  /** At most so many, the latest. */
+  limit?: number;
+  /** The patient. */
+  patient_id: string;
+  /** Up to this instant. */
+  to?: number | null;
+}
+
+/** A set in a table. */
+export interface VitalsRow {
+  /** Who recorded it. */
+  recorded_by_name?: string | null;
+  /** The set. */
+  vitals: StoredVitals;
+}
+
+/** Why a set was a mistake. */
+export interface VitalsVoid {
+  /** The set. */
+  id: string;
+  /** Why. */
+  reason: string;
+}
+
+/** Why a record was a mistake. */
+export interface Void {
+  /** The record. */
+  id: string;
+  /** Why. */
+  reason: string;
+  /** What was on the screen. */
+  version: number;
+}
+
+/** How weight is written; kept in kg. */
+export type WeightUnit = "kilogram" | "pound";
+
+/** The words and customs of a language, handed in ready made.
+ * In the patterns `{day}`, `{month}` and `{year}` are replaced; the month is
+ * the name from `months`. */
+export interface Words {
+  /** A whole date, `{day} {month} {year}`. */
+  date?: string;
+  /** A date whose year is understood, `{day} {month}`. */
+  day_month?: string;
+  /** Stands between the whole and the parts of a number. */
+  decimal_mark?: string;
+  /** The ten digits from zero to nine of another script, such as `٠١٢٣٤٥٦٧٨٩`. */
+  digits?: string | null;
+  /** Said inside a track that has nothing in the range, such as "No readings". */
+  empty?: string;
+  /** Which day weeks begin on: 0 is Monday, 6 is Sunday. */
+  first_weekday?: number;
+  /** A month of a year, `{month} {year}`. */
+  month_year?: string;
+  /** Short names of the months, January first. */
+  months?: string[];
+}
+
+/** Kind of work. */
+export type WorkType = "private" | "self_employed" | "govt_job" | "children" | "never_worked";
+
+/** Every command: its input and its output. */
+export interface Commands {
+  /** Needs the right: Anyone. */
+  clinic_status: { input: Nothing; output: ClinicStatus };
+  /** Needs the right: Anyone. */
+  set_up_clinic: { input: ClinicSetUp; output: SignedIn };
+  /** Needs the right: Anyone. */
+  set_up_demo: { input: DemoOrder; output: DemoClinic };
+  /** Needs the right: SignedIn. */
+  site_settings: { input: Nothing; output: SiteSettings };
+  /** Needs the right: ManageSettings. */
+  update_site: { input: SiteChange; output: SiteSettings };
+  /** Needs the right: Anyone. */
+  sign_in: { input: SignIn; output: SignedIn };
+  /** Needs the right: SignedIn. */
+  sign_out: { input: Nothing; output: Nothing };
+  /** Needs the right: SignedIn. */
+  lock_session: { input: Nothing; output: Nothing };
+  /** Needs the right: SignedIn. */
+  unlock_session: { input: Unlock; output: Nothing };
+  /** Needs the right: SignedIn. */
+  my_profile: { input: Nothing; output: AccountSummary };
+  /** Needs the right: SignedIn. */
+  update_profile: { input: ProfileChange; output: AccountSummary };
+  /** Needs the right: SignedIn. */
+  change_password: { input: PasswordChange; output: Nothing };
+  /** Needs the right: ManageAccounts. */
+  accounts: { input: Nothing; output: AccountSummary[] };
+  /** Needs the right: ManageAccounts. */
+  create_account: { input: NewAccount; output: AccountSummary };
+  /** Needs the right: ManageAccounts. */
+  update_account: { input: AccountChange; output: AccountSummary };
+  /** Needs the right: ManageAccounts. */
+  reset_password: { input: PasswordReset; output: AccountSummary };
+  /** Needs the right: SignedIn. */
+  open_chart_in_emergency: { input: EmergencyReason; output: Nothing };
+  /** Needs the right: SignedIn. */
+  save_draft: { input: NewDraft; output: Nothing };
+  /** Needs the right: SignedIn. */
+  draft: { input: DraftKey; output: Draft | null };
+  /** Needs the right: SignedIn. */
+  drafts: { input: Nothing; output: Draft[] };
+  /** Needs the right: SignedIn. */
+  discard_draft: { input: DraftKey; output: Nothing };
+  /** Needs the right: ReadPatients. */
+  search_patients: { input: PatientSearch; output: PatientRow[] };
+  /** Needs the right: ReadPatients. */
+  patients: { input: PatientPage; output: PatientList };
+  /** Needs the right: ReadPatients. */
+  recent_patients: { input: Nothing; output: PatientRow[] };
+  /** Needs the right: ReadPatients. */
+  patient: { input: OfPatient; output: PatientView };
+  /** Needs the right: ReadPatients. */
+  probable_duplicates: { input: DuplicateQuery; output: ProbableDuplicate[] };
+  /** Needs the right: WritePatients. */
+  register_patient: { input: PatientDetails; output: PatientView };
+  /** Needs the right: WritePatients. */
+  update_patient: { input: PatientChange; output: PatientView };
+  /** Needs the right: WritePatients. */
+  void_patient: { input: PatientVoid; output: PatientView };
+  /** Needs the right: ReadPatients. */
+  photo_of_patient: { input: OfPatient; output: string | null };
+  /** Needs the right: WritePatients. */
+  set_photo: { input: NewPhoto; output: string | null };
+  /** Needs the right: ReadPatients. */
+  conflicts_of_patient: { input: OfPatient; output: Conflict[] };
+  /** Needs the right: WritePatients. */
+  resolve_patient_conflict: { input: Choice; output: string[] };
+  /** Needs the right: ReadChart. */
+  banner_of_patient: { input: OfPatient; output: Banner };
+  /** Needs the right: ReadChart. */
+  chart_flags: { input: OfPatient; output: ChartFlagsView };
+  /** Needs the right: WriteChart. */
+  set_chart_flags: { input: ChartFlagsChange; output: ChartFlagsView };
+  /** Needs the right: ReadChart. */
+  allergies_of_patient: { input: OfPatient; output: AllergyView[] };
+  /** Needs the right: WriteChart. */
+  record_allergy: { input: NewAllergy; output: AllergyView };
+  /** Needs the right: WriteChart. */
+  update_allergy: { input: AllergyChange; output: AllergyView };
+  /** Needs the right: WriteChart. */
+  void_allergy: { input: Void; output: Nothing };
+  /** Needs the right: ReadChart. */
+  conditions_of_patient: { input: OfPatient; output: ConditionView[] };
+  /** Needs the right: WriteChart. */
+  record_condition: { input: NewCondition; output: ConditionView };
+  /** Needs the right: WriteChart. */
+  update_condition: { input: ConditionChange; output: ConditionView };
+  /** Needs the right: WriteChart. */
+  void_condition: { input: Void; output: Nothing };
+  /** Needs the right: ReadChart. */
+  check_vitals: { input: NewVitals; output: VitalsAssessment };
+  /** Needs the right: WriteChart. */
+  record_vitals: { input: NewVitals; output: RecordedVitals };
+  /** Needs the right: WriteChart. */
+  void_vitals: { input: VitalsVoid; output: StoredVitals };
+  /** Needs the right: ReadChart. */
+  vitals_of_patient: { input: VitalsQuery; output: VitalsRow[] };
+  /** Needs the right: ReadChart. */
+  latest_vitals: { input: OfPatient; output: LatestVitals };
+  /** Needs the right: ReadChart. */
+  trends_of_patient: { input: VitalsQuery; output: Trends };
+  /** Needs the right: SignedIn. */
+  thresholds: { input: Nothing; output: ThresholdList };
+  /** Needs the right: ReadChart. */
+  thresholds_of_patient: { input: OfPatient; output: PatientThresholds };
+  /** Needs the right: WriteThresholds. */
+  set_threshold: { input: NewThreshold; output: ThresholdView };
+  /** Needs the right: WriteThresholds. */
+  remove_threshold: { input: ThresholdRemoval; output: Nothing };
+  /** Needs the right: SignedIn. */
+  threshold_history: { input: ThresholdId; output: ThresholdDecision[] };
+  /** Needs the right: ReadAlerts. */
+  alerts: { input: AlertQuery; output: AlertRow[] };
+  /** Needs the right: ReadAlerts. */
+  alert_counts: { input: Nothing; output: AlertCounts };
+  /** Needs the right: AnswerAlerts. */
+  acknowledge_alert: { input: Acknowledgement; output: Answered };
+  /** Needs the right: AnswerAlerts. */
+  snooze_alert: { input: Snooze; output: Answered };
+  /** Needs the right: ReadStroke. */
+  stroke_assessments: { input: StrokeQuery; output: StrokeList };
+  /** Needs the right: ReadStroke. */
+  stroke_assessment: { input: StrokeId; output: StrokeView };
+  /** Needs the right: ReadChart. */
+  stroke_assessments_of_patient: { input: OfPatient; output: StrokeView[] };
+  /** Needs the right: WriteChart. */
+  record_stroke_assessment: { input: NewStrokeAssessment; output: StrokeView };
+  /** Needs the right: WriteStroke. */
+  update_stroke_assessment: { input: StrokeChange; output: StrokeView };
+  /** Needs the right: WriteStroke. */
+  void_stroke_assessment: { input: Void; output: StrokeView };
+  /** Needs the right: WriteStroke. */
+  import_stroke_data: { input: StrokeImport; output: ImportReport };
+  /** Needs the right: ReadStroke. */
+  export_stroke_data: { input: Nothing; output: ExportedFile };
+  /** Needs the right: SignedIn. */
+  cancel_job: { input: JobName; output: Nothing };
+  /** Needs the right: ReadAudit. */
+  audit_entries: { input: AuditQuery; output: AuditEntry[] };
+  /** Needs the right: ReadAudit. */
+  verify_audit: { input: Nothing; output: AuditReport };
+  /** Needs the right: ReadAudit. */
+  rebuild_projection: { input: RebuildOrder; output: Difference[] };
+  /** Needs the right: Anyone. */
+  start: { input: Nothing; output: StartState };
+  /** Needs the right: Anyone. */
+  found_clinic: { input: Founding; output: Founded };
+  /** Needs the right: Anyone. */
+  unlock_store: { input: StorePassphrase; output: StartState };
+  /** Needs the right: Anyone. */
+  recover_store: { input: Recovery; output: StartState };
+  /** Needs the right: ManageSettings. */
+  renew_recovery_code: { input: Nothing; output: Founded };
+  /** Needs the right: Anyone. */
+  remove_demo: { input: Nothing; output: StartState };
+  /** Needs the right: ReadChart. */
+  chart_frame: { input: ChartOrder; output: Frame };
+  /** Needs the right: Anyone. */
+  about: { input: Nothing; output: About };
+}

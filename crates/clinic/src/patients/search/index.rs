@@ -28,7 +28,8 @@ pub fn index(conn: &Connection, keys: &SearchKeys) -> rusqlite::Result<()> {
         with_year.push(' ');
         with_year.push_str(&year.to_string());
     }
-    conn.prepare_cached("INSERT INTO patient_search_names (rowid, words) VALUES (?1, ?2)")?.execute((doc, &with_year))?;
+    conn.prepare_cached("INSERT INTO patient_search_names (rowid, words) VALUES (?1, ?2)")?
+        .execute((doc, &with_year))?;
     let terms = numbers::terms(keys);
     if !terms.is_empty() {
         conn.prepare_cached("INSERT INTO patient_search_numbers (rowid, numbers) VALUES (?1, ?2)")?

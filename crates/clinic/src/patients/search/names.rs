@@ -139,7 +139,11 @@ fn collect_similar(
         let parts: Vec<String> = begun
             .iter()
             .zip(&meant)
-            .map(|(begun, meant)| if meant.is_empty() { begun.clone() } else { format!("({begun} OR {})", any_of(meant)) })
+            .map(
+                |(begun, meant)| {
+                    if meant.is_empty() { begun.clone() } else { format!("({begun} OR {})", any_of(meant)) }
+                },
+            )
             .collect();
         step(conn, &all(&parts), Match::Similar, found, distance)?;
     }

@@ -51,7 +51,8 @@ pub(super) fn terms(keys: &SearchKeys) -> Vec<String> {
 /// `words`, only those whose name has a word that begins like each.
 pub(super) fn collect(conn: &Connection, typed: &str, words: &[String], found: &mut Found) -> rusqlite::Result<()> {
     let bare = typed.trim_start_matches('0');
-    let tail = phone_tail(typed);
+    let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
+    let tail = if is_digits { phone_tail(typed) } else { String::new() };
     let mut whole: Vec<&str> = vec![typed];
     if !bare.is_empty() && bare != typed {
         whole.push(bare);
@@ -66,7 +67,8 @@ pub(super) fn collect(conn: &Connection, typed: &str, words: &[String], found: &
         return Ok(());
     }
     let seen: HashSet<i64> = docs.drain(..).collect();
-    for start in whole.iter().map(|number| (*number).to_owned()).chain([from_end(typed), from_end(&tail)]) {
+    let ends = if is_digits { vec![from_end(typed), from_end(&tail)] } else { Vec::new() };
+    for start in whole.iter().map(|number| (*number).to_owned()).chain(ends) {
         if start.chars().count() >= LEAST_PART {
             docs.extend(beginning_with(conn, &start)?);
         }

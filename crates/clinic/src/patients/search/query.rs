@@ -41,7 +41,9 @@ impl Query {
 fn is_year(digits: &str) -> bool {
     digits.len() <= 4
         && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && ["18", "19", "20"].iter().any(|century| digits.starts_with(century) || (digits.len() == 1 && century.starts_with(digits)))
+        && ["18", "19", "20"]
+            .iter()
+            .any(|century| digits.starts_with(century) || (digits.len() == 1 && century.starts_with(digits)))
 }
 
 #[cfg(test)]
@@ -53,7 +55,11 @@ mod tests {
         let query = Query::of("José 1987");
         assert_eq!((query.words.len(), query.year.as_deref()), (1, Some("1987")), "a name and a year");
         assert_eq!(Query::of("0712 345-678").whole_number.as_deref(), Some("0712345678"), "groups are one number");
-        assert_eq!(Query::of("HS-2024-00017").whole_number.as_deref(), Some("hs202400017"), "a record number has letters");
+        assert_eq!(
+            Query::of("HS-2024-00017").whole_number.as_deref(),
+            Some("hs202400017"),
+            "a record number has letters"
+        );
         assert_eq!(Query::of("12/03/1987").year.as_deref(), Some("1987"), "the year of a date");
         assert_eq!(Query::of("  ").words, Vec::<String>::new(), "nothing typed is nothing");
     }

@@ -6,7 +6,8 @@ use super::*;
 
 fn database() -> Connection {
     let conn = Connection::open_in_memory().expect("memory holds a database");
-    conn.execute_batch(include_str!("../../../../../migrations/local/V2__patient_search.sql")).expect("the migration runs");
+    conn.execute_batch(include_str!("../../../../../migrations/local/V2__patient_search.sql"))
+        .expect("the migration runs");
     conn
 }
 
@@ -89,7 +90,18 @@ fn numbers_are_found_whole_from_the_start_and_by_their_end() {
     };
     index(&conn, &keys).expect("indexing works");
     register(&conn, "other", "Grace", "Wanjiku", 1987, 2);
-    for typed in ["hs-2024-00017", "HS 2024", "0712345678", "0712 345", "+254712", "5678", "281234567", "28123", "4567", "amina 0712345678"] {
+    for typed in [
+        "hs-2024-00017",
+        "HS 2024",
+        "0712345678",
+        "0712 345",
+        "+254712",
+        "5678",
+        "281234567",
+        "28123",
+        "4567",
+        "amina 0712345678",
+    ] {
         assert_eq!(ids(&conn, typed), ["amina"], "{typed} is hers");
     }
     assert_eq!(ids(&conn, "1987"), ["other"], "a year is looked up as well");
@@ -113,7 +125,11 @@ fn a_changed_or_forgotten_patient_leaves_nothing_behind() {
     assert_eq!(ids(&conn, "ezra"), Vec::<String>::new(), "a forgotten patient is not found");
     assert_eq!(ids(&conn, "quux"), ["two"], "a shared word still finds the other");
     forget(&conn, "two").expect("forgetting works");
-    assert_eq!((count("patient_search"), count("patient_search_words"), count("patient_search_slips")), (0, 0, 0), "nothing stays");
+    assert_eq!(
+        (count("patient_search"), count("patient_search_words"), count("patient_search_slips")),
+        (0, 0, 0),
+        "nothing stays"
+    );
 }
 
 #[test]

@@ -25,7 +25,8 @@ pub(super) fn add(conn: &Connection, word: &str) -> rusqlite::Result<()> {
     if is_known {
         return Ok(());
     }
-    conn.prepare_cached("INSERT INTO patient_search_words (word, sound) VALUES (?1, ?2)")?.execute((word, sound(word)))?;
+    conn.prepare_cached("INSERT INTO patient_search_words (word, sound) VALUES (?1, ?2)")?
+        .execute((word, sound(word)))?;
     let mut slips = conn.prepare_cached("INSERT INTO patient_search_slips (slip, word) VALUES (?1, ?2)")?;
     for slip in deletions(word) {
         slips.execute((slip, word))?;
@@ -44,7 +45,8 @@ pub(super) fn drop_unused<'a>(conn: &Connection, words: impl Iterator<Item = &'a
         }
         conn.prepare_cached("DELETE FROM patient_search_words WHERE word = ?1")?.execute([word])?;
         for slip in deletions(word) {
-            conn.prepare_cached("DELETE FROM patient_search_slips WHERE slip = ?1 AND word = ?2")?.execute((slip, word))?;
+            conn.prepare_cached("DELETE FROM patient_search_slips WHERE slip = ?1 AND word = ?2")?
+                .execute((slip, word))?;
         }
     }
     Ok(())

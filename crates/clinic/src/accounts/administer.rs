@@ -1,0 +1,141 @@
+//! What administrators do with accounts: create, change, disable, enable, reset.
+
+use super::passwords::{check_new, hash};
+use super::{
+    Account, AccountSummary, Nothing, Password, Role, Theme, by_username, check_language, check_name, username_of,
+};
+use crate::command::Call;
+use crate::db::{Basis, Read, Write};
+use crate::error::{Error, Invalid, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// A new account.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct NewAccount {
+    /// The person's name as others read it.
+    pub name: String,
+    /// What is typed to sign in.
+    pub username: String,
+    /// What the person does here.
+    pub roles: Vec<Role>,
+    /// The language of the person's screens.
+    pub language: String,
+    /// A first password, which the person changes when signing in.
+    pub password: Password,
+}
+
+/// A change to an account. What is left out stays.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AccountChange {
+    /// The account.
+    pub id: Uuid,
+    /// What the form was shown.
+    pub version: i64,
+    /// The person's name.
+    pub name: String,
+    /// What the person does here.
+    pub roles: Vec<Role>,
+    /// The account may not sign in.
+    pub is_disabled: bool,
+}
+
+/// A new first password for somebody who forgot theirs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct PasswordReset {
+    /// The account.
+    pub id: Uuid,
+    /// The first password, which the person changes when signing in.
+    pub password: Password,
+}
+
+/// All accounts, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn accounts(read: &Read<'_>, _: Nothing) -> Result<Vec<AccountSummary>> {
+    let all = read.all::<Account>("entered_in_error IS NULL ORDER BY is_disabled, name, id", [])?;
+    all.into_iter().map(|account| AccountSummary::of(read, account.record)).collect()
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// When a field is wrong or the user name is taken.
+pub fn create_account(call: &Call<'_>, input: NewAccount) -> Result<AccountSummary> {
+    let username = username_of(&input.username)?;
+    check_new("password", &input.password, &username)?;
+    check_roles(&input.roles)?;
+    let account = Account {
+        id: call.outside().id(),
+        name: check_name(&input.name)?,
+        roles: Role::text(&input.roles),
+        language: check_language(&input.language)?,
+        theme: Theme::System,
+        password_hash: hash(&input.password, call.outside())?,
+        must_change_password: true,
+        is_disabled: false,
+        username,
+    };
+    call.write(|write| {
+        refuse_taken(write, &account.username)?;
+        let stored = write.create(account)?;
+        AccountSummary::of(write, stored.record)
+    })
+}
+
+/// Friendly, not a rule: two workstations that are apart may still make the same name, and the review list finds it.
+fn refuse_taken(read: &Read<'_>, username: &str) -> Result<()> {
+    if by_username(read, username)?.is_some() {
+        let sentence = format!("There is already an account named '{username}'. Choose another name.");
+        return Err(Invalid::new("username", "username_taken", sentence).into());
+    }
+    Ok(())
+}
+
+fn check_roles(roles: &[Role]) -> Result<()> {
+    if roles.is_empty() {
+        return Err(Invalid::new("roles", "required", "Choose at least one role.").into());
+    }
+    Ok(())
+}
+
+/// Changes an account, disables it or enables it again.
+///
+/// # Errors
+/// When a field is wrong, or nobody would be left who can manage accounts.
+pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<AccountSummary> {
+    check_roles(&input.roles)?;
+    let mut account = write.get::<Account>(input.id)?.record;
+    account.name = check_name(&input.name)?;
+    account.roles = Role::text(&input.roles);
+    account.is_disabled = input.is_disabled;
+    let saved = write.save(account, Basis::Shown(input.version))?;
+    let can_manage =
+        |account: &Account| !account.is_disabled && Role::list(&account.roles).contains(&Role::Administrator);
+    if !write.all::<Account>("entered_in_error IS NULL", [])?.iter().any(|account| can_manage(account)) {
+        let sentence = "Somebody must stay who can manage accounts. Make another person an administrator first.";
+        return Err(Error::Refused { code: "last_administrator", sentence: sentence.into() });
+    }
+    AccountSummary::of(write, saved.stored.record)
+}
+
+/// Gives an account a new first password.
+///
+/// # Errors
+/// When the password is too weak or the account unknown.
+pub fn reset_password(call: &Call<'_>, input: PasswordReset) -> Result<AccountSummary> {
+    let account = call.read(|read| read.get::<Account>(input.id))?;
+    check_new("password", &input.password, &account.username)?;
+    let password_hash = hash(&input.password, call.outside())?;
+    call.write(|write| {
+        let mut account = write.get::<Account>(input.id)?.record;
+        account.password_hash = password_hash;
+        account.must_change_password = true;
+        write.conn.execute("DELETE FROM sign_in_failures WHERE username = ?1", [&account.username])?;
+        let version = write.version(input.id)?;
+        let saved = write.save(account, Basis::Shown(version))?;
+        AccountSummary::of(write, saved.stored.record)
+    })
+}

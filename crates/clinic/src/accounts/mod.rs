@@ -1,0 +1,161 @@
+//! Accounts: who may sign in, and what their roles allow. An account is never deleted: its work stays signed.
+
+mod administer;
+mod passwords;
+mod profile;
+mod roles;
+mod sessions;
+mod sign_in;
+
+pub use administer::*;
+pub use passwords::{MIN_PASSWORD, Password};
+pub(crate) use passwords::{argon2id, check_new, hash};
+pub use profile::*;
+pub use roles::{Right, Role, rights_of};
+pub use sessions::{EmergencyReason, Nothing, Unlock, lock_session, open_chart_in_emergency, sign_out, unlock_session};
+pub(crate) use sessions::{Seat, is_locked, must_change_password, session};
+pub use sign_in::*;
+
+use crate::db::{Place, Read};
+use crate::error::{Invalid, Result};
+use crate::record::{Merge, Record, Stored};
+use healthsync_sync::{Scope, Value};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A login.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// The account.
+    pub id: Uuid,
+    /// What is typed to sign in: lower case, no spaces.
+    pub username: String,
+    /// The person's name as others read it.
+    pub name: String,
+    /// The roles, sorted, one space between.
+    pub roles: String,
+    /// The language of the person's screens: `en` or `ar`.
+    pub language: String,
+    /// Light, dark, or as the computer has it.
+    pub theme: Theme,
+    /// Argon2id, as a PHC string.
+    pub password_hash: String,
+    /// The password was set by somebody else.
+    pub must_change_password: bool,
+    /// The account may not sign in.
+    pub is_disabled: bool,
+}
+
+/// How the window looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the computer has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Record for Account {
+    const KIND: &'static str = "account";
+    const TABLE: &'static str = "accounts";
+    const MERGE: Merge = Merge::PerField;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn scope(&self, _place: &Place) -> Scope {
+        Scope::Org
+    }
+
+    /// While people have not decided, the fewest rights count.
+    fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
+        match field {
+            "roles" => (0..rivals.len()).min_by_key(|index| match rivals[*index] {
+                Value::Text(roles) => rights_of(&Role::list(roles)).len(),
+                _ => 0,
+            }),
+            "is_disabled" | "must_change_password" => rivals.iter().position(|value| **value == Value::Bool(true)),
+            _ => None,
+        }
+    }
+}
+
+/// An account as others see it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AccountSummary {
+    /// The account.
+    pub id: Uuid,
+    /// What is typed to sign in.
+    pub username: String,
+    /// The person's name.
+    pub name: String,
+    /// What the person does here.
+    pub roles: Vec<Role>,
+    /// The language of the person's screens.
+    pub language: String,
+    /// Light, dark, or as the computer has it.
+    pub theme: Theme,
+    /// The next sign-in asks for a new password.
+    pub must_change_password: bool,
+    /// The account may not sign in.
+    pub is_disabled: bool,
+    /// What a form that edits it was shown.
+    pub version: i64,
+}
+
+impl AccountSummary {
+    pub(crate) fn of(read: &Read<'_>, account: Account) -> Result<AccountSummary> {
+        Ok(AccountSummary {
+            version: read.version(account.id)?,
+            id: account.id,
+            roles: Role::list(&account.roles),
+            username: account.username,
+            name: account.name,
+            language: account.language,
+            theme: account.theme,
+            must_change_password: account.must_change_password,
+            is_disabled: account.is_disabled,
+        })
+    }
+}
+
+/// The account with a user name; of several, the oldest that may sign in.
+pub(crate) fn by_username(read: &Read<'_>, username: &str) -> Result<Option<Stored<Account>>> {
+    let found =
+        read.all("username = ?1 AND entered_in_error IS NULL ORDER BY is_disabled, recorded_at, id", [username])?;
+    Ok(found.into_iter().next())
+}
+
+/// The name of an account, for lists.
+pub(crate) fn name_of(read: &Read<'_>, id: Uuid) -> Result<Option<String>> {
+    Ok(read.find::<Account>(id)?.map(|account| account.record.name))
+}
+
+/// A user name as it is kept: trimmed and lower case.
+pub(crate) fn username_of(typed: &str) -> Result<String> {
+    let username = typed.trim().to_lowercase();
+    let is_short = username.chars().count() < 2;
+    if is_short || username.chars().count() > 60 || username.contains(char::is_whitespace) {
+        let sentence = "A user name has 2 to 60 letters or digits and no spaces.";
+        return Err(Invalid::new("username", "bad_username", sentence).into());
+    }
+    Ok(username)
+}
+
+pub(crate) fn check_name(name: &str) -> Result<String> {
+    crate::fields::required("name", name, 120)
+}
+
+pub(crate) fn check_language(language: &str) -> Result<String> {
+    if crate::sites::LANGUAGES.contains(&language) {
+        Ok(language.to_owned())
+    } else {
+        Err(Invalid::new("language", "unknown_language", "Choose one of the languages.").into())
+    }
+}

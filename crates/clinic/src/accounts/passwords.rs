@@ -1,0 +1,71 @@
+//! Passwords: argon2id with 64 MiB and 3 passes (RFC 9106's second recommendation), and what a new one must be.
+
+use crate::error::{Error, Invalid, Result};
+use crate::outside::Outside;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// A new password has at least this many characters.
+pub const MIN_PASSWORD: usize = 8;
+
+/// A password as it was typed. It is wiped from memory and never printed.
+#[derive(Clone, Deserialize, JsonSchema, Zeroize, ZeroizeOnDrop)]
+#[serde(transparent)]
+pub struct Password(String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Password")
+    }
+}
+
+impl From<&str> for Password {
+    fn from(text: &str) -> Self {
+        Password(text.into())
+    }
+}
+
+impl Password {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// The hasher for passwords and passphrases.
+pub(crate) fn argon2id() -> Argon2<'static> {
+    let params = Params::new(64 * 1024, 3, 1, None).expect("64 MiB, 3 passes and one lane are valid");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// The hash of a password, as a PHC string. Slow on purpose: never inside a transaction.
+pub(crate) fn hash(password: &Password, outside: &Outside) -> Result<String> {
+    let salt: [u8; 16] = outside.bytes();
+    let hash: PasswordHash = argon2id().hash_password_with_salt(password.as_bytes(), &salt).map_err(|reason| {
+        Error::Refused { code: "password_failed", sentence: format!("The password could not be hashed: {reason}.") }
+    })?;
+    Ok(hash.to_string())
+}
+
+/// Whether a password has this hash. Slow on purpose: never inside a transaction.
+pub(crate) fn is_right(password: &Password, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|parsed| argon2id().verify_password(password.as_bytes(), &parsed).is_ok())
+}
+
+/// Refuses passwords that are too short or that are the user name.
+pub(crate) fn check_new(field: &str, password: &Password, username: &str) -> Result<()> {
+    let length = password.0.chars().count();
+    if length < MIN_PASSWORD {
+        let sentence = format!("A password has at least {MIN_PASSWORD} characters; this one has {length}.");
+        let details = serde_json::json!({ "least": MIN_PASSWORD, "length": length });
+        return Err(Invalid::new(field, "password_too_short", sentence).with(details).into());
+    }
+    if password.0.to_lowercase().contains(username) {
+        let sentence = "A password does not contain the user name.";
+        return Err(Invalid::new(field, "password_is_username", sentence).into());
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Roles and the rights they give. This table and the door are the only places that know who may do what.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a person does in the clinic. One person may do several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Keeps the accounts, the settings and the audit.
+    Administrator,
+    /// Gives care and decides on limits.
+    Practitioner,
+    /// Gives care.
+    Nurse,
+    /// Registers patients.
+    FrontDesk,
+    /// Takes payments.
+    Cashier,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 5] = [Role::Administrator, Role::Practitioner, Role::Nurse, Role::FrontDesk, Role::Cashier];
+
+    /// The role's name in records.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::Practitioner => "practitioner",
+            Role::Nurse => "nurse",
+            Role::FrontDesk => "front_desk",
+            Role::Cashier => "cashier",
+        }
+    }
+
+    /// The roles that a record's text names; what is unknown (from a newer version) gives nothing.
+    #[must_use]
+    pub fn list(text: &str) -> Vec<Role> {
+        Role::ALL.into_iter().filter(|role| text.split(' ').any(|word| word == role.code())).collect()
+    }
+
+    /// The text of roles, as a record keeps it.
+    #[must_use]
+    pub fn text(roles: &[Role]) -> String {
+        let sorted: BTreeSet<Role> = roles.iter().copied().collect();
+        sorted.into_iter().map(Role::code).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a command needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Nothing: it works before anybody signed in.
+    Anyone,
+    /// To be signed in.
+    SignedIn,
+    /// To find patients and see who they are.
+    ReadPatients,
+    /// To register and edit patients.
+    WritePatients,
+    /// To read a patient's chart.
+    ReadChart,
+    /// To write in a patient's chart.
+    WriteChart,
+    /// To see stroke assessments, those of no patient too.
+    ReadStroke,
+    /// To change stroke assessments and to import them.
+    WriteStroke,
+    /// To see alerts.
+    ReadAlerts,
+    /// To acknowledge and snooze alerts.
+    AnswerAlerts,
+    /// To change the limits that make alerts.
+    WriteThresholds,
+    /// To keep accounts.
+    ManageAccounts,
+    /// To keep the clinic's settings.
+    ManageSettings,
+    /// To see who did and read what.
+    ReadAudit,
+}
+
+impl Right {
+    /// The right in words, to end "It needs the right to …".
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Right::Anyone => "do nothing in particular",
+            Right::SignedIn => "be signed in",
+            Right::ReadPatients => "see patients",
+            Right::WritePatients => "register patients",
+            Right::ReadChart => "read charts",
+            Right::WriteChart => "write in charts",
+            Right::ReadStroke => "see stroke assessments",
+            Right::WriteStroke => "change stroke assessments",
+            Right::ReadAlerts => "see alerts",
+            Right::AnswerAlerts => "acknowledge alerts",
+            Right::WriteThresholds => "change thresholds",
+            Right::ManageAccounts => "manage accounts",
+            Right::ManageSettings => "change settings",
+            Right::ReadAudit => "read the audit",
+        }
+    }
+}
+
+/// The rights that roles give together.
+#[must_use]
+pub fn rights_of(roles: &[Role]) -> Vec<Right> {
+    use Right::{
+        AnswerAlerts, ManageAccounts, ManageSettings, ReadAlerts, ReadAudit, ReadChart, ReadPatients, ReadStroke,
+        WriteChart, WritePatients, WriteStroke, WriteThresholds,
+    };
+    let of = |role: &Role| -> &'static [Right] {
+        match role {
+            Role::Administrator => &[ReadPatients, ManageAccounts, ManageSettings, ReadAudit, WriteThresholds],
+            Role::Practitioner => &[
+                ReadPatients,
+                WritePatients,
+                ReadChart,
+                WriteChart,
+                ReadStroke,
+                WriteStroke,
+                ReadAlerts,
+                AnswerAlerts,
+                WriteThresholds,
+            ],
+            Role::Nurse => {
+                &[ReadPatients, WritePatients, ReadChart, WriteChart, ReadStroke, WriteStroke, ReadAlerts, AnswerAlerts]
+            }
+            Role::FrontDesk => &[ReadPatients, WritePatients],
+            Role::Cashier => &[ReadPatients],
+        }
+    };
+    roles.iter().flat_map(of).copied().collect::<BTreeSet<_>>().into_iter().collect()
+}

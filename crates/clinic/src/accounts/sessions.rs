@@ -1,0 +1,128 @@
+//! Who sits at the window: sessions, their lock, and charts opened in an emergency.
+
+use super::passwords::is_right;
+use super::sign_in::{note_failure, refuse_while_waiting};
+use super::{Account, Password, Role, rights_of};
+use crate::audit;
+use crate::clinic::Clinic;
+use crate::command::{Call, Session};
+use crate::error::{Error, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+/// Nothing to say.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Nothing {}
+
+/// A session as the clinic remembers it while the program runs.
+#[derive(Clone)]
+pub(crate) struct Seat {
+    pub account_id: Uuid,
+    pub is_locked: bool,
+    pub must_change_password: bool,
+    pub emergencies: Vec<Uuid>,
+}
+
+pub(super) fn with_seat<T>(clinic: &Clinic, token: &str, work: impl FnOnce(&mut Seat) -> T) -> Option<T> {
+    clinic.sessions.lock().unwrap_or_else(PoisonError::into_inner).get_mut(token).map(work)
+}
+
+pub(crate) fn is_locked(clinic: &Clinic, token: &str) -> bool {
+    with_seat(clinic, token, |seat| seat.is_locked).unwrap_or(true)
+}
+
+pub(crate) fn must_change_password(clinic: &Clinic, token: &str) -> bool {
+    with_seat(clinic, token, |seat| seat.must_change_password).unwrap_or(true)
+}
+
+/// The session of a token, with the account's rights as they are now: a disabled account is out at once.
+pub(crate) fn session(clinic: &Clinic, token: &str) -> Result<Option<Session>> {
+    let Some(seat) = with_seat(clinic, token, |seat| seat.clone()) else { return Ok(None) };
+    let account = clinic.db.read(&clinic.outside, seat.account_id, |read| read.find::<Account>(seat.account_id))?;
+    let Some(account) = account.filter(|account| !account.is_disabled) else { return Ok(None) };
+    Ok(Some(Session {
+        token: token.into(),
+        account_id: seat.account_id,
+        rights: rights_of(&Role::list(&account.roles)),
+        emergencies: seat.emergencies,
+    }))
+}
+
+pub(super) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: bool) -> String {
+    let secret: [u8; 32] = clinic.outside.bytes();
+    let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![] };
+    clinic.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(token.clone(), seat);
+    token
+}
+
+/// Ends the session.
+///
+/// # Errors
+/// When the audit cannot be written.
+pub fn sign_out(call: &Call<'_>, _: Nothing) -> Result<Nothing> {
+    let session = call.signed_in()?;
+    if call.clinic.db.read_only().is_none() {
+        call.write(|write| audit::note(write, audit::Event::SignOut, None, None))?;
+    }
+    call.clinic.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(&session.token);
+    Ok(Nothing {})
+}
+
+/// Locks the screen: every command but unlocking and signing out is refused until the password is given.
+///
+/// # Errors
+/// [`Error::NotSignedIn`] where nobody is.
+pub fn lock_session(call: &Call<'_>, _: Nothing) -> Result<Nothing> {
+    let session = call.signed_in()?;
+    with_seat(call.clinic, &session.token, |seat| seat.is_locked = true);
+    Ok(Nothing {})
+}
+
+/// The password of who locked the screen.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Unlock {
+    /// The password.
+    pub password: Password,
+}
+
+/// Unlocks the screen.
+///
+/// # Errors
+/// [`Error::WrongPassword`], with the same wait as signing in.
+pub fn unlock_session(call: &Call<'_>, input: Unlock) -> Result<Nothing> {
+    let session = call.signed_in()?;
+    let account = call.read(|read| read.get::<Account>(session.account_id))?;
+    refuse_while_waiting(call, &account.username)?;
+    if !is_right(&input.password, &account.password_hash) {
+        return Err(note_failure(call, &account.username)?);
+    }
+    with_seat(call.clinic, &session.token, |seat| seat.is_locked = false);
+    Ok(Nothing {})
+}
+
+/// Why a chart outside one's role is opened.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct EmergencyReason {
+    /// The patient.
+    pub patient_id: Uuid,
+    /// Why, in a few words: read by whoever reviews the audit.
+    pub reason: String,
+}
+
+/// Opens a chart that one's role does not allow, until one signs out. The reason is kept and flagged in the audit.
+///
+/// # Errors
+/// When the reason is missing or the patient unknown.
+pub fn open_chart_in_emergency(call: &Call<'_>, input: EmergencyReason) -> Result<Nothing> {
+    let session = call.signed_in()?;
+    let reason = crate::fields::required("reason", &input.reason, 500)?;
+    call.write(|write| {
+        write.get::<crate::patients::Patient>(input.patient_id)?;
+        audit::note(write, audit::Event::BreakGlass, Some(input.patient_id), Some(reason))
+    })?;
+    with_seat(call.clinic, &session.token, |seat| seat.emergencies.push(input.patient_id)).ok_or(Error::NotSignedIn)?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,244 @@
+//! Who did and who read what. A write is its own entry: the change. A reading is noted as an access.
+
+use crate::accounts::{self, Nothing};
+use crate::command::Call;
+use crate::db::{Difference, Fault, Place, Read, Write, rebuild, verify};
+use crate::error::Result;
+use crate::outside::Millis;
+use crate::record::{Merge, Record};
+use healthsync_sync::{Change, Scope, VOID_FIELD, Value};
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// What was done that changed no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// Somebody signed in.
+    SignIn,
+    /// A wrong password.
+    SignInFailed,
+    /// Somebody signed out.
+    SignOut,
+    /// A chart was read within one's role.
+    ChartRead,
+    /// A chart outside one's role was opened for a reason.
+    BreakGlass,
+    /// A chart was read that had been opened for a reason.
+    EmergencyRead,
+    /// Records left the program as a file.
+    Export,
+}
+
+/// One such event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Access {
+    /// The event.
+    pub id: Uuid,
+    /// Who did it; none before anybody signed in.
+    pub account_id: Option<Uuid>,
+    /// Whose chart.
+    pub patient_id: Option<Uuid>,
+    /// What was done.
+    pub event: Event,
+    /// The reason, the user name that failed, what was exported.
+    pub detail: Option<String>,
+}
+
+impl Record for Access {
+    const KIND: &'static str = "access";
+    const TABLE: &'static str = "accesses";
+    const MERGE: Merge = Merge::AppendOnly;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn scope(&self, place: &Place) -> Scope {
+        place.audit()
+    }
+}
+
+/// Notes an event in the transaction that it belongs to.
+pub(crate) fn note(
+    write: &mut Write<'_>,
+    event: Event,
+    patient_id: Option<Uuid>,
+    detail: Option<String>,
+) -> Result<()> {
+    let account_id = Some(write.account_id).filter(|id| !id.is_nil());
+    let access = Access { id: write.new_id(), account_id, patient_id, event, detail };
+    write.create(access).map(drop)
+}
+
+/// What to look for in the audit.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AuditQuery {
+    /// Only what this account did.
+    pub account_id: Option<Uuid>,
+    /// Only what concerns this record, e.g. a patient.
+    pub record_id: Option<Uuid>,
+    /// Only this kind of record, e.g. `access`.
+    pub kind: Option<String>,
+    /// Only charts opened outside one's role.
+    pub is_flagged: bool,
+    /// Only what came before this entry: for the next page.
+    pub before: Option<i64>,
+}
+
+/// One entry of the audit.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AuditEntry {
+    /// The order in which it came to this computer.
+    pub entry: i64,
+    /// When, by the wall of the computer that wrote it.
+    pub at: Millis,
+    /// Who; none for the program itself.
+    pub account: Option<String>,
+    /// The kind of record.
+    pub kind: String,
+    /// The record.
+    pub record_id: Uuid,
+    /// Created, updated, voided, or an event.
+    pub action: String,
+    /// What was set, in the record's own fields; secrets are left out.
+    pub fields: BTreeMap<String, String>,
+    /// A chart outside one's role was opened or read.
+    pub is_flagged: bool,
+}
+
+/// So many entries a page.
+const PAGE: usize = 100;
+/// A filtered page reads at most so many entries before it says that there may be more.
+const MOST_READ: i64 = 50_000;
+
+/// A page of the audit, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntry>> {
+    let mut names: HashMap<Uuid, Option<String>> = HashMap::new();
+    let mut found = vec![];
+    let mut statement = read.conn.prepare_cached(
+        "SELECT arrival, body, kind FROM changes
+         WHERE arrival < ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY arrival DESC LIMIT ?3",
+    )?;
+    let before = query.before.unwrap_or(i64::MAX);
+    let mut rows = statement.query(params![before, query.kind, MOST_READ])?;
+    while let Some(row) = rows.next()? {
+        let body: Vec<u8> = row.get(1)?;
+        let change = Change::from_canonical(&body)?;
+        if query.account_id.is_some_and(|account| account != change.author) || !concerns(&change, query.record_id) {
+            continue;
+        }
+        let is_flagged = is_flagged(&change);
+        if query.is_flagged && !is_flagged {
+            continue;
+        }
+        let account = match names.get(&change.author) {
+            Some(name) => name.clone(),
+            None => {
+                let name = accounts::name_of(read, change.author)?;
+                names.insert(change.author, name.clone());
+                name
+            }
+        };
+        found.push(AuditEntry {
+            entry: row.get(0)?,
+            at: change.recorded_at_ms,
+            account,
+            action: action(&change),
+            fields: words(&change),
+            record_id: change.record,
+            kind: change.kind,
+            is_flagged,
+        });
+        if found.len() == PAGE {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn concerns(change: &Change, record: Option<Uuid>) -> bool {
+    let Some(record) = record else { return true };
+    let text = Value::Text(record.to_string());
+    change.record == record || change.set("patient_id").is_some_and(|set| set.value == text)
+}
+
+fn event(change: &Change) -> Option<&str> {
+    match change.set("event").map(|set| &set.value) {
+        Some(Value::Text(event)) if change.kind == Access::KIND => Some(event),
+        _ => None,
+    }
+}
+
+fn is_flagged(change: &Change) -> bool {
+    matches!(event(change), Some("break_glass" | "emergency_read"))
+}
+
+fn action(change: &Change) -> String {
+    if let Some(event) = event(change) {
+        return event.to_owned();
+    }
+    let is_void = change.set(VOID_FIELD).is_some();
+    let is_first = change.sets.iter().all(|set| set.bases.is_empty());
+    (if is_void {
+        "voided"
+    } else if is_first {
+        "created"
+    } else {
+        "updated"
+    })
+    .to_owned()
+}
+
+fn words(change: &Change) -> BTreeMap<String, String> {
+    let secret = |field: &str| matches!(field, "password_hash" | "jpeg_base64");
+    let word = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        other => other.to_json().to_string(),
+    };
+    let shown = change.sets.iter().filter(|set| set.field != "event");
+    shown.map(|set| (set.field.clone(), if secret(&set.field) { "…".into() } else { word(&set.value) })).collect()
+}
+
+/// What checking the audit found.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AuditReport {
+    /// How many entries were read.
+    pub entries: i64,
+    /// What is not as it was written; empty where all is well.
+    pub faults: Vec<Fault>,
+}
+
+/// Checks that no entry was altered, removed or reordered.
+///
+/// # Errors
+/// When the database fails; what is wrong is not an error but the result.
+pub fn verify_audit(call: &Call<'_>, _: Nothing) -> Result<AuditReport> {
+    call.read(|read| {
+        let entries = read.conn.query_row("SELECT count(*) FROM changes", [], |row| row.get(0))?;
+        Ok(AuditReport { entries, faults: verify(read.conn, &call.clinic.anchors)? })
+    })
+}
+
+/// Whether the rows are to be put right.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RebuildOrder {
+    /// Keep what the log says; otherwise only report.
+    pub is_repair: bool,
+}
+
+/// Makes all rows anew from the log and says where they differed.
+///
+/// # Errors
+/// When the database fails.
+pub fn rebuild_projection(call: &Call<'_>, input: RebuildOrder) -> Result<Vec<Difference>> {
+    rebuild(&call.clinic.db, crate::RECORDS, input.is_repair)
+}

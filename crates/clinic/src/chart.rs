@@ -1,0 +1,45 @@
+//! The banner of a chart: what must be seen of a patient at one glance, in one call.
+
+use crate::alerts::{self, AlertQuery, AlertRow, AlertState};
+use crate::allergies::{AllergyView, allergies_of_patient};
+use crate::db::Read;
+use crate::error::Result;
+use crate::patients::{ChartFlagsView, OfPatient, Patient, PatientView, chart_flags, photo_of_patient};
+use crate::vitals::{News2, assess};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What must be seen of a patient at one glance.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Banner {
+    /// The patient.
+    pub patient: PatientView,
+    /// The photo, a JPEG in base64.
+    pub photo: Option<String>,
+    /// Allergies.
+    pub allergies: Vec<AllergyView>,
+    /// What a clinician has set for the chart.
+    pub flags: ChartFlagsView,
+    /// Alerts that wait for an answer.
+    pub alerts: Vec<AlertRow>,
+    /// The score now.
+    pub news2: News2,
+}
+
+/// What must be seen of a patient at one glance.
+///
+/// # Errors
+/// When there is no such patient.
+pub fn banner_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Banner> {
+    let patient = read.get::<Patient>(input.patient_id)?;
+    let waiting =
+        AlertQuery { state: Some(AlertState::Open), of_patient: Some(input.patient_id), ..AlertQuery::default() };
+    Ok(Banner {
+        photo: photo_of_patient(read, input.clone())?,
+        allergies: allergies_of_patient(read, input.clone())?,
+        flags: chart_flags(read, input)?,
+        alerts: alerts::alerts(read, waiting)?,
+        news2: assess(read, &patient)?,
+        patient: PatientView::of(read, patient)?,
+    })
+}

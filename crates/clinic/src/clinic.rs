@@ -1,0 +1,109 @@
+//! The clinic as its hosts see it: opened once, called by name.
+
+use crate::accounts::{self, Right};
+use crate::alerts::{self, Alert, Notice};
+use crate::command::{Call, Command, Listener};
+use crate::db::{Anchor, Changed, Db};
+use crate::error::{Error, Result};
+use crate::outside::{Millis, Outside};
+use crate::record::Record;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+use uuid::Uuid;
+
+/// An open clinic.
+pub struct Clinic {
+    pub(crate) db: Db,
+    pub(crate) outside: Outside,
+    pub(crate) listener: Arc<dyn Listener>,
+    pub(crate) sessions: Mutex<HashMap<String, accounts::Seat>>,
+    pub(crate) readings: Mutex<HashMap<(Uuid, Uuid), Millis>>,
+    pub(crate) cancelled: Mutex<HashSet<String>>,
+    pub(crate) anchors: Vec<Anchor>,
+    /// Tells this run of the program from another, for waits that a restart must not shorten.
+    pub(crate) run: [u8; 16],
+    /// What the watch showed when this run began.
+    pub(crate) started_watch: Millis,
+    commands: &'static [Command],
+}
+
+impl Clinic {
+    /// The clinic in an open database. `anchors` is where its logs stood at the last opening.
+    #[must_use]
+    pub fn new(db: Db, outside: Outside, listener: Arc<dyn Listener>, anchors: Vec<Anchor>) -> Clinic {
+        let (run, started_watch) = (outside.bytes(), outside.watch());
+        Clinic {
+            db,
+            outside,
+            listener,
+            sessions: Mutex::default(),
+            readings: Mutex::default(),
+            cancelled: Mutex::default(),
+            anchors,
+            run,
+            started_watch,
+            commands: crate::COMMANDS,
+        }
+    }
+
+    /// Runs a command. `session` is the token that signing in gave.
+    ///
+    /// # Errors
+    /// What the command says, or that it may not be called.
+    pub fn call(&self, session: Option<&str>, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
+        let command = self.commands.iter().find(|command| command.name == name);
+        let command = command.ok_or_else(|| Error::UnknownCommand(name.into()))?;
+        let session = session.map(|token| accounts::session(self, token)).transpose()?.flatten();
+        Call { clinic: self, session }.through(command, input)
+    }
+
+    /// Whether a session has a right: for what a host does itself.
+    ///
+    /// # Errors
+    /// As a command that needs the right would say.
+    pub fn check(&self, session: Option<&str>, right: Right) -> Result<()> {
+        let session = session.map(|token| accounts::session(self, token)).transpose()?.flatten();
+        Call { clinic: self, session }.check("host", right, &serde_json::Value::Null)
+    }
+
+    /// The open file.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The time and chance.
+    #[must_use]
+    pub fn outside(&self) -> &Outside {
+        &self.outside
+    }
+}
+
+impl Clinic {
+    /// Of records that just changed, the alerts that people must be told of.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn notices(&self, changed: &[Changed]) -> Result<Vec<Notice>> {
+        let raised: Vec<Uuid> = changed.iter().filter(|one| one.kind == Alert::KIND).map(|one| one.id).collect();
+        if raised.is_empty() {
+            return Ok(vec![]);
+        }
+        self.db.read(&self.outside, Uuid::nil(), |read| alerts::notices(read, &raised))
+    }
+
+    /// What the program does by itself every minute: alerts that nobody answered are raised again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn tend(&self) -> Result<Vec<Notice>> {
+        if self.db.place().is_none() || self.db.read_only().is_some() {
+            return Ok(vec![]);
+        }
+        let (told, changed) = self.db.write(&self.outside, Uuid::nil(), alerts::escalate_due)?;
+        if !changed.is_empty() {
+            self.listener.changed(&changed);
+        }
+        Ok(told)
+    }
+}

@@ -1,0 +1,140 @@
+//! One call through the door: who asks, whether they may, and the note that a chart was read.
+
+use super::Command;
+use crate::accounts::{self, Right};
+use crate::audit;
+use crate::clinic::Clinic;
+use crate::db::{Changed, Read, Write};
+use crate::error::{Error, Result};
+use crate::outside::Outside;
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+/// Who is told when records changed, and how far long work has come.
+pub trait Listener: Send + Sync {
+    /// Records changed, and that is safe on the disk.
+    fn changed(&self, records: &[Changed]);
+    /// Long work has done `done` of `total`.
+    fn progress(&self, job: &str, done: usize, total: usize);
+}
+
+/// Who is signed in, as of this call.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// What the host shows to be let in.
+    pub token: String,
+    /// The account.
+    pub account_id: Uuid,
+    /// What its roles allow.
+    pub rights: Vec<Right>,
+    /// The charts that it opened in an emergency.
+    pub emergencies: Vec<Uuid>,
+}
+
+/// One call.
+pub struct Call<'a> {
+    /// The clinic.
+    pub clinic: &'a Clinic,
+    /// Who is signed in, if anybody.
+    pub session: Option<Session>,
+}
+
+impl Call<'_> {
+    /// The account that calls; nil before anybody signed in.
+    #[must_use]
+    pub fn account_id(&self) -> Uuid {
+        self.session.as_ref().map_or(Uuid::nil(), |session| session.account_id)
+    }
+
+    /// The time and chance.
+    #[must_use]
+    pub fn outside(&self) -> &Outside {
+        &self.clinic.outside
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`] where nobody is.
+    pub fn signed_in(&self) -> Result<&Session> {
+        self.session.as_ref().ok_or(Error::NotSignedIn)
+    }
+
+    /// Runs `work` on one snapshot.
+    ///
+    /// # Errors
+    /// What `work` says.
+    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        self.clinic.db.read(self.outside(), self.account_id(), work)
+    }
+
+    /// Runs `work` in one transaction, then tells who listens.
+    ///
+    /// # Errors
+    /// What `work` says: nothing was written then.
+    pub fn write<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
+        let (done, changed) = self.clinic.db.write(self.outside(), self.account_id(), work)?;
+        if !changed.is_empty() {
+            self.clinic.listener.changed(&changed);
+        }
+        Ok(done)
+    }
+
+    /// Lets `command` through with `input`.
+    pub(crate) fn through(&self, command: &Command, input: serde_json::Value) -> Result<serde_json::Value> {
+        self.check(command.name, command.right, &input)?;
+        (command.run)(self, input)
+    }
+
+    /// Whether who calls may use what needs `right`.
+    pub(crate) fn check(&self, command: &str, right: Right, input: &serde_json::Value) -> Result<()> {
+        if right == Right::Anyone {
+            return Ok(());
+        }
+        let session = self.signed_in()?;
+        self.check_lock(command, session)?;
+        if right == Right::SignedIn {
+            return Ok(());
+        }
+        let patient = input.get("patient_id").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+        let is_allowed = session.rights.contains(&right);
+        if right == Right::ReadChart {
+            let patient = patient.ok_or_else(|| Error::BadInput("the patient is missing".into()))?;
+            if !is_allowed && !session.emergencies.contains(&patient) {
+                return Err(Error::ChartClosed);
+            }
+            return self.note_reading(session, patient, is_allowed);
+        }
+        if is_allowed { Ok(()) } else { Err(Error::NotAllowed { right: right.words().into() }) }
+    }
+
+    fn check_lock(&self, command: &str, session: &Session) -> Result<()> {
+        let is_way_out = matches!(command, "unlock_session" | "lock_session" | "sign_out" | "save_draft");
+        if !is_way_out && accounts::is_locked(self.clinic, &session.token) {
+            return Err(Error::Locked);
+        }
+        let may_come_first = is_way_out || matches!(command, "change_password" | "my_profile");
+        if !may_come_first && accounts::must_change_password(self.clinic, &session.token) {
+            return Err(Error::PasswordMustChange);
+        }
+        Ok(())
+    }
+
+    /// One note per account, chart and quarter of an hour: a chart is several calls, and its reading one event.
+    fn note_reading(&self, session: &Session, patient: Uuid, is_in_role: bool) -> Result<()> {
+        const QUARTER_MS: i64 = 15 * 60_000;
+        if self.clinic.db.read_only().is_some() {
+            return Ok(());
+        }
+        let key = (session.account_id, patient);
+        let watch = self.outside().watch();
+        let mut noted = self.clinic.readings.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.get(&key).is_some_and(|at| watch - at < QUARTER_MS) {
+            return Ok(());
+        }
+        let event = if is_in_role { audit::Event::ChartRead } else { audit::Event::EmergencyRead };
+        self.write(|write| audit::note(write, event, Some(patient), None))?;
+        noted.insert(key, watch);
+        Ok(())
+    }
+}

@@ -1,0 +1,129 @@
+//! The one door: every command by name, the right that it needs, and how a call goes through.
+
+mod call;
+mod typescript;
+
+pub use call::{Call, Listener, Session};
+pub use typescript::typescript;
+
+use crate::db::{Read, Write};
+use crate::error::{Error, Result};
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use crate::accounts::Right;
+
+/// One line of `commands!`.
+pub struct Command {
+    /// What it is called.
+    pub name: &'static str,
+    /// The right that it needs.
+    pub right: Right,
+    /// GET reads, everything else writes.
+    pub method: &'static str,
+    /// Where other programs find it.
+    pub path: &'static str,
+    /// The schema of its input.
+    pub input: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of its output.
+    pub output: fn(&mut SchemaGenerator) -> Schema,
+    pub(crate) run: fn(&Call<'_>, serde_json::Value) -> Result<serde_json::Value>,
+}
+
+impl Command {
+    /// What the command is, without the way to run it: for lists that other commands join.
+    #[must_use]
+    pub fn description(&self) -> Description {
+        Description { name: self.name, right: self.right, input: self.input, output: self.output }
+    }
+}
+
+/// What a command is.
+#[derive(Clone, Copy)]
+pub struct Description {
+    /// What it is called.
+    pub name: &'static str,
+    /// The right that it needs.
+    pub right: Right,
+    /// The schema of its input.
+    pub input: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of its output.
+    pub output: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// A function that can be a command. The marker tells apart what it works on.
+pub trait Handler<Marker, Input, Output> {
+    /// Runs the function.
+    ///
+    /// # Errors
+    /// What the function says.
+    fn handle(self, call: &Call<'_>, input: Input) -> Result<Output>;
+}
+
+/// It reads one snapshot.
+pub struct Reads;
+/// It writes in one transaction.
+pub struct Writes;
+/// It takes several steps of its own: slow hashing, long imports.
+pub struct Steps;
+
+impl<F, I, O> Handler<Reads, I, O> for F
+where
+    F: Fn(&Read<'_>, I) -> Result<O>,
+{
+    fn handle(self, call: &Call<'_>, input: I) -> Result<O> {
+        call.read(|read| self(read, input))
+    }
+}
+
+impl<F, I, O> Handler<Writes, I, O> for F
+where
+    F: Fn(&mut Write<'_>, I) -> Result<O>,
+{
+    fn handle(self, call: &Call<'_>, input: I) -> Result<O> {
+        call.write(|write| self(write, input))
+    }
+}
+
+impl<F, I, O> Handler<Steps, I, O> for F
+where
+    F: Fn(&Call<'_>, I) -> Result<O>,
+{
+    fn handle(self, call: &Call<'_>, input: I) -> Result<O> {
+        self(call, input)
+    }
+}
+
+/// Reads the input, runs the function, writes the output.
+pub(crate) fn run<M, I: DeserializeOwned, O: Serialize>(
+    function: impl Handler<M, I, O>,
+    call: &Call<'_>,
+    input: serde_json::Value,
+) -> Result<serde_json::Value> {
+    let input = if input.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { input };
+    let input = serde_json::from_value(input).map_err(|reason| Error::BadInput(reason.to_string()))?;
+    let output = function.handle(call, input)?;
+    serde_json::to_value(output).map_err(|reason| Error::BadInput(reason.to_string()))
+}
+
+/// Lists the commands: `module::function(Input) -> Output, Right, METHOD "/path";`
+#[macro_export]
+macro_rules! commands {
+    ($($module:ident :: $name:ident ($input:ty) -> $output:ty, $right:ident, $method:ident $path:literal;)*) => {
+        /// Every command.
+        pub static COMMANDS: &[$crate::command::Command] = &[$({
+            #[allow(unused_imports)]
+            use $crate::$module::*;
+            $crate::command::Command {
+                name: stringify!($name),
+                right: $crate::command::Right::$right,
+                method: stringify!($method),
+                path: $path,
+                input: |generator| generator.subschema_for::<$input>(),
+                output: |generator| generator.subschema_for::<$output>(),
+                run: |call, input| $crate::command::run::<_, $input, $output>($crate::$module::$name, call, input),
+            }
+        }),*];
+    };
+}

@@ -1,0 +1,50 @@
+//! The one encrypted file: opened, migrated, read by several and written by one.
+
+mod log;
+mod migrate;
+mod open;
+mod project;
+mod read;
+mod rebuild;
+mod verify;
+mod write;
+
+pub use log::{Anchor, Entry, anchors, entries_of, schema_version};
+pub use migrate::{Migrations, released};
+pub use open::{Db, Key, Opened, Secrets, Workstation};
+pub use read::Read;
+pub(crate) use read::not_set_up;
+pub(crate) use rebuild::project;
+pub use rebuild::{Difference, rebuild};
+pub use verify::{Fault, Problem, verify};
+pub use write::{Basis, Changed, Saved, Write};
+
+use healthsync_sync::{Origin, Scope};
+use uuid::Uuid;
+
+/// Where this computer stands: whose records it writes, and as whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The organization that owns the records.
+    pub organization_id: Uuid,
+    /// The place of care that this computer stands in.
+    pub site_id: Uuid,
+    /// The origin that it makes changes under.
+    pub origin: Origin,
+    /// The clinic is made up.
+    pub is_demo: bool,
+}
+
+impl Place {
+    /// The scope of the site's patients and all that hangs on them.
+    #[must_use]
+    pub fn site(&self) -> Scope {
+        Scope::Site(self.site_id)
+    }
+
+    /// The scope of who read what.
+    #[must_use]
+    pub fn audit(&self) -> Scope {
+        Scope::Audit(self.site_id)
+    }
+}

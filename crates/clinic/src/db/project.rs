@@ -1,0 +1,136 @@
+//! The projection: the rows that screens read, made from the changes of each record.
+
+use super::log::Entry;
+use crate::error::Result;
+use crate::record::{Fields, META_COLUMNS, Meta, Record, Stored, record_of, sql_of};
+use healthsync_sync::{ChangeId, Field, Merged, VOID_FIELD, Value};
+use rusqlite::{Connection, params_from_iter};
+use uuid::Uuid;
+
+/// Writes rows.
+pub(super) struct Rows<'a> {
+    conn: &'a Connection,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(conn: &'a Connection) -> Rows<'a> {
+        Rows { conn }
+    }
+
+    /// The row of a record that one change made.
+    pub fn insert<R: Record>(&self, record: R, made: &Entry) -> Result<Stored<R>> {
+        let at = made.change.recorded_at_ms;
+        let meta = Meta { recorded_at: at, recorded_by: made.change.author, updated_at: at, entered_in_error: None };
+        let stored = Stored { record, meta };
+        self.write(&stored)?;
+        Ok(stored)
+    }
+
+    /// The row that a record's changes come to, with its heads and its rivals.
+    pub fn show<R: Record>(&self, id: Uuid, entries: &[Entry], merged: &Merged) -> Result<Stored<R>> {
+        let mut fields = values::<R>(merged);
+        let void = match fields.remove(VOID_FIELD) {
+            Some(Value::Text(reason)) => Some(reason),
+            _ => None,
+        };
+        let record = record_of::<R>(id, &fields)?;
+        let in_time = |entry: &&Entry| (entry.change.clock, entry.id);
+        let first = entries.iter().min_by_key(in_time);
+        let last = entries.iter().max_by_key(in_time);
+        let meta = Meta {
+            recorded_at: first.map_or(0, |entry| entry.change.recorded_at_ms),
+            recorded_by: first.map_or(Uuid::nil(), |entry| entry.change.author),
+            updated_at: last.map_or(0, |entry| entry.change.recorded_at_ms),
+            entered_in_error: void,
+        };
+        let stored = Stored { record, meta };
+        self.write(&stored)?;
+        self.stand::<R>(id, first.map(|entry| entry.id), merged)?;
+        Ok(stored)
+    }
+
+    fn write<R: Record>(&self, stored: &Stored<R>) -> Result<()> {
+        let columns = columns_of(stored)?;
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let updates: Vec<String> = names.iter().map(|name| format!("{name} = excluded.{name}")).collect();
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {}",
+            R::TABLE,
+            names.join(", "),
+            updates.join(", ")
+        );
+        let values = columns.iter().map(|(_, value)| value);
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        R::projected(self.conn, stored)
+    }
+
+    /// Keeps the heads that are not simply the first change, and whether people must look at the record.
+    fn stand<R: Record>(&self, id: Uuid, first: Option<ChangeId>, merged: &Merged) -> Result<()> {
+        let key = id.to_string();
+        self.conn.prepare_cached("DELETE FROM heads WHERE record = ?1")?.execute([&key])?;
+        for (name, field) in &merged.fields {
+            if is_simply(field, first) {
+                continue;
+            }
+            for head in &field.heads {
+                self.conn
+                    .prepare_cached("INSERT INTO heads (record, field, change) VALUES (?1, ?2, ?3)")?
+                    .execute((&key, name, head.id.as_bytes()))?;
+            }
+        }
+        let conflicts: Vec<&str> = merged.conflicts().map(|(name, _)| name.as_str()).collect();
+        if conflicts.is_empty() && !merged.is_voided_unseen {
+            self.conn.prepare_cached("DELETE FROM standing WHERE record = ?1")?.execute([&key])?;
+            return Ok(());
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO standing (record, kind, conflicts, is_voided_unseen) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute((&key, R::KIND, conflicts.join(" "), merged.is_voided_unseen))?;
+        Ok(())
+    }
+
+    /// Sets a record aside that cannot be shown; it leaves by itself when what it lacks arrives.
+    pub fn quarantine(&self, kind: &str, id: &str, reason: &str) -> Result<()> {
+        self.conn.execute(
+            "INSERT OR REPLACE INTO standing (record, kind, conflicts, is_voided_unseen, quarantine)
+             VALUES (?1, ?2, '', 0, ?3)",
+            (id, kind, reason),
+        )?;
+        Ok(())
+    }
+}
+
+fn is_simply(field: &Field, first: Option<ChangeId>) -> bool {
+    matches!(field.heads.as_slice(), [only] if Some(only.id) == first)
+}
+
+/// What is shown of each field: its latest head, or the safest of rivals where the kind says so.
+pub(super) fn values<R: Record>(merged: &Merged) -> Fields {
+    let pick = |name: &str, field: &Field| {
+        if field.is_conflict() {
+            let rivals: Vec<&Value> = field.heads.iter().map(|head| &head.value).collect();
+            if let Some(safest) = R::safest(name, &rivals).and_then(|index| rivals.get(index)) {
+                return Some((*safest).clone());
+            }
+        }
+        field.shown().map(|head| head.value.clone())
+    };
+    merged.fields.iter().filter_map(|(name, field)| Some((name.clone(), pick(name, field)?))).collect()
+}
+
+fn columns_of<R: Record>(stored: &Stored<R>) -> Result<Vec<(String, rusqlite::types::Value)>> {
+    let unreadable = |reason: &dyn std::fmt::Display| crate::StoreError::Unreadable(reason.to_string());
+    let json = serde_json::to_value(stored).map_err(|reason| unreadable(&reason))?;
+    let parts = json.as_object().ok_or_else(|| unreadable(&"a record is a struct with named fields"))?;
+    debug_assert!(META_COLUMNS.iter().all(|name| parts.contains_key(*name)), "every record has its meta columns");
+    parts
+        .iter()
+        .map(|(name, part)| {
+            let value = Value::from_json(part).map_err(|reason| unreadable(&reason))?;
+            Ok((name.clone(), sql_of(&value)))
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! What reading code is handed: one snapshot of the database, the time, and who asks.
+
+use super::{Db, Place};
+use crate::error::{Error, Result};
+use crate::outside::{Millis, Outside};
+use crate::record::{Record, Stored};
+use rusqlite::{Connection, OptionalExtension, Params};
+use uuid::Uuid;
+
+/// One snapshot of the database.
+pub struct Read<'a> {
+    pub(crate) conn: &'a Connection,
+    pub(crate) outside: &'a Outside,
+    /// Where this computer stands.
+    pub place: &'a Place,
+    /// The wall's time.
+    pub now: Millis,
+    /// Who asks; nil for the program itself.
+    pub account_id: Uuid,
+}
+
+impl Read<'_> {
+    /// The record with this id, void or not.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none.
+    pub fn get<R: Record>(&self, id: Uuid) -> Result<Stored<R>> {
+        self.find(id)?.ok_or(Error::NotFound { kind: R::KIND })
+    }
+
+    /// The record with this id, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn find<R: Record>(&self, id: Uuid) -> Result<Option<Stored<R>>> {
+        let sql = format!("SELECT * FROM {} WHERE id = ?1", R::TABLE);
+        Ok(self.conn.prepare_cached(&sql)?.query_row([id.to_string()], Stored::from_row).optional()?)
+    }
+
+    /// The records that a condition names, e.g. `patient_id = ?1 ORDER BY effective_at`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn all<R: Record>(&self, condition: &str, params: impl Params) -> Result<Vec<Stored<R>>> {
+        let sql = format!("SELECT * FROM {} WHERE {condition}", R::TABLE);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        Ok(statement.query_map(params, Stored::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What a form that is opened now was shown of a record: handed back when it is saved.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn version(&self, record: Uuid) -> Result<i64> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT coalesce(max(arrival), 0) FROM changes WHERE record = ?1")?
+            .query_row([record.to_string()], |row| row.get(0))?)
+    }
+}
+
+impl Db {
+    /// Runs `work` on one snapshot.
+    ///
+    /// # Errors
+    /// What `work` says, or [`Error::Refused`] before a clinic was set up.
+    pub fn read<T>(&self, outside: &Outside, account_id: Uuid, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let place = self.place().ok_or_else(not_set_up)?;
+        self.with_reader(|conn| {
+            let snapshot = conn.transaction()?;
+            work(&Read { conn: &snapshot, outside, place: &place, now: outside.now(), account_id })
+        })
+    }
+}
+
+pub(crate) fn not_set_up() -> Error {
+    Error::Refused { code: "not_set_up", sentence: "Set up the clinic first.".into() }
+}

@@ -1,0 +1,83 @@
+//! Making the projection anew from the log, and saying where it differs from what stood there.
+
+use super::log::{self, Entry};
+use super::project::Rows;
+use super::write::merged;
+use super::{Db, read};
+use crate::error::{Error, Result};
+use crate::record::{Kind, Record};
+use rusqlite::{Connection, TransactionBehavior};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A row that the log does not come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Difference {
+    /// The table.
+    pub table: String,
+    /// The record.
+    pub record: String,
+}
+
+/// Makes every row anew from the log. What differed is reported, and put right if `is_repair`.
+///
+/// # Errors
+/// When the database fails; nothing was changed then.
+pub fn rebuild(db: &Db, kinds: &[Kind], is_repair: bool) -> Result<Vec<Difference>> {
+    db.check_writable()?;
+    db.place().ok_or_else(read::not_set_up)?;
+    let mut conn = db.writer();
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.pragma_update(None, "defer_foreign_keys", true)?;
+    for kind in kinds.iter().rev() {
+        let table = kind.table;
+        transaction.execute_batch(&format!(
+            "DROP TABLE IF EXISTS temp.before_{table}; CREATE TEMP TABLE before_{table} AS SELECT * FROM main.{table};
+             DELETE FROM main.{table};"
+        ))?;
+    }
+    transaction.execute_batch("DELETE FROM heads; DELETE FROM standing;")?;
+    let mut differences = vec![];
+    for kind in kinds {
+        project_all(&transaction, kind)?;
+        differences.extend(compare(&transaction, kind.table)?);
+        transaction.execute_batch(&format!("DROP TABLE temp.before_{}", kind.table))?;
+    }
+    if is_repair {
+        transaction.commit()?;
+    } else {
+        transaction.rollback()?;
+    }
+    Ok(differences)
+}
+
+fn project_all(conn: &Connection, kind: &Kind) -> Result<()> {
+    let mut statement =
+        conn.prepare("SELECT record FROM changes WHERE kind = ?1 GROUP BY record ORDER BY min(arrival)")?;
+    let records: Vec<String> = statement.query_map([kind.name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for record in records {
+        let projected = Uuid::parse_str(&record)
+            .map_err(|_| Error::NotFound { kind: kind.name })
+            .and_then(|id| (kind.project)(conn, id, &log::entries_of(conn, id)?));
+        if let Err(reason) = projected {
+            Rows::new(conn).quarantine(kind.name, &record, &reason.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+fn compare(conn: &Connection, table: &str) -> Result<Vec<Difference>> {
+    let sql = format!(
+        "SELECT id FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM temp.before_{table})
+         UNION SELECT id FROM (SELECT * FROM temp.before_{table} EXCEPT SELECT * FROM main.{table}) ORDER BY id"
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let differ = |row: &rusqlite::Row<'_>| Ok(Difference { table: table.into(), record: row.get(0)? });
+    Ok(statement.query_map([], differ)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The row that a record's changes come to.
+pub(crate) fn project<R: Record>(conn: &Connection, id: Uuid, entries: &[Entry]) -> Result<()> {
+    Rows::new(conn).show::<R>(id, entries, &merged(entries.iter())).map(drop)
+}

@@ -1,0 +1,274 @@
+//! The one door for writing: in one transaction the change, its place in the log, and the row it comes to.
+
+use super::log::{self, Entry, Tail};
+use super::project::{self, Rows};
+use super::read::not_set_up;
+use super::{Db, Read};
+use crate::error::{Error, Invalid, Result};
+use crate::outside::Outside;
+use crate::record::{Fields, Merge, Record, Stored, fields_of};
+use healthsync_sync::{Change, ChangeId, Clock, Merged, Scope, Set, VOID_FIELD, Value, merge};
+use rusqlite::TransactionBehavior;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::ops::Deref;
+use uuid::Uuid;
+
+/// A transaction, as it travels, is at most this long; what is larger goes on under the next clock.
+const TRANSACTION_BYTES: usize = 32 * 1024;
+
+/// On what a save builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The record is new.
+    New,
+    /// The record as it was when the form was opened: [`Read::version`].
+    Shown(i64),
+}
+
+/// A record that changed, for screens that show its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Changed {
+    /// The kind of record.
+    pub kind: String,
+    /// The record.
+    pub id: Uuid,
+}
+
+/// What a save came to.
+pub struct Saved<R> {
+    /// The record as it is shown now.
+    pub stored: Stored<R>,
+    /// The fields that somebody else had changed meanwhile to something else: both values are kept.
+    pub conflicts: Vec<String>,
+    /// The change, if anything differed.
+    pub change: Option<ChangeId>,
+}
+
+/// A transaction that writes.
+pub struct Write<'a> {
+    read: Read<'a>,
+    clock: Option<Clock>,
+    clock_bytes: usize,
+    tails: HashMap<Scope, Tail>,
+    changed: Vec<Changed>,
+}
+
+impl<'a> Deref for Write<'a> {
+    type Target = Read<'a>;
+
+    fn deref(&self) -> &Read<'a> {
+        &self.read
+    }
+}
+
+impl Write<'_> {
+    /// A new id.
+    #[must_use]
+    pub fn new_id(&self) -> Uuid {
+        self.read.outside.id()
+    }
+
+    /// Saves a new record.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn create<R: Record>(&mut self, record: R) -> Result<Stored<R>> {
+        Ok(self.save(record, Basis::New)?.stored)
+    }
+
+    /// Saves a record: of what the form was shown only the fields that differ become a change, and they replace
+    /// only what the form was shown. What somebody else has saved meanwhile stays beside it.
+    ///
+    /// # Errors
+    /// When the record is not there, is append-only, or the database fails.
+    pub fn save<R: Record>(&mut self, record: R, basis: Basis) -> Result<Saved<R>> {
+        let id = record.id();
+        let fields = fields_of(&record)?;
+        let Basis::Shown(version) = basis else {
+            let sets = fields.into_iter().filter(|(_, value)| *value != Value::Null);
+            let sets = sets.map(|(field, value)| Set { field, value, bases: vec![] }).collect();
+            let entry = self.append::<R>(id, record.scope(self.place), sets, vec![])?;
+            let change = Some(entry.id);
+            return Ok(Saved { stored: Rows::new(self.conn).insert(record, &entry)?, conflicts: vec![], change });
+        };
+        if R::MERGE == Merge::AppendOnly {
+            return Err(append_only());
+        }
+        let entries = log::entries_of(self.conn, id)?;
+        let shown = merged(entries.iter().filter(|entry| entry.arrival <= version));
+        let seen = project::values::<R>(&shown);
+        let sets = differing(&fields, &seen, &shown);
+        self.settle(record.scope(self.place), id, entries, sets, vec![])
+    }
+
+    /// Marks a record as entered in error, and says why. It stays in the log and can be looked up for ever.
+    ///
+    /// # Errors
+    /// When the reason is missing, the record is not there, or the database fails.
+    pub fn void<R: Record>(&mut self, id: Uuid, version: i64, reason: &str) -> Result<Saved<R>> {
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(Invalid::new("reason", "required", "Say why this was entered in error.").into());
+        }
+        let stored = self.get::<R>(id)?;
+        let entries = log::entries_of(self.conn, id)?;
+        let shown = merged(entries.iter().filter(|entry| entry.arrival <= version));
+        let bases = shown.fields.get(VOID_FIELD).map(|field| field.all()).unwrap_or_default();
+        let sets = vec![Set { field: VOID_FIELD.into(), value: reason.into(), bases }];
+        self.settle(stored.record.scope(self.place), id, entries, sets, shown.seen())
+    }
+
+    /// Takes a voiding back, if the record is void.
+    ///
+    /// # Errors
+    /// When the record is not there or the database fails.
+    pub fn unvoid<R: Record>(&mut self, id: Uuid) -> Result<()> {
+        let stored = self.get::<R>(id)?;
+        if stored.meta.entered_in_error.is_none() {
+            return Ok(());
+        }
+        let entries = log::entries_of(self.conn, id)?;
+        let bases = merged(entries.iter()).fields.get(VOID_FIELD).map(|field| field.all()).unwrap_or_default();
+        let sets = vec![Set { field: VOID_FIELD.into(), value: Value::Null, bases }];
+        self.settle::<R>(stored.record.scope(self.place), id, entries, sets, vec![]).map(drop)
+    }
+
+    /// Settles rivals: `chosen` replaces all that the person was shown of the field.
+    ///
+    /// # Errors
+    /// When the chosen change does not stand in the field, or the database fails.
+    pub fn resolve<R: Record>(&mut self, id: Uuid, version: i64, field: &str, chosen: ChangeId) -> Result<Saved<R>> {
+        let stored = self.get::<R>(id)?;
+        let entries = log::entries_of(self.conn, id)?;
+        let shown = merged(entries.iter().filter(|entry| entry.arrival <= version));
+        let heads = shown.fields.get(field).ok_or(Error::NotFound { kind: "field" })?;
+        let head = heads.heads.iter().find(|head| head.id == chosen).ok_or(Error::NotFound { kind: "value" })?;
+        let sets = vec![Set { field: field.into(), value: head.value.clone(), bases: heads.all() }];
+        self.settle(stored.record.scope(self.place), id, entries, sets, vec![])
+    }
+
+    /// Appends the change, if it sets anything, and shows what the record comes to.
+    fn settle<R: Record>(
+        &mut self,
+        scope: Scope,
+        id: Uuid,
+        mut entries: Vec<Entry>,
+        sets: Vec<Set>,
+        seen: Vec<ChangeId>,
+    ) -> Result<Saved<R>> {
+        if entries.is_empty() {
+            return Err(Error::NotFound { kind: R::KIND });
+        }
+        let mut change = None;
+        if !sets.is_empty() {
+            let entry = self.append::<R>(id, scope, sets, seen)?;
+            change = Some(entry.id);
+            entries.push(entry);
+        }
+        let merged = merged(entries.iter());
+        let conflicts = merged.conflicts().map(|(field, _)| field.clone()).collect();
+        let stored = Rows::new(self.conn).show::<R>(id, &entries, &merged)?;
+        Ok(Saved { stored, conflicts, change })
+    }
+
+    fn append<R: Record>(&mut self, id: Uuid, scope: Scope, sets: Vec<Set>, seen: Vec<ChangeId>) -> Result<Entry> {
+        let change = Change {
+            clock: self.clock()?,
+            maker: self.place.origin,
+            author: self.account_id,
+            recorded_at_ms: self.now,
+            skew_ms: 0,
+            schema: log::schema_version(),
+            kind: R::KIND.into(),
+            record: id,
+            sets,
+            seen,
+        };
+        let body = change.canonical();
+        let change_id = ChangeId::of(&body);
+        let mut tail = match self.tails.get(&scope) {
+            Some(tail) => *tail,
+            None => log::tail(self.conn, scope, self.place.origin)?,
+        };
+        let arrival = log::append(self.conn, &mut tail, change_id, &change, &body)?;
+        self.tails.insert(scope, tail);
+        self.clock_bytes += body.len();
+        self.changed.push(Changed { kind: R::KIND.into(), id });
+        Ok(Entry { arrival, id: change_id, change })
+    }
+
+    /// One clock for all changes of the transaction, until they are too long to travel as one.
+    fn clock(&mut self) -> Result<Clock> {
+        let last = match self.clock {
+            Some(clock) if self.clock_bytes < TRANSACTION_BYTES => return Ok(clock),
+            Some(clock) => clock,
+            None => {
+                let number: i64 = self
+                    .conn
+                    .prepare_cached("SELECT coalesce(max(clock), 0) FROM changes")?
+                    .query_row([], |row| row.get(0))?;
+                Clock::from_number(number).unwrap_or_default()
+            }
+        };
+        let next = Clock::next(last, self.now);
+        self.clock = Some(next);
+        self.clock_bytes = 0;
+        Ok(next)
+    }
+}
+
+/// The fields of a form that differ from what it was shown, each replacing the value shown and its equals.
+fn differing(fields: &Fields, seen: &Fields, shown: &Merged) -> Vec<Set> {
+    let mut sets = vec![];
+    for (field, value) in fields {
+        let before = seen.get(field).unwrap_or(&Value::Null);
+        if value != before {
+            let bases = shown.fields.get(field).map(|heads| heads.equals_of(before)).unwrap_or_default();
+            sets.push(Set { field: field.clone(), value: value.clone(), bases });
+        }
+    }
+    sets
+}
+
+pub(super) fn merged<'e>(entries: impl Iterator<Item = &'e Entry>) -> Merged {
+    merge(entries.map(|entry| (entry.id, &entry.change)))
+}
+
+fn append_only() -> Error {
+    Error::Refused {
+        code: "append_only",
+        sentence: "What was recorded is not changed. Mark it as entered in error and record it anew.".into(),
+    }
+}
+
+impl Db {
+    /// Runs `work` in one transaction and returns what it changed, once that is safe on the disk.
+    ///
+    /// # Errors
+    /// What `work` says: nothing was written then.
+    pub fn write<T>(
+        &self,
+        outside: &Outside,
+        account_id: Uuid,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T>,
+    ) -> Result<(T, Vec<Changed>)> {
+        self.check_writable()?;
+        let place = self.place().ok_or_else(not_set_up)?;
+        let mut conn = self.writer();
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut write = Write {
+            read: Read { conn: &transaction, outside, place: &place, now: outside.now(), account_id },
+            clock: None,
+            clock_bytes: 0,
+            tails: HashMap::new(),
+            changed: vec![],
+        };
+        let done = work(&mut write)?;
+        let changed = std::mem::take(&mut write.changed);
+        drop(write);
+        transaction.commit()?;
+        Ok((done, changed))
+    }
+}

@@ -1,0 +1,84 @@
+//! Numbers that people read: a series code, a counter and a check character.
+//!
+//! A series belongs to one origin and ends with it, so a number is never used twice; it is gap-free while it lives.
+
+use crate::db::Write;
+use crate::error::Result;
+
+/// The alphabet of ISO/IEC 7064 MOD 37,36.
+const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// The next number of a series, taken in the transaction that uses it: e.g. `KDRA-000123-7`.
+///
+/// # Errors
+/// When the database fails.
+pub fn next(write: &Write<'_>, series: &str) -> Result<String> {
+    let last: i64 = write
+        .conn
+        .prepare_cached(
+            "INSERT INTO series (name, origin, last) VALUES (?1, ?2, 1)
+             ON CONFLICT (name, origin) DO UPDATE SET last = last + 1 RETURNING last",
+        )?
+        .query_row((series, write.place.origin.as_bytes()), |row| row.get(0))?;
+    let code = write.place.origin.series_code();
+    let digits = format!("{last:06}");
+    let check = check_character(&format!("{code}{digits}"));
+    Ok(format!("{code}-{digits}-{check}"))
+}
+
+/// The check character of letters and digits (ISO/IEC 7064 MOD 37,36): it finds every wrong character and every
+/// pair of neighbours that changed places. What is neither letter nor digit is passed over.
+#[must_use]
+pub fn check_character(text: &str) -> char {
+    let mut rest = 36;
+    for value in text.bytes().filter_map(value_of) {
+        rest = (rest + value) % 36;
+        rest = if rest == 0 { 36 } else { rest } * 2 % 37;
+    }
+    char::from(ALPHABET[(37 - rest) % 36])
+}
+
+/// Whether a number ends in its own check character, however it is spaced and cased.
+#[must_use]
+pub fn is_well_formed(number: &str) -> bool {
+    let plain: String = number.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let Some((body, check)) = plain.split_at_checked(plain.len().saturating_sub(1)) else { return false };
+    !body.is_empty() && check.chars().next() == Some(check_character(body))
+}
+
+fn value_of(byte: u8) -> Option<usize> {
+    ALPHABET.iter().position(|letter| *letter == byte.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_check_character_is_that_of_the_standard() {
+        // The worked example of ISO/IEC 7064 MOD 37,36 in the Global Release Identifier's specification.
+        assert_eq!(check_character("A12425GABC1234002"), 'M', "as published");
+    }
+
+    proptest! {
+        #[test]
+        fn one_wrong_character_is_always_found(body in "[A-Z]{4}[0-9]{6}", at in 0usize..10, wrong in 0usize..36) {
+            let number = format!("{body}{}", check_character(&body));
+            prop_assert!(is_well_formed(&number));
+            let mut bytes = number.into_bytes();
+            let other = ALPHABET[wrong];
+            prop_assume!(bytes[at] != other);
+            bytes[at] = other;
+            prop_assert!(!is_well_formed(&String::from_utf8_lossy(&bytes)));
+        }
+
+        #[test]
+        fn neighbours_that_changed_places_are_always_found(body in "[A-Z]{4}[0-9]{6}", at in 0usize..9) {
+            let mut bytes = format!("{body}{}", check_character(&body)).into_bytes();
+            prop_assume!(bytes[at] != bytes[at + 1]);
+            bytes.swap(at, at + 1);
+            prop_assert!(!is_well_formed(&String::from_utf8_lossy(&bytes)));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Patients: who they are, how they are found, and who may be the same person.
+
+mod details;
+mod duplicates;
+mod flags;
+mod lists;
+mod photos;
+mod register;
+mod search;
+
+pub use details::{BirthPrecision, BloodGroup, PatientDetails, Sex};
+pub use duplicates::*;
+pub(crate) use flags::flags_of;
+pub use flags::{ChartFlags, ChartFlagsChange, ChartFlagsView, chart_flags, set_chart_flags};
+pub use lists::*;
+pub use photos::*;
+pub use register::*;
+
+use crate::age::Age;
+use crate::db::{Place, Read};
+use crate::error::Result;
+use crate::record::{Merge, Record, Stored, Together};
+use chrono::{Datelike, NaiveDate};
+use healthsync_sync::Scope;
+use rusqlite::Connection;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A person who receives care.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Patient {
+    /// The patient.
+    pub id: Uuid,
+    /// The number that the site gave. Never a key.
+    pub mrn: String,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// Any other names, in any script.
+    pub other_names: Option<String>,
+    /// Sex, as clinical rules need it.
+    pub sex: Sex,
+    /// Gender, in the person's own words, where it is another.
+    pub gender: Option<String>,
+    /// Birth date; of an estimate, a day within it.
+    pub birth_on: Option<NaiveDate>,
+    /// How much of the birth date is known.
+    pub birth_precision: Option<BirthPrecision>,
+    /// Blood group.
+    pub blood_group: Option<BloodGroup>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Email.
+    pub email: Option<String>,
+    /// Street and house, or how to find it.
+    pub address: Option<String>,
+    /// City, town or village.
+    pub city: Option<String>,
+    /// State, province or district.
+    pub state: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// National identity number.
+    pub national_id: Option<String>,
+    /// Next of kin: name.
+    pub next_of_kin_name: Option<String>,
+    /// Next of kin: telephone.
+    pub next_of_kin_phone: Option<String>,
+    /// Next of kin: relation.
+    pub next_of_kin_relation: Option<String>,
+    /// Height in cm, as told at registration.
+    #[schemars(with = "Option<f64>")]
+    pub height_cm: Option<rust_decimal::Decimal>,
+    /// Weight in kg, as told at registration.
+    #[schemars(with = "Option<f64>")]
+    pub weight_kg: Option<rust_decimal::Decimal>,
+    /// The practitioner on whose panel the patient is.
+    pub practitioner_id: Option<Uuid>,
+}
+
+impl Record for Patient {
+    const KIND: &'static str = "patient";
+    const TABLE: &'static str = "patients";
+    const MERGE: Merge = Merge::PerField;
+    const TOGETHER: &'static [Together] = &[("birth", &["birth_on", "birth_precision"])];
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn scope(&self, place: &Place) -> Scope {
+        place.site()
+    }
+
+    fn projected(conn: &Connection, stored: &Stored<Self>) -> Result<()> {
+        let id = stored.id.to_string();
+        if stored.meta.entered_in_error.is_some() {
+            search::forget(conn, &id)?;
+            return Ok(());
+        }
+        let keys = search::SearchKeys {
+            patient_id: &id,
+            given_name: stored.given_name.as_deref(),
+            family_name: stored.family_name.as_deref(),
+            other_names: stored.other_names.as_deref(),
+            mrn: Some(&stored.mrn),
+            phone: stored.phone.as_deref(),
+            national_id: stored.national_id.as_deref(),
+            birth_year: stored.birth_on.map(|day| day.year()),
+            updated_at_ms: stored.meta.updated_at,
+        };
+        Ok(search::index(conn, &keys)?)
+    }
+}
+
+impl Patient {
+    /// The name as people read it: given name first. A patient always has one.
+    #[must_use]
+    pub fn display_name(&self) -> String {
+        let parts = [&self.given_name, &self.family_name];
+        let name: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        if name.is_empty() { self.other_names.clone().unwrap_or_default() } else { name.join(" ") }
+    }
+
+    /// The age on a day, where a birth date is known.
+    #[must_use]
+    pub fn age_on(&self, day: NaiveDate) -> Option<Age> {
+        Age::between(self.birth_on?, day)
+    }
+}
+
+/// A patient.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct OfPatient {
+    /// The patient.
+    pub patient_id: Uuid,
+}
+
+/// A patient as a form or a banner needs it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PatientView {
+    /// The record.
+    pub patient: Stored<Patient>,
+    /// What a form that is opened now was shown.
+    pub version: i64,
+    /// The age today, where a birth date is known.
+    pub age: Option<Age>,
+    /// The fields that two people have changed to different values.
+    pub conflicts: Vec<String>,
+}
+
+impl PatientView {
+    pub(crate) fn of(read: &Read<'_>, patient: Stored<Patient>) -> Result<PatientView> {
+        let conflicts = crate::conflicts::fields_in_conflict(read, patient.id)?;
+        let today = crate::age::today(read)?;
+        Ok(PatientView { version: read.version(patient.id)?, age: patient.age_on(today), conflicts, patient })
+    }
+}
+
+/// A patient.
+///
+/// # Errors
+/// When there is none.
+pub fn patient(read: &Read<'_>, input: OfPatient) -> Result<PatientView> {
+    PatientView::of(read, read.get(input.patient_id)?)
+}

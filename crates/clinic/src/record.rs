@@ -1,0 +1,210 @@
+//! What a record is: one noun's row, how its fields merge, and in which scope it lives.
+
+use crate::db::Place;
+use crate::error::{Result, StoreError};
+use crate::outside::Millis;
+use healthsync_sync::{Scope, Value};
+use rusqlite::{Connection, Row};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Fields by name, groups of fields that only make sense together being one.
+pub type Fields = BTreeMap<String, Value>;
+
+/// How a kind's changes come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// Set once, at creation; a mistake is entered in error and made anew.
+    AppendOnly,
+    /// Each field, or group of fields, on its own.
+    PerField,
+}
+
+/// A group of fields that is written whole: its name and its members, which never change once released.
+pub type Together = (&'static str, &'static [&'static str]);
+
+/// One noun: its table's columns are its struct's fields and the [`Meta`] that every record has.
+pub trait Record: Serialize + DeserializeOwned + 'static {
+    /// What changes call it, e.g. `patient`.
+    const KIND: &'static str;
+    /// Its table, e.g. `patients`.
+    const TABLE: &'static str;
+    /// How its changes come together.
+    const MERGE: Merge;
+    /// The groups that are written whole.
+    const TOGETHER: &'static [Together] = &[];
+
+    /// The record's id.
+    fn id(&self) -> Uuid;
+
+    /// The scope that it lives in, for ever.
+    fn scope(&self, place: &Place) -> Scope;
+
+    /// Which of rival values is shown while people have not decided: the index of the safest one (the fewest rights,
+    /// the most severe allergy), or none to show the latest.
+    fn safest(_field: &str, _rivals: &[&Value]) -> Option<usize> {
+        None
+    }
+
+    /// Told of each row that was written, to keep what is derived from it, such as a search index.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn projected(_conn: &Connection, _stored: &Stored<Self>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// What is known of every record beside its own fields.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Meta {
+    /// When it was first typed in, in milliseconds since 1970 UTC.
+    pub recorded_at: Millis,
+    /// The account that typed it in; nil for the program itself.
+    pub recorded_by: Uuid,
+    /// When it was last changed, in milliseconds since 1970 UTC.
+    pub updated_at: Millis,
+    /// Why it was entered in error, if it was.
+    pub entered_in_error: Option<String>,
+}
+
+/// A record as it stands in the database.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Stored{T}")]
+pub struct Stored<T> {
+    #[serde(flatten)]
+    pub record: T,
+    #[serde(flatten)]
+    pub meta: Meta,
+}
+
+impl<T> std::ops::Deref for Stored<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.record
+    }
+}
+
+impl<R: Record> Stored<R> {
+    /// Reads a row with all columns of the table.
+    ///
+    /// # Errors
+    /// When a column does not hold what the struct says.
+    pub fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored<R>> {
+        let unreadable = |reason: serde_rusqlite::Error| {
+            rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Null, Box::new(reason))
+        };
+        Ok(Stored {
+            record: serde_rusqlite::from_row(row).map_err(unreadable)?,
+            meta: serde_rusqlite::from_row(row).map_err(unreadable)?,
+        })
+    }
+}
+
+/// The columns that [`Meta`] adds to every table.
+pub const META_COLUMNS: [&str; 4] = ["recorded_at", "recorded_by", "updated_at", "entered_in_error"];
+
+/// The record's fields as values, groups collapsed.
+///
+/// # Errors
+/// When a field holds a number with too many digits.
+pub fn fields_of<R: Record>(record: &R) -> Result<Fields> {
+    let json = serde_json::to_value(record).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
+    let serde_json::Value::Object(parts) = json else {
+        return Err(StoreError::Unreadable("a record is a struct with named fields".into()).into());
+    };
+    let mut fields = Fields::new();
+    for (name, part) in parts {
+        if name == "id" {
+            continue;
+        }
+        let value = Value::from_json(&part).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
+        match R::TOGETHER.iter().find(|(_, members)| members.contains(&name.as_str())) {
+            None => {
+                fields.insert(name, value);
+            }
+            Some((group, _)) => {
+                let whole = fields.entry((*group).to_owned()).or_insert_with(|| Value::Map(BTreeMap::new()));
+                if let Value::Map(members) = whole {
+                    members.insert(name, value);
+                }
+            }
+        }
+    }
+    Ok(fields)
+}
+
+/// The record that values come to. A field that nobody set is null.
+///
+/// # Errors
+/// When the values do not make such a record: it then goes to quarantine.
+pub fn record_of<R: Record>(id: Uuid, fields: &Fields) -> Result<R> {
+    let mut parts = serde_json::Map::new();
+    parts.insert("id".into(), id.to_string().into());
+    for (name, value) in fields {
+        match value {
+            Value::Map(members) if R::TOGETHER.iter().any(|(group, _)| group == name) => {
+                parts.extend(members.iter().map(|(member, value)| (member.clone(), value.to_json())));
+            }
+            _ => {
+                parts.insert(name.clone(), value.to_json());
+            }
+        }
+    }
+    serde_json::from_value(parts.into()).map_err(|reason| StoreError::Unreadable(reason.to_string()).into())
+}
+
+/// A value as SQLite keeps it in a column.
+#[must_use]
+pub fn sql_of(value: &Value) -> rusqlite::types::Value {
+    use rusqlite::types::Value as Sql;
+    match value {
+        Value::Null => Sql::Null,
+        Value::Bool(yes) => Sql::Integer(i64::from(*yes)),
+        Value::Int(whole) => Sql::Integer(*whole),
+        Value::Decimal { .. } => value.to_json().as_f64().map_or(Sql::Null, Sql::Real),
+        Value::Text(text) => Sql::Text(text.clone()),
+        Value::List(_) | Value::Map(_) => Sql::Text(value.to_json().to_string()),
+    }
+}
+
+/// A kind of record, its type forgotten: one line of `records!`.
+pub struct Kind {
+    /// What changes call it.
+    pub name: &'static str,
+    /// Its table.
+    pub table: &'static str,
+    /// How its changes come together.
+    pub merge: Merge,
+    /// The groups that are written whole.
+    pub together: &'static [Together],
+    /// Writes the row that a record's changes come to.
+    pub(crate) project: fn(&Connection, Uuid, &[crate::db::Entry]) -> Result<()>,
+}
+
+impl Kind {
+    /// The kind of `R`.
+    #[must_use]
+    pub const fn of<R: Record>() -> Kind {
+        Kind {
+            name: R::KIND,
+            table: R::TABLE,
+            merge: R::MERGE,
+            together: R::TOGETHER,
+            project: crate::db::project::<R>,
+        }
+    }
+}
+
+/// Lists the kinds of records, parents before children.
+#[macro_export]
+macro_rules! records {
+    ($($module:ident :: $record:ident),* $(,)?) => {
+        /// Every kind of record, parents before children.
+        pub static RECORDS: &[$crate::record::Kind] = &[$($crate::record::Kind::of::<$crate::$module::$record>()),*];
+    };
+}

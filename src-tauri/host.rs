@@ -1,0 +1,344 @@
+//! What this computer does for the clinic: finds the file and its key, opens it, and keeps what must stay outside it.
+
+use crate::keychain::{Keeper, Keychain, Secret};
+use healthsync_charts::Painter;
+use healthsync_clinic::accounts::Password;
+use healthsync_clinic::command::Listener;
+use healthsync_clinic::db::{Db, Key, Opened, Secrets, released};
+use healthsync_clinic::outside::Outside;
+use healthsync_clinic::vault::{Wrapped, new_recovery_code, read_recovery_code};
+use healthsync_clinic::{Clinic, Error, PublicError, Result, StoreError};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// Where the program keeps its things.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// The clinic's file and its backups.
+    pub data: PathBuf,
+    /// What is kept outside the clinic's file: never copied with it.
+    pub config: PathBuf,
+}
+
+impl Folders {
+    /// The folders of this user, or those that belong to a data folder of one's own.
+    pub fn find(own: Option<PathBuf>) -> Result<Folders> {
+        let missing = || StoreError::NotWritable("your home folder".into());
+        let config = dirs::config_dir().ok_or_else(missing)?.join("healthsync");
+        match own.or_else(|| std::env::var_os("HEALTHSYNC_DATA_DIR").map(PathBuf::from)) {
+            None => {
+                let data = dirs::data_dir().ok_or_else(missing)?.join("healthsync");
+                Ok(Folders { data, config: config.join("default") })
+            }
+            Some(data) => {
+                let data = std::path::absolute(&data).unwrap_or(data);
+                let name = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, data.as_os_str().as_encoded_bytes());
+                Ok(Folders { data, config: config.join(name.to_string()) })
+            }
+        }
+    }
+
+    fn file(&self, is_demo: bool) -> PathBuf {
+        self.data.join(if is_demo { "demo.db" } else { "clinic.db" })
+    }
+
+    fn recovery(&self) -> PathBuf {
+        self.data.join("recovery.json")
+    }
+}
+
+/// How the program can go on from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// There is no clinic yet.
+    FirstRun,
+    /// The clinic is open: sign in.
+    Ready,
+    /// The key is under a passphrase.
+    NeedsPassphrase,
+    /// The key is not to be had: the credential store is locked, or the key is not in it.
+    NeedsKey,
+    /// The file cannot be used; the problem says why and what to do.
+    Failed,
+}
+
+/// How the program starts.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StartState {
+    /// How it can go on.
+    pub stage: Stage,
+    /// Why it cannot simply open.
+    pub problem: Option<PublicError>,
+    /// The system keeps keys for programs; otherwise a passphrase is needed.
+    pub has_keyring: bool,
+    /// The clinic is made up.
+    pub is_demo: bool,
+    /// The file is not as this computer left it: it was copied or restored. It goes on under a new origin.
+    pub is_new_origin: bool,
+    /// The computer's language, as `en-GB`.
+    pub language: String,
+    /// The computer's time zone.
+    pub time_zone: String,
+    /// The folder of the clinic's file.
+    pub data_folder: String,
+    /// The program's version.
+    pub version: String,
+}
+
+/// This computer.
+pub struct Host {
+    pub folders: Folders,
+    keychain: Keychain,
+    clinic: RwLock<Option<Arc<Clinic>>>,
+    pending: Mutex<Option<Pending>>,
+    start: Mutex<Option<StartState>>,
+    listener: Arc<dyn Listener>,
+    pub painter: Mutex<Painter>,
+}
+
+/// A clinic that was founded and not yet set up: founding it again, after a field was wrong, changes nothing.
+struct Pending {
+    recovery_code: String,
+    is_demo: bool,
+}
+
+pub fn outside() -> Outside {
+    Outside::of_this_computer(|bytes| getrandom::fill(bytes).expect("the system gives random bytes"))
+}
+
+impl Host {
+    pub fn new(folders: Folders, listener: Arc<dyn Listener>) -> Host {
+        Host {
+            keychain: Keychain::new(&folders.config),
+            folders,
+            clinic: RwLock::new(None),
+            pending: Mutex::new(None),
+            start: Mutex::new(None),
+            listener,
+            painter: Mutex::new(Painter::new()),
+        }
+    }
+
+    /// The open clinic.
+    pub fn clinic(&self) -> Result<Arc<Clinic>> {
+        let open = self.clinic.read().unwrap_or_else(PoisonError::into_inner).clone();
+        open.ok_or_else(|| Error::Refused { code: "not_open", sentence: "The clinic is not open yet.".into() })
+    }
+
+    /// Opens the clinic if that needs nobody's help, and says how to go on. Asked again, it says the same, but that
+    /// where the key was not to be had it tries once more.
+    pub fn start(&self) -> StartState {
+        if let Some(state) = lock(&self.start).clone().filter(|state| state.stage == Stage::Ready) {
+            return state;
+        }
+        let state = self.try_start();
+        *lock(&self.start) = Some(state.clone());
+        state
+    }
+
+    fn try_start(&self) -> StartState {
+        let (real, demo) = (self.folders.file(false), self.folders.file(true));
+        if !real.exists() && demo.exists() {
+            let secret = self.keychain.load(Keeper::Plain);
+            return self.open_or_say(secret, true);
+        }
+        if !real.exists() {
+            let writable = std::fs::create_dir_all(&self.folders.data);
+            let problem = writable.err().map(|_| StoreError::NotWritable(self.folders.data.display().to_string()));
+            let stage = if problem.is_some() { Stage::Failed } else { Stage::FirstRun };
+            return self.state(stage, problem.map(|problem| Error::from(problem).public()));
+        }
+        if self.keychain.is_under_passphrase() {
+            return self.state(Stage::NeedsPassphrase, None);
+        }
+        self.open_or_say(self.keychain.load(Keeper::System), false)
+    }
+
+    fn open_or_say(&self, secret: Result<Secret>, is_demo: bool) -> StartState {
+        match secret.and_then(|secret| self.open(&secret, is_demo)) {
+            Ok(state) => state,
+            Err(Error::Refused { code, sentence }) if code.starts_with("keyring_") || code == "key_missing" => {
+                self.state(Stage::NeedsKey, Some(Error::Refused { code, sentence }.public()))
+            }
+            Err(reason) => self.state(Stage::Failed, Some(reason.public())),
+        }
+    }
+
+    fn state(&self, stage: Stage, problem: Option<PublicError>) -> StartState {
+        StartState {
+            stage,
+            problem,
+            has_keyring: self.keychain.has_system(),
+            is_demo: false,
+            is_new_origin: false,
+            language: sys_locale::get_locale().unwrap_or_else(|| "en".into()),
+            time_zone: iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into()),
+            data_folder: self.folders.data.display().to_string(),
+            version: env!("CARGO_PKG_VERSION").into(),
+        }
+    }
+
+    fn open(&self, secret: &Secret, is_demo: bool) -> Result<StartState> {
+        let outside = outside();
+        let keep = |secrets: &Secrets| self.keychain.save(secret, secrets, &outside);
+        let path = self.folders.file(is_demo);
+        let Opened { db, secrets, is_new_origin } = Db::open(&path, &secret.secrets, &outside, &released(), &keep)?;
+        self.opened(db, &secrets);
+        let mut state = self.state(Stage::Ready, None);
+        (state.is_demo, state.is_new_origin) = (is_demo, is_new_origin);
+        let clinic = self.clinic()?;
+        if clinic.call(None, "clinic_status", serde_json::Value::Null)?["is_set_up"] == false && !is_demo {
+            state.stage = Stage::FirstRun;
+        }
+        Ok(state)
+    }
+
+    fn opened(&self, db: Db, secrets: &Secrets) {
+        let clinic = Clinic::new(db, outside(), self.listener.clone(), secrets.anchors.clone());
+        *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(clinic));
+    }
+
+    /// Makes the file of a new clinic and its keys. Returns the recovery code, to be written down; the clinic's own
+    /// answers come next.
+    pub fn found(&self, is_demo: bool, passphrase: Option<Password>) -> Result<String> {
+        if let Some(pending) = lock(&self.pending).as_ref().filter(|pending| pending.is_demo == is_demo) {
+            return Ok(pending.recovery_code.clone());
+        }
+        let path = self.folders.file(is_demo);
+        if self.is_set_up() {
+            let sentence = "This computer has a clinic already. Sign in instead.";
+            return Err(Error::Refused { code: "set_up_already", sentence: sentence.into() });
+        }
+        self.close();
+        remove_database(&path)?;
+        let outside = outside();
+        let secrets = Secrets::new(&outside);
+        let keeper = match (is_demo, passphrase) {
+            (true, _) => Keeper::Plain,
+            (false, Some(passphrase)) => Keeper::Passphrase(passphrase),
+            (false, None) => Keeper::System,
+        };
+        let code = new_recovery_code(&outside).to_string();
+        let secret = self.keychain.create(keeper, &secrets, &outside)?;
+        if !is_demo {
+            self.keep_recovery(&code, &secrets.key, &outside)?;
+        }
+        let keep = |secrets: &Secrets| self.keychain.save(&secret, secrets, &outside);
+        let Opened { db, secrets, .. } = Db::open(&path, &secrets, &outside, &released(), &keep)?;
+        let secrets = db.found(&secrets, is_demo, &outside, &keep)?;
+        self.opened(db, &secrets);
+        *lock(&self.pending) = Some(Pending { recovery_code: code.clone(), is_demo });
+        Ok(code)
+    }
+
+    fn is_set_up(&self) -> bool {
+        let status = self.clinic().and_then(|clinic| clinic.call(None, "clinic_status", serde_json::Value::Null));
+        match status {
+            Ok(status) => status["is_set_up"] == true,
+            // A file that is there but not open belongs to somebody: it is never overwritten.
+            Err(_) => self.folders.file(false).exists(),
+        }
+    }
+
+    /// Opens a clinic whose key is under a passphrase.
+    pub fn unlock(&self, passphrase: Password) -> Result<StartState> {
+        let secret = self.keychain.load(Keeper::Passphrase(passphrase)).map_err(wrong_passphrase)?;
+        self.remember(self.open(&secret, false)?)
+    }
+
+    /// Opens a clinic with the code on paper, and keeps its key on this computer again.
+    pub fn recover(&self, code: &str, passphrase: Option<Password>) -> Result<StartState> {
+        let code = read_recovery_code(code)?;
+        let text = std::fs::read_to_string(self.folders.recovery()).map_err(|_| Error::Refused {
+            code: "recovery_missing",
+            sentence: "The file recovery.json is missing beside the clinic's file. Copy it there from a backup.".into(),
+        })?;
+        let wrapped: Wrapped =
+            serde_json::from_str(&text).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
+        let key = wrapped.open(&code).map_err(|_| {
+            let sentence = "This code belongs to another clinic. Look for the paper of this one.";
+            healthsync_clinic::Invalid::new("code", "wrong_recovery_code", sentence)
+        })?;
+        let outside = outside();
+        let secrets = Secrets { key: Key(*key), ..Secrets::new(&outside) };
+        let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
+        let secret = self.keychain.create(keeper, &secrets, &outside)?;
+        self.remember(self.open(&secret, false)?)
+    }
+
+    /// A new code on paper; the old one opens nothing from then on.
+    pub fn renew_recovery_code(&self) -> Result<String> {
+        let clinic = self.clinic()?;
+        let outside = outside();
+        let code = new_recovery_code(&outside).to_string();
+        self.keep_recovery(&code, clinic.db().key(), &outside)?;
+        Ok(code)
+    }
+
+    fn keep_recovery(&self, code: &str, key: &Key, outside: &Outside) -> Result<()> {
+        let wrapped = Wrapped::new(&read_recovery_code(code)?, &key.0, outside)?;
+        let text = serde_json::to_string(&wrapped).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
+        crate::keychain::write_whole(&self.folders.recovery(), text.as_bytes())
+    }
+
+    /// Takes the made-up clinic away: its file and its key.
+    pub fn remove_demo(&self) -> Result<StartState> {
+        if self.clinic()?.db().place().is_none_or(|place| !place.is_demo) {
+            let sentence = "This is not the demo clinic; it is not removed.";
+            return Err(Error::Refused { code: "not_a_demo", sentence: sentence.into() });
+        }
+        self.close();
+        remove_database(&self.folders.file(true))?;
+        self.keychain.forget_plain();
+        Ok(self.start())
+    }
+
+    fn close(&self) {
+        *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *lock(&self.pending) = None;
+        *lock(&self.start) = None;
+    }
+
+    fn remember(&self, state: StartState) -> Result<StartState> {
+        *lock(&self.start) = Some(state.clone());
+        Ok(state)
+    }
+
+    /// Where the key is kept, in a word for the screen.
+    pub fn key_place(&self) -> &'static str {
+        match self.clinic().ok().and_then(|clinic| clinic.db().place()) {
+            Some(place) if place.is_demo => "plain",
+            _ if self.keychain.is_under_passphrase() => "passphrase",
+            _ => "keyring",
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn wrong_passphrase(reason: Error) -> Error {
+    match reason {
+        Error::Store(StoreError::WrongKey) => {
+            let sentence = "This is not the passphrase. Try again, or use the recovery code.";
+            healthsync_clinic::Invalid::new("passphrase", "wrong_passphrase", sentence).into()
+        }
+        other => other,
+    }
+}
+
+fn remove_database(path: &Path) -> Result<()> {
+    for side in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(side);
+        match std::fs::remove_file(&name) {
+            Err(reason) if reason.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::File(reason).into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}

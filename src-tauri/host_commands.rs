@@ -1,0 +1,155 @@
+//! The few commands that are this computer's and not the clinic's: starting, keys, charts, files.
+
+use crate::host::{Host, StartState};
+use crate::plots::{self, ChartOrder};
+use healthsync_charts::Frame;
+use healthsync_clinic::accounts::{Nothing, Password};
+use healthsync_clinic::command::{Command, Description, Right};
+use healthsync_clinic::{Error, Result};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// One of this computer's commands.
+pub struct HostCommand {
+    pub name: &'static str,
+    pub right: Right,
+    pub input: fn(&mut SchemaGenerator) -> Schema,
+    pub output: fn(&mut SchemaGenerator) -> Schema,
+    pub run: fn(&Host, Option<&str>, serde_json::Value) -> Result<serde_json::Value>,
+}
+
+macro_rules! host_commands {
+    ($($name:ident ($input:ty) -> $output:ty, $right:ident;)*) => {
+        /// All of this computer's commands.
+        pub static HOST_COMMANDS: &[HostCommand] = &[$(HostCommand {
+            name: stringify!($name),
+            right: Right::$right,
+            input: |generator| generator.subschema_for::<$input>(),
+            output: |generator| generator.subschema_for::<$output>(),
+            run: |host, session, input| run::<$input, $output>($name, host, session, input),
+        }),*];
+    };
+}
+
+host_commands! {
+    start(Nothing) -> StartState, Anyone;
+    found_clinic(Founding) -> Founded, Anyone;
+    unlock_store(StorePassphrase) -> StartState, Anyone;
+    recover_store(Recovery) -> StartState, Anyone;
+    renew_recovery_code(Nothing) -> Founded, ManageSettings;
+    remove_demo(Nothing) -> StartState, Anyone;
+    chart_frame(ChartOrder) -> Frame, ReadChart;
+    about(Nothing) -> About, Anyone;
+}
+
+fn run<I: DeserializeOwned, O: Serialize>(
+    function: fn(&Host, Option<&str>, I) -> Result<O>,
+    host: &Host,
+    session: Option<&str>,
+    input: serde_json::Value,
+) -> Result<serde_json::Value> {
+    let input = if input.is_null() { serde_json::json!({}) } else { input };
+    let input = serde_json::from_value(input).map_err(|reason| Error::BadInput(reason.to_string()))?;
+    let output = function(host, session, input)?;
+    serde_json::to_value(output).map_err(|reason| Error::BadInput(reason.to_string()))
+}
+
+/// All commands as the window sees them: the clinic's and this computer's.
+pub fn all_commands() -> Vec<Description> {
+    let ours = HOST_COMMANDS.iter().map(|command| Description {
+        name: command.name,
+        right: command.right,
+        input: command.input,
+        output: command.output,
+    });
+    healthsync_clinic::COMMANDS.iter().map(Command::description).chain(ours).collect()
+}
+
+/// A new clinic's file.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Founding {
+    /// The clinic is made up.
+    pub is_demo: bool,
+    /// The passphrase for its key, where the system keeps no keys.
+    pub passphrase: Option<Password>,
+}
+
+/// A clinic whose file was made.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Founded {
+    /// The code to be written down: it opens the clinic if the key is lost.
+    pub recovery_code: String,
+}
+
+/// The passphrase.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct StorePassphrase {
+    /// The passphrase of the clinic's key.
+    pub passphrase: Password,
+}
+
+/// The code on paper.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Recovery {
+    /// The code, as typed.
+    pub code: String,
+    /// A new passphrase, where the system keeps no keys.
+    pub passphrase: Option<Password>,
+}
+
+/// What the program is and where its things are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct About {
+    /// The program's version.
+    pub version: String,
+    /// The folder of the clinic's file.
+    pub data_folder: String,
+    /// The folder of what is kept outside it.
+    pub config_folder: String,
+    /// Who keeps the key: `keyring`, `passphrase` or, for made-up data, `plain`.
+    pub key_place: String,
+    /// The size of the clinic's file in bytes.
+    pub file_bytes: u64,
+}
+
+fn start(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {
+    Ok(host.start())
+}
+
+fn found_clinic(host: &Host, _: Option<&str>, input: Founding) -> Result<Founded> {
+    Ok(Founded { recovery_code: host.found(input.is_demo, input.passphrase)? })
+}
+
+fn unlock_store(host: &Host, _: Option<&str>, input: StorePassphrase) -> Result<StartState> {
+    host.unlock(input.passphrase)
+}
+
+fn recover_store(host: &Host, _: Option<&str>, input: Recovery) -> Result<StartState> {
+    host.recover(&input.code, input.passphrase)
+}
+
+fn renew_recovery_code(host: &Host, session: Option<&str>, _: Nothing) -> Result<Founded> {
+    host.clinic()?.check(session, Right::ManageSettings)?;
+    Ok(Founded { recovery_code: host.renew_recovery_code()? })
+}
+
+fn remove_demo(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {
+    host.remove_demo()
+}
+
+fn chart_frame(host: &Host, session: Option<&str>, input: ChartOrder) -> Result<Frame> {
+    plots::frame(host, session, input)
+}
+
+fn about(host: &Host, _: Option<&str>, _: Nothing) -> Result<About> {
+    let file = host.clinic().ok().map(|clinic| clinic.db().path().to_owned());
+    let file_bytes = file.and_then(|path| std::fs::metadata(path).ok()).map_or(0, |data| data.len());
+    Ok(About {
+        version: env!("CARGO_PKG_VERSION").into(),
+        data_folder: host.folders.data.display().to_string(),
+        config_folder: host.folders.config.display().to_string(),
+        key_place: host.key_place().into(),
+        file_bytes,
+    })
+}
