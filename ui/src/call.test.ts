@@ -2,12 +2,27 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { asCallError, call, CallError } from './call';
 import { may, session } from './session.svelte';
+import type { SignedIn } from './generated/commands';
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock('@tauri-apps/api/core', () => ({ invoke }));
 // The generated map is not what is tested here.
 const anyCall = call as unknown as (name: string, input?: object) => Promise<unknown>;
-const rania = { session: 's1', account: { id: 'a1', name: 'Rania' }, rights: ['read_patients'] };
+const rania: SignedIn = {
+  session: 's1',
+  account: {
+    id: 'a1',
+    name: 'Rania',
+    username: 'rania',
+    roles: ['nurse'],
+    language: 'en',
+    theme: 'system',
+    is_disabled: false,
+    must_change_password: false,
+    version: 1,
+  },
+  rights: ['read_patients'],
+};
 
 beforeEach(() => {
   invoke.mockReset();

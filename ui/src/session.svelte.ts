@@ -1,12 +1,5 @@
 // Who is signed in at this window. Held in memory only: closing the window signs out.
-
-export interface SignedIn {
-  /** Sent with every call. */
-  session: string;
-  account: { id: string; name: string };
-  /** What the account's roles allow, in the clinic's codes: `write_patients`. */
-  rights: readonly string[];
-}
+import type { AccountSummary, Right, SignedIn } from './generated/commands';
 
 let current = $state.raw<SignedIn | null>(null);
 let isLocked = $state(false);
@@ -16,7 +9,7 @@ export const session = {
   get token(): string | null {
     return current?.session ?? null;
   },
-  get account(): SignedIn['account'] | null {
+  get account(): AccountSummary | null {
     return current?.account ?? null;
   },
   /** The screen is covered until the password is given; nothing behind it is lost. */
@@ -26,6 +19,10 @@ export const session = {
   begin(signedIn: SignedIn): void {
     current = signedIn;
     isLocked = false;
+  },
+  /** The person changed their own name, language or theme. */
+  rename(account: AccountSummary): void {
+    if (current) current = { ...current, account };
   },
   lock(): void {
     isLocked = current !== null;
@@ -40,6 +37,6 @@ export const session = {
 };
 
 /** Whether the account's roles allow this. The clinic decides again on every call; this only hides what would be refused. */
-export function may(right: string): boolean {
+export function may(right: Right): boolean {
   return current?.rights.includes(right) ?? false;
 }

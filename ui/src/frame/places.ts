@@ -5,6 +5,7 @@ import Brain from '@lucide/svelte/icons/brain';
 import Settings from '@lucide/svelte/icons/settings';
 import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
+import type { Right } from '../generated/commands';
 import { may } from '../session.svelte';
 import { t } from '../words/t.svelte';
 import { to, type Page, type Route } from './router.svelte';
@@ -15,7 +16,7 @@ export interface Place {
   icon: Component;
   keys: string;
   /** One of these rights is enough. */
-  rights: readonly string[];
+  rights: readonly Right[];
   /** Pages that are inside this one. */
   holds?: readonly Page[];
 }

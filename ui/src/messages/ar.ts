@@ -1,12 +1,9 @@
 // The words of the screens in Arabic.
 import { number } from '../words/numbers';
-import { chooseForm, type ArabicForms } from '../words/plural';
+import { ltr, plural } from './ar/plural';
+import { units } from './ar/units';
 import { arErrors } from './ar_errors';
 import type { Messages } from './en';
-
-const plural = (count: number, forms: ArabicForms) => chooseForm('ar', count, forms, number);
-/** An example that is typed from left to right. */
-const ltr = (example: string) => `\u2066${example}\u2069`;
 
 export const ar: Messages = {
   frame: {
@@ -188,5 +185,6 @@ export const ar: Messages = {
     ageYears: (count) =>
       plural(count, { zero: '# سنة', one: 'سنة واحدة', two: 'سنتان', few: '# سنوات', many: '# سنة', other: '# سنة' }),
   },
+  units,
   errors: arErrors,
 };

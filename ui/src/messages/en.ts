@@ -1,9 +1,8 @@
 // The words of the screens in English. Their shape is the contract that every other language fills.
 import type { ErrorSentences } from '../words/errors';
 import { number } from '../words/numbers';
-import { chooseForm, type EnglishForms } from '../words/plural';
-
-const plural = (count: number, forms: EnglishForms) => chooseForm('en', count, forms, number);
+import { plural } from './en/plural';
+import { units } from './en/units';
 
 export const en = {
   frame: {
@@ -128,6 +127,7 @@ export const en = {
     ageMonths: (count: number) => plural(count, { one: '# month', other: '# months' }),
     ageYears: (count: number) => plural(count, { one: '# year', other: '# years' }),
   },
+  units,
   // The clinic's own sentences are English already.
   errors: {} as ErrorSentences,
 };
