@@ -174,7 +174,7 @@ impl Host {
             has_keyring: self.keychain.has_system(),
             is_demo: false,
             is_new_origin: false,
-            language: sys_locale::get_locale().unwrap_or_else(|| "en".into()),
+            language: language(sys_locale::get_locale()),
             time_zone: iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into()),
             data_folder: self.folders.data.display().to_string(),
             version: env!("CARGO_PKG_VERSION").into(),
@@ -315,6 +315,12 @@ impl Host {
             _ => "keyring",
         }
     }
+}
+
+/// The computer's language; where it has none (`C`, `POSIX`), English.
+fn language(found: Option<String>) -> String {
+    let is_language = |name: &String| name.len() != 1 && !name.starts_with("C.") && name != "POSIX";
+    found.filter(is_language).unwrap_or_else(|| "en".into())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -1,0 +1,102 @@
+//! What the clinic says to the window and the desktop: records changed, work went on, people must be told.
+
+use crate::host::Host;
+use crate::notice;
+use healthsync_clinic::alerts::Notice;
+use healthsync_clinic::command::Listener;
+use healthsync_clinic::db::Changed;
+use healthsync_clinic::sites::Site;
+use serde_json::json;
+use std::sync::{OnceLock, Weak};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// More changes than this at once are told as kinds only.
+const TOLD_ONE_BY_ONE: usize = 50;
+
+/// Between the clinic and the window.
+#[derive(Default)]
+pub struct Desk {
+    window: OnceLock<(AppHandle, Weak<Host>)>,
+}
+
+impl Desk {
+    /// The window is there.
+    pub fn open(&self, app: AppHandle, host: Weak<Host>) {
+        // A desk is opened once, when the window is made.
+        let _ = self.window.set((app, host));
+    }
+
+    fn emit(&self, event: &str, payload: serde_json::Value) {
+        if let Some((app, _)) = self.window.get() {
+            // A window that is closing hears nothing more, and need not.
+            let _ = app.emit(event, payload);
+        }
+    }
+
+    /// Tells people, off the thread that saved.
+    pub fn tell(&'static self, notices: Vec<Notice>) {
+        if notices.is_empty() {
+            return;
+        }
+        std::thread::spawn(move || {
+            let Some(site) = self.site() else { return };
+            for notice in notices {
+                let words = notice::words(&notice, &site);
+                let patient = words.patient_id;
+                let shown = notice::show(&words, move || self.open_patient(patient));
+                if shown.is_err() {
+                    self.emit("banner", json!(words));
+                }
+            }
+        });
+    }
+
+    fn site(&self) -> Option<Site> {
+        let clinic = self.window.get()?.1.upgrade()?.clinic().ok()?;
+        let status = clinic.call(None, "clinic_status", serde_json::Value::Null).ok()?;
+        serde_json::from_value(status["site"].clone()).ok()
+    }
+
+    fn open_patient(&self, patient: uuid::Uuid) {
+        self.raise();
+        self.emit("open_patient", json!({ "patient_id": patient }));
+    }
+
+    /// Brings the window to the front.
+    pub fn raise(&self) {
+        let Some(window) = self.window.get().and_then(|(app, _)| app.get_webview_window("main")) else { return };
+        // What a window manager refuses is not an error of ours.
+        let _ = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    }
+}
+
+/// The desk as the clinic's listener.
+pub struct Hearing(pub &'static Desk);
+
+impl Listener for Hearing {
+    fn changed(&self, records: &[Changed]) {
+        if records.len() <= TOLD_ONE_BY_ONE {
+            for one in records {
+                self.0.emit("changed", json!({ "kind": one.kind, "id": one.id, "source": "here" }));
+            }
+        } else {
+            let kinds: std::collections::BTreeSet<&str> = records.iter().map(|one| one.kind.as_str()).collect();
+            for kind in kinds {
+                self.0.emit("changed", json!({ "kind": kind, "id": null, "source": "here" }));
+            }
+        }
+        let host = self.0.window.get().and_then(|(_, host)| host.upgrade());
+        let Some(clinic) = host.and_then(|host| host.clinic().ok()) else { return };
+        let records = records.to_vec();
+        let desk = self.0;
+        std::thread::spawn(move || {
+            if let Ok(notices) = clinic.notices(&records) {
+                desk.tell(notices);
+            }
+        });
+    }
+
+    fn progress(&self, job: &str, done: usize, total: usize) {
+        self.0.emit("progress", json!({ "job": job, "done": done, "total": total }));
+    }
+}
