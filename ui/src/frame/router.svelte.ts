@@ -1,6 +1,6 @@
 // Where the window is: typed places in memory, with a way back. There is no address to type, so there is none to parse.
 
-export const PATIENT_TABS = ['summary', 'vitals', 'history', 'alerts', 'details'] as const;
+export const PATIENT_TABS = ['summary', 'trends', 'vitals', 'history', 'stroke', 'limits'] as const;
 export type PatientTab = (typeof PATIENT_TABS)[number];
 
 export const ADMINISTRATION_SECTIONS = ['organization', 'accounts', 'thresholds', 'audit', 'workstation'] as const;

@@ -4,6 +4,14 @@ import { ltr, plural } from './ar/plural';
 import { units } from './ar/units';
 import { arErrors } from './ar_errors';
 import type { Messages } from './en';
+import { allergies } from './ar/allergies';
+import { chart } from './ar/chart';
+import { conditions } from './ar/conditions';
+import { limits } from './ar/limits';
+import { patients } from './ar/patients';
+import { stroke } from './ar/stroke';
+import { trends } from './ar/trends';
+import { vitals } from './ar/vitals';
 
 export const ar: Messages = {
   frame: {
@@ -186,5 +194,13 @@ export const ar: Messages = {
       plural(count, { zero: '# سنة', one: 'سنة واحدة', two: 'سنتان', few: '# سنوات', many: '# سنة', other: '# سنة' }),
   },
   units,
+  allergies,
+  chart,
+  conditions,
+  limits,
+  patients,
+  stroke,
+  trends,
+  vitals,
   errors: arErrors,
 };

@@ -3,6 +3,14 @@ import type { ErrorSentences } from '../words/errors';
 import { number } from '../words/numbers';
 import { plural } from './en/plural';
 import { units } from './en/units';
+import { allergies } from './en/allergies';
+import { chart } from './en/chart';
+import { conditions } from './en/conditions';
+import { limits } from './en/limits';
+import { patients } from './en/patients';
+import { stroke } from './en/stroke';
+import { trends } from './en/trends';
+import { vitals } from './en/vitals';
 
 export const en = {
   frame: {
@@ -128,6 +136,14 @@ export const en = {
     ageYears: (count: number) => plural(count, { one: '# year', other: '# years' }),
   },
   units,
+  allergies,
+  chart,
+  conditions,
+  limits,
+  patients,
+  stroke,
+  trends,
+  vitals,
   // The clinic's own sentences are English already.
   errors: {} as ErrorSentences,
 };

@@ -1,0 +1,98 @@
+// Who did and read what, in Arabic.
+import type { Messages } from '../en';
+import { plural } from './plural';
+
+export const audit: Messages['audit'] = {
+  title: 'سجل المراجعة',
+  count: (count) =>
+    plural(count, { zero: 'لا قيود', one: 'قيد واحد', two: 'قيدان', few: '# قيود', many: '# قيدًا', other: '# قيد' }),
+  when: 'الوقت',
+  who: 'من',
+  what: 'ماذا',
+  record: 'السجل',
+  fields: 'ما كُتب',
+  flagged: 'خارج الدور',
+  onlyFlagged: 'الملفات المفتوحة خارج الدور فقط',
+  kind: 'النوع',
+  all: 'الكل',
+  everybody: 'الجميع',
+  program: 'HealthSync',
+  older: 'عرض قيود أقدم',
+  none: 'لا قيد مطابق',
+  noneText: 'كل ما يُكتب وكل ملف يُقرأ مدوّن هنا.',
+  verify: 'فحص السجل',
+  verified: (count) =>
+    plural(count, {
+      zero: 'لا قيود للقراءة.',
+      one: 'قُرئ قيد واحد: هو كما كُتب.',
+      two: 'قُرئ قيدان: كلاهما كما كُتب.',
+      few: 'قُرئت # قيود: كلها كما كُتبت.',
+      many: 'قُرئ # قيدًا: كلها كما كُتبت.',
+      other: 'قُرئ # قيد: كلها كما كُتبت.',
+    }),
+  faulty: (count) =>
+    plural(count, {
+      zero: 'كل شيء كما كُتب.',
+      one: 'موضع واحد ليس كما كُتب:',
+      two: 'موضعان ليسا كما كُتبا:',
+      few: '# مواضع ليست كما كُتبت:',
+      many: '# موضعًا ليست كما كُتبت:',
+      other: '# موضع ليست كما كُتبت:',
+    }),
+  problems: {
+    altered: 'تم تغييره',
+    mislabelled: 'وُسم خطأً',
+    broken_chain: 'ما قبله ناقص أو بترتيب آخر',
+    end_removed: 'أُزيلت نهايته',
+  },
+  place: (scope, seq) => `السجل ${scope}، الرقم ${seq}`,
+  rebuild: 'مقارنة البيانات بالسجل',
+  rebuilt: 'كل البيانات مطابقة للسجل.',
+  differs: (count) =>
+    plural(count, {
+      zero: 'كل البيانات مطابقة للسجل.',
+      one: 'بيان واحد يخالف السجل:',
+      two: 'بيانان يخالفان السجل:',
+      few: '# بيانات تخالف السجل:',
+      many: '# بيانًا يخالف السجل:',
+      other: '# بيان يخالف السجل:',
+    }),
+  repair: 'تصحيحها من السجل',
+  repaired: (count) =>
+    plural(count, {
+      zero: 'لا شيء للتصحيح.',
+      one: 'صُحّح بيان واحد.',
+      two: 'صُحّح بيانان.',
+      few: 'صُحّحت # بيانات.',
+      many: 'صُحّح # بيانًا.',
+      other: 'صُحّح # بيان.',
+    }),
+  kinds: {
+    site: 'الإعدادات',
+    account: 'حساب',
+    patient: 'مريض',
+    photo: 'صورة',
+    chart_flags: 'إعدادات الملف',
+    allergy: 'حساسية',
+    condition: 'حالة مرضية',
+    vitals: 'علامات حيوية',
+    threshold: 'حدود',
+    alert: 'تنبيه',
+    alert_action: 'رد على تنبيه',
+    stroke_assessment: 'تقييم سكتة دماغية',
+    access: 'اطلاع',
+  },
+  actions: {
+    created: 'كُتب',
+    updated: 'عُدّل',
+    voided: 'أُشير إلى أنه خطأ',
+    sign_in: 'تسجيل دخول',
+    sign_in_failed: 'كلمة مرور خاطئة',
+    sign_out: 'تسجيل خروج',
+    chart_read: 'قراءة ملف',
+    break_glass: 'فتح ملف في حالة طارئة',
+    emergency_read: 'قراءة ملف في حالة طارئة',
+    export: 'تصدير سجلات',
+  },
+  showPatient: 'فتح المريض',
+};

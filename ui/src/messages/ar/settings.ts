@@ -1,0 +1,58 @@
+// The clinic's settings, this computer, and what the program is, in Arabic.
+import type { Messages } from '../en';
+import { plural } from './plural';
+
+export const settings: Messages['settings'] = {
+  administration: 'الإدارة',
+  sections: {
+    organization: 'العيادة',
+    accounts: 'الحسابات',
+    thresholds: 'الحدود',
+    audit: 'سجل المراجعة',
+    workstation: 'هذا الحاسوب',
+  },
+  clinic: 'العيادة',
+  units: 'الوحدات',
+  safety: 'السلامة',
+  name: 'اسم العيادة',
+  digits: 'الأرقام',
+  digitNames: { latin: '0123456789', arabic: '٠١٢٣٤٥٦٧٨٩' },
+  bpScheme: 'وصف ضغط الدم',
+  bpSchemes: { acc_aha2017: 'ACC/AHA 2017', ish2020: 'ISH 2020' },
+  names: 'ذكر أسماء المرضى في الإشعارات',
+  namesHint: 'يمكن أن يقرأها كل من يمر أمام الشاشة.',
+  escalateAfter: 'إعادة رفع التنبيه الحرج بلا رد بعد',
+  news2Window: 'تُحسب القراءات في NEWS2 لمدة',
+  idleLock: 'قفل الشاشة بعد',
+  minutes: 'د',
+  save: 'حفظ الإعدادات',
+  saved: 'حُفظت الإعدادات',
+  recovery: 'رمز الاسترداد',
+  recoveryText: 'الرمز المكتوب على الورق الذي يفتح السجلات إذا فقد هذا الحاسوب مفتاحه.',
+  renew: 'إنشاء رمز جديد',
+  renewText: 'لن تفتح الورقة القديمة شيئًا بعد ذلك.',
+  renewed: 'الرمز الجديد',
+  done: 'تم',
+  version: 'الإصدار',
+  dataFolder: 'مجلد السجلات',
+  configFolder: 'مجلد إعدادات هذا الحاسوب',
+  fileSize: 'حجم السجلات',
+  megabytes: 'م.ب',
+  keyPlace: 'المفتاح محفوظ في',
+  keyPlaces: {
+    keyring: 'مخزن مفاتيح النظام',
+    passphrase: 'عبارة مرور',
+    plain: 'لا مكان: البيانات وهمية',
+  },
+  aboutText: 'سجلات عيادة تعمل بلا إنترنت. تبقى مشفّرة على هذا الحاسوب.',
+  saved_here: 'محفوظ على هذا الحاسوب',
+  minutesOf: (count) =>
+    plural(count, {
+      zero: '# دقيقة',
+      one: 'دقيقة واحدة',
+      two: 'دقيقتان',
+      few: '# دقائق',
+      many: '# دقيقة',
+      other: '# دقيقة',
+    }),
+};

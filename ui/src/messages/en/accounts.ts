@@ -1,0 +1,66 @@
+// Signing in, locking, one's profile, and keeping accounts, in English.
+import type { Role } from '../../generated/commands';
+import { plural } from './plural';
+
+export const roles = {
+  administrator: 'Administrator',
+  practitioner: 'Practitioner',
+  nurse: 'Nurse',
+  front_desk: 'Front desk',
+  cashier: 'Cashier',
+} satisfies Record<Role, string>;
+
+export const roleDetails = {
+  administrator: 'keeps accounts, settings and the audit',
+  practitioner: 'gives care and decides on limits',
+  nurse: 'gives care',
+  front_desk: 'registers patients',
+  cashier: 'takes payments',
+} satisfies Record<Role, string>;
+
+export const accounts = {
+  signIn: 'Sign in',
+  whoAreYou: 'Who are you?',
+  username: 'User name',
+  password: 'Password',
+  someoneElse: 'Someone else',
+  newPasswordTitle: 'Choose a new password',
+  newPasswordText: 'Somebody else chose the first one. From now on only you know yours.',
+  currentPassword: 'Password until now',
+  newPassword: 'New password',
+  newPasswordAgain: 'New password again',
+  savePassword: 'Save the password',
+  passwordChanged: 'Password changed',
+  locked: 'Locked',
+  unlock: 'Unlock',
+  lockedText: 'What you were doing is still there.',
+  switchUser: 'Switch user',
+  profile: 'Your profile',
+  changePassword: 'Change password',
+  name: 'Name',
+  language: 'Language',
+  clinicLanguage: 'As the clinic',
+  theme: 'Theme',
+  saveProfile: 'Save the profile',
+  profileSaved: 'Profile saved',
+  title: 'Accounts',
+  count: (count: number) => plural(count, { one: '# account', other: '# accounts' }),
+  add: 'Add an account',
+  added: (name: string) => `${name} can sign in now`,
+  edit: 'Change account',
+  save: 'Save the account',
+  saved: 'Account saved',
+  roles: 'What this person does',
+  firstPassword: 'First password',
+  firstPasswordHint: 'The person chooses their own at the first sign-in.',
+  disabled: 'May not sign in',
+  disabledHint: 'What the person wrote stays as it is.',
+  state: 'State',
+  active: 'Active',
+  isDisabled: 'Disabled',
+  mustChange: 'Has a first password',
+  resetTitle: 'Password forgotten?',
+  reset: 'Set a first password',
+  resetDone: (name: string) => `${name} chooses a new password at the next sign-in`,
+  chooseRole: 'Choose at least one.',
+};

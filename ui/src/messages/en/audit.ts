@@ -1,0 +1,71 @@
+// Who did and read what, in English.
+import type { Problem } from '../../generated/commands';
+import { plural } from './plural';
+
+export const audit = {
+  title: 'Audit',
+  count: (count: number) => plural(count, { one: '# entry', other: '# entries' }),
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  record: 'Record',
+  fields: 'What was set',
+  flagged: 'Outside the role',
+  onlyFlagged: 'Only charts opened outside the role',
+  kind: 'Kind',
+  all: 'All',
+  everybody: 'Everybody',
+  program: 'HealthSync',
+  older: 'Show older entries',
+  none: 'No entry fits',
+  noneText: 'Whatever is written, and every chart that is read, is listed here.',
+  verify: 'Check the log',
+  verified: (count: number) =>
+    plural(count, {
+      one: '# entry read: it is as it was written.',
+      other: '# entries read: all are as they were written.',
+    }),
+  faulty: (count: number) =>
+    plural(count, { one: 'One place is not as it was written:', other: '# places are not as they were written:' }),
+  problems: {
+    altered: 'was altered',
+    mislabelled: 'is mislabelled',
+    broken_chain: 'something before it is missing or in another order',
+    end_removed: 'the end was removed',
+  } satisfies Record<Problem, string>,
+  place: (scope: string, seq: string) => `Log ${scope}, number ${seq}`,
+  rebuild: 'Compare the records with the log',
+  rebuilt: 'Every record says what the log says.',
+  differs: (count: number) =>
+    plural(count, { one: 'One record differs from the log:', other: '# records differ from the log:' }),
+  repair: 'Put them right from the log',
+  repaired: (count: number) => plural(count, { one: 'One record was put right.', other: '# records were put right.' }),
+  kinds: {
+    site: 'Settings',
+    account: 'Account',
+    patient: 'Patient',
+    photo: 'Photo',
+    chart_flags: 'Chart settings',
+    allergy: 'Allergy',
+    condition: 'Condition',
+    vitals: 'Vitals',
+    threshold: 'Limits',
+    alert: 'Alert',
+    alert_action: 'Answer to an alert',
+    stroke_assessment: 'Stroke assessment',
+    access: 'Access',
+  } as Record<string, string>,
+  actions: {
+    created: 'written',
+    updated: 'changed',
+    voided: 'marked as an error',
+    sign_in: 'signed in',
+    sign_in_failed: 'wrong password',
+    sign_out: 'signed out',
+    chart_read: 'chart read',
+    break_glass: 'chart opened in an emergency',
+    emergency_read: 'chart read in an emergency',
+    export: 'records exported',
+  } as Record<string, string>,
+  showPatient: 'Open the patient',
+};
