@@ -1,6 +1,8 @@
 // Facts about the clinic's units.
 import { expect, test } from 'vitest';
-import { sayReading, toCanonical, toClinic, unitOf, type ClinicUnits, type MeasuredField } from './units';
+import { CallError } from './call';
+import { sayError } from './words/errors';
+import { inClinicUnits, sayReading, toCanonical, toClinic, unitOf, type ClinicUnits, type MeasuredField } from './units';
 
 const metric: ClinicUnits = {
   temperature_unit: 'celsius',
@@ -56,4 +58,11 @@ test('in words: a temperature keeps its tenth, a whole weight needs none', () =>
   expect(sayReading('weight_kg', 70, metric)).toBe('70\u00a0kg');
   expect(sayReading('weight_kg', 70.5, metric)).toBe('70.5\u00a0kg');
   expect(sayReading('spo2_percent', 91, metric)).toBe('91\u00a0%');
+});
+
+test('a refusal names the clinic’s numbers, not the kept ones', () => {
+  const refused = new CallError('impossible', 'in °C', 'temperature_c', { value: 50, low: 23, high: '46' });
+  const said = inClinicUnits(refused, 'temperature_c', imperial);
+  expect(said.field).toBe('temperature_c');
+  expect(sayError(said)).toBe('122 is not possible here: it lies between 73.4 and 114.8. Check the number.');
 });

@@ -1,4 +1,5 @@
 // Readings as the clinic writes them: kept in one unit each, typed and shown in the clinic's.
+import { CallError } from './call';
 import type { GlucoseUnit, HeightUnit, Metric, TemperatureUnit, WeightUnit } from './generated/commands';
 import { site } from './site.svelte';
 import { number, quantity } from './words/numbers';
@@ -157,4 +158,18 @@ function decimalsOf(field: MeasuredField, kept: number, units: ClinicUnits): num
 function round(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.round(value * scale) / scale;
+}
+
+/** A refusal or a question about a number (`impossible`, `unlikely`) with its numbers in the clinic's unit. */
+export function inClinicUnits(error: CallError, field: MeasuredField, units: ClinicUnits = clinicUnits()): CallError {
+  const said = Object.entries(error.details ?? {}).map(([name, value]: [string, unknown]) => [
+    name,
+    isNumeric(value) ? toClinic(field, Number(value), units) : value,
+  ]);
+  return new CallError(error.code, error.message, error.field, Object.fromEntries(said) as object);
+}
+
+/** Decimals arrive as numbers or as text. */
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '' && Number.isFinite(Number(value)));
 }

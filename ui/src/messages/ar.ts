@@ -1,6 +1,14 @@
 // The words of the screens in Arabic.
 import { number } from '../words/numbers';
+import { accounts, roleDetails, roles } from './ar/accounts';
+import { alerts } from './ar/alerts';
+import { audit } from './ar/audit';
+import { ageBands, metrics, severities } from './ar/metrics';
 import { ltr, plural } from './ar/plural';
+import { settings } from './ar/settings';
+import { start } from './ar/start';
+import { thresholds } from './ar/thresholds';
+import { today } from './ar/today';
 import { units } from './ar/units';
 import { arErrors } from './ar_errors';
 import type { Messages } from './en';
@@ -193,6 +201,18 @@ export const ar: Messages = {
     ageYears: (count) =>
       plural(count, { zero: '# سنة', one: 'سنة واحدة', two: 'سنتان', few: '# سنوات', many: '# سنة', other: '# سنة' }),
   },
+  accounts,
+  roles,
+  roleDetails,
+  alerts,
+  audit,
+  ageBands,
+  metrics,
+  severities,
+  settings,
+  start,
+  thresholds,
+  today,
   units,
   allergies,
   chart,

@@ -1,7 +1,15 @@
 // The words of the screens in English. Their shape is the contract that every other language fills.
-import type { ErrorSentences } from '../words/errors';
 import { number } from '../words/numbers';
+import { accounts, roleDetails, roles } from './en/accounts';
+import { alerts } from './en/alerts';
+import { audit } from './en/audit';
+import { errors } from './en/errors';
+import { ageBands, metrics, severities } from './en/metrics';
 import { plural } from './en/plural';
+import { settings } from './en/settings';
+import { start } from './en/start';
+import { thresholds } from './en/thresholds';
+import { today } from './en/today';
 import { units } from './en/units';
 import { allergies } from './en/allergies';
 import { chart } from './en/chart';
@@ -135,6 +143,18 @@ export const en = {
     ageMonths: (count: number) => plural(count, { one: '# month', other: '# months' }),
     ageYears: (count: number) => plural(count, { one: '# year', other: '# years' }),
   },
+  accounts,
+  roles,
+  roleDetails,
+  alerts,
+  audit,
+  ageBands,
+  metrics,
+  severities,
+  settings,
+  start,
+  thresholds,
+  today,
   units,
   allergies,
   chart,
@@ -144,8 +164,7 @@ export const en = {
   stroke,
   trends,
   vitals,
-  // The clinic's own sentences are English already.
-  errors: {} as ErrorSentences,
+  errors,
 };
 
 /** What a language must say: a missing or extra key does not compile. */
