@@ -25,7 +25,7 @@ export class CallError extends Error {
 /** Runs one command of the clinic. Every failure arrives as a `CallError`. */
 export async function call<N extends CommandName>(
   name: N,
-  ...input: object extends Input<N> ? [input?: Input<N>] : [input: Input<N>]
+  ...input: Record<string, never> extends Input<N> ? [input?: Input<N>] : [input: Input<N>]
 ): Promise<Output<N>> {
   try {
     return await invoke<Output<N>>('call', { name, session: session.token, input: input[0] ?? {} });
