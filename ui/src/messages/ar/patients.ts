@@ -7,7 +7,7 @@ export const patients: Messages['patients'] = {
   title: 'المرضى',
   search: 'ابحث عن مريض',
   searchHint: 'الاسم أو الرقم أو الهاتف أو سنة الميلاد',
-  recent: 'فُتحت مؤخرًا',
+  recent: 'تغيّرت مؤخرًا',
   all: 'كل المرضى',
   found: 'النتائج',
   count: (count) =>
@@ -40,6 +40,7 @@ export const patients: Messages['patients'] = {
   phone: 'الهاتف',
   city: 'المدينة أو القرية',
   foundBy: 'سبب الظهور',
+  changed: 'آخر تغيير',
   sex: { female: 'أنثى', male: 'ذكر', other: 'آخر', unknown: 'غير معروف' },
   sexShort: { female: 'أنثى', male: 'ذكر', other: 'آخر', unknown: '؟' },
   estimated: 'تقديري',

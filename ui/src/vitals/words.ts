@@ -1,0 +1,42 @@
+// Readings, breaches and refusals in words.
+import { CallError } from '../call';
+import type { Breach, LatestReading, Suspect } from '../generated/commands';
+import type { Status } from '../parts/Shape.svelte';
+import { fieldOf, sayReading, type MeasuredField } from '../units';
+import { number } from '../words/numbers';
+import { t } from '../words/t.svelte';
+
+/** "SpO₂ 88 %: at or below 91 %". */
+export function sayBreach({ metric, value, limit, is_above }: Pick<Breach, 'metric' | 'value' | 'limit' | 'is_above'>): string {
+  const field = fieldOf(metric);
+  return t.vitals.breach(t.vitals.field[field], sayReading(field, value), is_above, sayReading(field, limit));
+}
+
+/** "Unlikely: usually 32.0 °C to 42.0 °C. Is it right?" */
+export function saySuspect({ field, low, high }: Suspect): string {
+  const measured = field as MeasuredField;
+  return t.vitals.unlikely(sayReading(measured, low), sayReading(measured, high));
+}
+
+/** Where a reading stands, as shape and word. */
+export function rangeOf({ severity, is_above, limits }: LatestReading): { status: Status; word: string } {
+  if (severity === 'critical') return { status: 'critical', word: is_above ? t.vitals.criticalHigh : t.vitals.criticalLow };
+  if (severity === 'warning') return { status: 'warning', word: is_above ? t.vitals.high : t.vitals.low };
+  const hasLimits = Object.values(limits).some((limit) => typeof limit === 'number');
+  return hasLimits ? { status: 'normal', word: t.vitals.inRange } : { status: 'unknown', word: t.vitals.noLimits };
+}
+
+/** A refusal of the clinic with its bounds in the clinic's units, beside the field it is about. */
+export function inClinicUnits(error: CallError): CallError {
+  const { code, field, details } = error;
+  const say = (sentence: string) => new CallError(`vitals_${code}`, sentence, field, details);
+  if (code === 'nothing_read') return say(t.vitals.nothingRead);
+  if (code === 'diastolic_not_below_systolic') return say(t.vitals.notBelowSystolic);
+  if (code === 'in_future') return new CallError(code, t.vitals.timeInFuture, 'taken_at');
+  if (!field || !details || (code !== 'impossible' && code !== 'unlikely')) return error;
+  const { value, low, high } = details as { value?: unknown; low?: unknown; high?: unknown };
+  // Exact decimals arrive as text.
+  const words = (of: unknown) => (field in t.vitals.field ? sayReading(field as MeasuredField, Number(of)) : number(Number(of)));
+  if (code === 'unlikely') return say(t.vitals.unlikely(words(low), words(high)));
+  return value === undefined ? error : say(t.vitals.impossible(words(value), words(low), words(high)));
+}
