@@ -1,3 +1,10 @@
 //! The stories, in one binary.
 
+mod accounts;
+mod alerts;
 mod harness;
+mod invariants;
+mod patients;
+mod store;
+mod stroke;
+mod vitals;

@@ -16,11 +16,12 @@ CREATE VIRTUAL TABLE patient_search_names USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'ascii'
 );
 
--- Record, phone and identity numbers, each from its start and from its end.
-CREATE VIRTUAL TABLE patient_search_numbers USING fts5 (
-    numbers, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+-- Record, phone and identity numbers, each from its start and from its end; and what people type together: any two words
+-- of a name, a word and the year of birth, any two sounds. The lists of two are short where the list of each is long.
+CREATE VIRTUAL TABLE patient_search_terms USING fts5 (
+    terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
-CREATE VIRTUAL TABLE patient_search_number_terms USING fts5vocab (patient_search_numbers, instance);
+CREATE VIRTUAL TABLE patient_search_term_list USING fts5vocab (patient_search_terms, instance);
 
 -- Every word of a name once, with what it sounds like; a million patients share a few ten thousand words.
 CREATE TABLE patient_search_words (

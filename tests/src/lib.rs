@@ -1,6 +1,7 @@
 //! What stories share: a desk to sit at, the real window on it, and the notifications it raises.
 
 mod chord;
+pub mod clinic;
 mod desk;
 mod driver;
 mod notifications;

@@ -29,7 +29,8 @@ impl Age {
         let years = day.years_since(birth)?;
         let birthday = birth.checked_add_months(Months::new(years * 12))?;
         let mut months = 0;
-        while birthday.checked_add_months(Months::new(months + 1)).is_some_and(|next| next <= day) {
+        // A leap day's birthday is not yet the twelfth month on 28 February.
+        while months < 11 && birthday.checked_add_months(Months::new(months + 1)).is_some_and(|next| next <= day) {
             months += 1;
         }
         let since = birthday.checked_add_months(Months::new(months))?;

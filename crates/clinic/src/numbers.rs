@@ -26,8 +26,8 @@ pub fn next(write: &Write<'_>, series: &str) -> Result<String> {
     Ok(format!("{code}-{digits}-{check}"))
 }
 
-/// The check character of letters and digits (ISO/IEC 7064 MOD 37,36): it finds every wrong character and every
-/// pair of neighbours that changed places. What is neither letter nor digit is passed over.
+/// The check character of letters and digits (ISO/IEC 7064 MOD 37,36): it finds every wrong character and nearly
+/// every pair of neighbours that changed places. What is neither letter nor digit is passed over.
 #[must_use]
 pub fn check_character(text: &str) -> char {
     let mut rest = 36;
@@ -43,7 +43,7 @@ pub fn check_character(text: &str) -> char {
 pub fn is_well_formed(number: &str) -> bool {
     let plain: String = number.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
     let Some((body, check)) = plain.split_at_checked(plain.len().saturating_sub(1)) else { return false };
-    !body.is_empty() && check.chars().next() == Some(check_character(body))
+    !body.is_empty() && check.starts_with(check_character(body))
 }
 
 fn value_of(byte: u8) -> Option<usize> {
@@ -72,13 +72,21 @@ mod tests {
             bytes[at] = other;
             prop_assert!(!is_well_formed(&String::from_utf8_lossy(&bytes)));
         }
+    }
 
-        #[test]
-        fn neighbours_that_changed_places_are_always_found(body in "[A-Z]{4}[0-9]{6}", at in 0usize..9) {
-            let mut bytes = format!("{body}{}", check_character(&body)).into_bytes();
-            prop_assume!(bytes[at] != bytes[at + 1]);
-            bytes.swap(at, at + 1);
-            prop_assert!(!is_well_formed(&String::from_utf8_lossy(&bytes)));
+    #[test]
+    fn of_neighbours_that_changed_places_hardly_any_pass() {
+        let (mut swaps, mut passed) = (0, 0);
+        for counter in 1..=2_000 {
+            let body = format!("KDRA{counter:06}");
+            let number = format!("{body}{}", check_character(&body)).into_bytes();
+            for at in (0..number.len() - 1).filter(|at| number[*at] != number[at + 1]) {
+                let mut swapped = number.clone();
+                swapped.swap(at, at + 1);
+                swaps += 1;
+                passed += u32::from(is_well_formed(&String::from_utf8_lossy(&swapped)));
+            }
         }
+        assert!(passed * 50 < swaps, "{passed} of {swaps} pass: the standard finds nearly all, not all");
     }
 }

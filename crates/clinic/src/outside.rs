@@ -6,11 +6,14 @@ use uuid::{Builder, Uuid};
 /// An instant: milliseconds since 1970 UTC.
 pub type Millis = i64;
 
+type Clock = Box<dyn Fn() -> Millis + Send + Sync>;
+type Dice = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// The wall, a watch that never goes back, and chance.
 pub struct Outside {
-    now: Box<dyn Fn() -> Millis + Send + Sync>,
-    watch: Box<dyn Fn() -> Millis + Send + Sync>,
-    random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    now: Clock,
+    watch: Clock,
+    random: Dice,
 }
 
 impl Outside {

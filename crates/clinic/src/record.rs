@@ -27,7 +27,7 @@ pub enum Merge {
 pub type Together = (&'static str, &'static [&'static str]);
 
 /// One noun: its table's columns are its struct's fields and the [`Meta`] that every record has.
-pub trait Record: Serialize + DeserializeOwned + 'static {
+pub trait Record: Serialize + DeserializeOwned + JsonSchema + 'static {
     /// What changes call it, e.g. `patient`.
     const KIND: &'static str;
     /// Its table, e.g. `patients`.
@@ -182,6 +182,8 @@ pub struct Kind {
     pub merge: Merge,
     /// The groups that are written whole.
     pub together: &'static [Together],
+    /// The schema of its struct: its properties are the table's columns.
+    pub schema: fn() -> schemars::Schema,
     /// Writes the row that a record's changes come to.
     pub(crate) project: fn(&Connection, Uuid, &[crate::db::Entry]) -> Result<()>,
 }
@@ -195,6 +197,7 @@ impl Kind {
             table: R::TABLE,
             merge: R::MERGE,
             together: R::TOGETHER,
+            schema: || schemars::schema_for!(R),
             project: crate::db::project::<R>,
         }
     }

@@ -25,9 +25,20 @@ impl Clock {
     /// since 1970) that cannot be right is not used: the clock then only counts on.
     #[must_use]
     pub fn next(last: Clock, wall_ms: i64) -> Clock {
-        let is_plausible = (RELEASED_MS..RELEASED_MS + TWENTY_YEARS_MS).contains(&wall_ms);
-        let wall = if is_plausible { wall_ms << COUNTER_BITS } else { 0 };
+        let wall = if Clock::is_plausible(wall_ms) { wall_ms << COUNTER_BITS } else { 0 };
         Clock(wall.max(last.0 + 1))
+    }
+
+    /// Whether a wall (milliseconds since 1970) can be right: not before the program, not 20 years after it.
+    #[must_use]
+    pub fn is_plausible(wall_ms: i64) -> bool {
+        (RELEASED_MS..RELEASED_MS + TWENTY_YEARS_MS).contains(&wall_ms)
+    }
+
+    /// The clock's time in milliseconds since 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0 >> COUNTER_BITS
     }
 
     /// A stored clock.

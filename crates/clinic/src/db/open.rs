@@ -56,8 +56,9 @@ pub struct Workstation {
 pub struct Db {
     path: PathBuf,
     key: Key,
-    writer: Mutex<Connection>,
+    // Closed before the writer, which as the last one tidies the write-ahead log into the file.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     place: RwLock<Option<Place>>,
     read_only: Option<String>,
 }

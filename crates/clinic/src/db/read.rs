@@ -4,6 +4,7 @@ use super::{Db, Place};
 use crate::error::{Error, Result};
 use crate::outside::{Millis, Outside};
 use crate::record::{Record, Stored};
+use healthsync_sync::Clock;
 use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ pub struct Read<'a> {
     pub(crate) outside: &'a Outside,
     /// Where this computer stands.
     pub place: &'a Place,
-    /// The wall's time.
+    /// The wall's time, if it can be right.
     pub now: Millis,
     /// Who asks; nil for the program itself.
     pub account_id: Uuid,
@@ -68,9 +69,21 @@ impl Db {
         let place = self.place().ok_or_else(not_set_up)?;
         self.with_reader(|conn| {
             let snapshot = conn.transaction()?;
-            work(&Read { conn: &snapshot, outside, place: &place, now: outside.now(), account_id })
+            let now = now(&snapshot, outside)?;
+            work(&Read { conn: &snapshot, outside, place: &place, now, account_id })
         })
     }
+}
+
+/// The wall's time; where the wall cannot be right (a computer whose battery is empty starts in 1970), the time of
+/// the last change.
+pub(super) fn now(conn: &Connection, outside: &Outside) -> Result<Millis> {
+    let wall = outside.now();
+    if Clock::is_plausible(wall) {
+        return Ok(wall);
+    }
+    let last = conn.prepare_cached("SELECT coalesce(max(clock), 0) FROM changes")?.query_row([], |row| row.get(0))?;
+    Ok(Clock::from_number(last).unwrap_or_default().millis().max(0))
 }
 
 pub(crate) fn not_set_up() -> Error {

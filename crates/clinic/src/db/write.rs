@@ -2,7 +2,7 @@
 
 use super::log::{self, Entry, Tail};
 use super::project::{self, Rows};
-use super::read::not_set_up;
+use super::read::{not_set_up, now};
 use super::{Db, Read};
 use crate::error::{Error, Invalid, Result};
 use crate::outside::Outside;
@@ -259,7 +259,7 @@ impl Db {
         let mut conn = self.writer();
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut write = Write {
-            read: Read { conn: &transaction, outside, place: &place, now: outside.now(), account_id },
+            read: Read { now: now(&transaction, outside)?, conn: &transaction, outside, place: &place, account_id },
             clock: None,
             clock_bytes: 0,
             tails: HashMap::new(),

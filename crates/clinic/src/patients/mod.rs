@@ -6,7 +6,7 @@ mod flags;
 mod lists;
 mod photos;
 mod register;
-mod search;
+pub mod search;
 
 pub use details::{BirthPrecision, BloodGroup, PatientDetails, Sex};
 pub use duplicates::*;

@@ -3,12 +3,15 @@
 use healthsync_matching::{Person, phone_tail, plain_number, tokens};
 use rusqlite::Connection;
 
-use super::names::{any_of, matching, quoted, rows_of};
-use super::numbers::with_terms;
-use super::words::meant_by;
+use super::found::rows_of;
+use super::terms::{any_of, by_name, by_term, pair, quoted, sounds};
+use super::words::{heard_like, slips_of};
 
 /// Words of one name that are looked up; names with more are told apart by the first.
 const MOST_WORDS: usize = 3;
+
+/// Pairs of spellings asked for, the likeliest first.
+const MOST_PAIRS: usize = 48;
 
 /// Ids of the patients, at most `limit`, who may be `person`: those with one of the numbers, those
 /// with a name like it, and those of the same year with half of it.
@@ -18,41 +21,58 @@ const MOST_WORDS: usize = 3;
 pub fn candidates(conn: &Connection, person: &Person, limit: usize) -> rusqlite::Result<Vec<String>> {
     let id = person.national_id.as_deref().map(plain_number).unwrap_or_default();
     let phone = person.phone.as_deref().map(phone_tail).unwrap_or_default();
-    let mut docs = with_terms(conn, &[&id, &phone])?;
-    let given = any_spelling(conn, person.given_name.as_deref())?;
-    let family = any_spelling(conn, person.family_name.as_deref())?;
-    let other = any_spelling(conn, person.other_names.as_deref())?;
-    let year = person.birth_date.map(|date| quoted(&date.year.to_string()));
-    let both = |one: &Option<String>, another: &Option<String>| -> Option<String> {
-        one.as_ref().zip(another.as_ref()).map(|(one, another)| format!("{one} AND {another}"))
-    };
-    let half = both(&given, &family).or_else(|| both(&given, &other)).or_else(|| both(&family, &other));
-    let with_year = half.as_ref().zip(year.as_ref()).map(|(half, year)| format!("{half} AND {year}"));
-    // The narrowest question first: what the limit cuts off are the least likely.
-    let questions = [with_year, half, both(&given, &year), both(&family, &year), given.xor(family)];
-    for question in questions.into_iter().flatten() {
-        if docs.len() >= limit {
-            break;
-        }
-        for doc in matching(conn, &question, limit)? {
-            if !docs.contains(&doc) {
-                docs.push(doc);
+    let numbers = any_of([id, phone].iter().filter(|number| !number.is_empty()).map(|number| quoted(number)));
+    let mut docs = by_term(conn, &numbers, limit)?;
+    let given = spellings(conn, person.given_name.as_deref())?;
+    let family = spellings(conn, person.family_name.as_deref())?;
+    let other = spellings(conn, person.other_names.as_deref())?;
+    let mut more = |expression: String| -> rusqlite::Result<()> {
+        if docs.len() < limit {
+            for doc in by_term(conn, &expression, limit)? {
+                if !docs.contains(&doc) {
+                    docs.push(doc);
+                }
             }
         }
+        Ok(())
+    };
+    // The narrowest questions first: what the limit cuts off are the least likely.
+    for (one, another) in [(&given, &family), (&given, &other), (&family, &other)] {
+        more(together(one, another))?;
+    }
+    if let Some(date) = person.birth_date {
+        let year = date.year.to_string();
+        more(any_of(given.iter().chain(&family).map(|word| quoted(&pair(&year, word)))))?;
+    }
+    if let Some((given, family)) = given.first().zip(family.first()) {
+        more(sounds(given, family).map(|sounds| quoted(&sounds)).unwrap_or_default())?;
+    } else if let Some(only) = given.first().or(family.first()) {
+        docs.extend(by_name(conn, &quoted(only), limit.saturating_sub(docs.len()))?);
     }
     docs.truncate(limit);
     Ok(rows_of(conn, &docs)?.into_iter().map(|candidate| candidate.patient_id).collect())
 }
 
-/// An expression for a name in any spelling; `None` when there is no name.
-fn any_spelling(conn: &Connection, name: Option<&str>) -> rusqlite::Result<Option<String>> {
-    let mut spellings: Vec<String> = Vec::new();
-    for word in tokens(name.unwrap_or_default()).into_iter().take(MOST_WORDS) {
-        let meant = meant_by(conn, &word)?;
-        if !meant.is_empty() {
-            spellings.push(any_of(&meant));
-        }
-        spellings.push(quoted(&word));
+/// The likeliest pairs of spellings of two names.
+fn together(one: &[String], other: &[String]) -> String {
+    let mut pairs: Vec<(usize, String)> = Vec::with_capacity(one.len() * other.len());
+    for (near, one) in one.iter().enumerate() {
+        pairs.extend(other.iter().enumerate().map(|(far, other)| (near + far, quoted(&pair(one, other)))));
     }
-    Ok((!spellings.is_empty()).then(|| format!("({})", spellings.join(" OR "))))
+    pairs.sort_unstable();
+    any_of(pairs.into_iter().take(MOST_PAIRS).map(|(_, pair)| pair))
+}
+
+/// The words of a name as typed, then other spellings of each.
+fn spellings(conn: &Connection, name: Option<&str>) -> rusqlite::Result<Vec<String>> {
+    let mut spellings: Vec<String> = tokens(name.unwrap_or_default());
+    spellings.truncate(MOST_WORDS);
+    for word in spellings.clone() {
+        for other in slips_of(conn, &word)?.into_iter().chain(heard_like(conn, &word)?) {
+            if !spellings.contains(&other) {
+                spellings.push(other);
+            }
+        }
+    }
+    Ok(spellings)
 }

@@ -3,7 +3,7 @@
 use healthsync_matching::tokens;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{SearchKeys, numbers, words};
+use super::{SearchKeys, numbers, terms, words};
 
 /// Makes a patient findable, or findable anew after a change.
 ///
@@ -30,9 +30,10 @@ pub fn index(conn: &Connection, keys: &SearchKeys) -> rusqlite::Result<()> {
     }
     conn.prepare_cached("INSERT INTO patient_search_names (rowid, words) VALUES (?1, ?2)")?
         .execute((doc, &with_year))?;
-    let terms = numbers::terms(keys);
+    let mut terms = numbers::terms(keys);
+    terms.extend(terms::of_patient(&names, keys.birth_year));
     if !terms.is_empty() {
-        conn.prepare_cached("INSERT INTO patient_search_numbers (rowid, numbers) VALUES (?1, ?2)")?
+        conn.prepare_cached("INSERT INTO patient_search_terms (rowid, terms) VALUES (?1, ?2)")?
             .execute((doc, terms.join(" ")))?;
     }
     for word in &names {
@@ -66,7 +67,7 @@ pub fn clear(conn: &Connection) -> rusqlite::Result<()> {
          DELETE FROM patient_search_words;
          DELETE FROM patient_search_slips;
          INSERT INTO patient_search_names (patient_search_names) VALUES ('delete-all');
-         INSERT INTO patient_search_numbers (patient_search_numbers) VALUES ('delete-all');",
+         INSERT INTO patient_search_terms (patient_search_terms) VALUES ('delete-all');",
     )
 }
 
@@ -78,7 +79,7 @@ pub fn clear(conn: &Connection) -> rusqlite::Result<()> {
 pub fn settle(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(
         "INSERT INTO patient_search_names (patient_search_names) VALUES ('optimize');
-         INSERT INTO patient_search_numbers (patient_search_numbers) VALUES ('optimize');",
+         INSERT INTO patient_search_terms (patient_search_terms) VALUES ('optimize');",
     )
 }
 
@@ -90,6 +91,6 @@ fn take_out(conn: &Connection, patient_id: &str) -> rusqlite::Result<Option<Stri
         .optional()?;
     let Some((doc, words)) = before else { return Ok(None) };
     conn.prepare_cached("DELETE FROM patient_search_names WHERE rowid = ?1")?.execute([doc])?;
-    conn.prepare_cached("DELETE FROM patient_search_numbers WHERE rowid = ?1")?.execute([doc])?;
+    conn.prepare_cached("DELETE FROM patient_search_terms WHERE rowid = ?1")?.execute([doc])?;
     Ok(Some(words))
 }

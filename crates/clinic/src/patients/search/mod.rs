@@ -1,14 +1,17 @@
 //! Finds patients as one types: any word order, prefixes, slips, other spellings, and every number.
 //!
-//! Three indexes (names, numbers, words) are kept beside the patients; see `V2__patient_search.sql`.
+//! Three indexes (names, terms, words) are kept beside the patients; see `V2__patient_search.sql`.
 //! All lists are read from the latest patient on and left once there are enough, so that a single
 //! letter typed over a million patients costs no more than a whole name.
 
 mod candidates;
+mod found;
 mod index;
 mod names;
 mod numbers;
 mod query;
+mod similar;
+mod terms;
 mod words;
 
 use rusqlite::Connection;
@@ -77,12 +80,14 @@ pub struct Hit {
 /// When the database fails.
 pub fn find(conn: &Connection, typed: &str, limit: usize) -> rusqlite::Result<Vec<Hit>> {
     let query = query::Query::of(typed);
-    let mut found = names::Found::new(limit);
+    let mut found = found::Found::new(limit);
     if let Some(number) = &query.whole_number {
-        numbers::collect(conn, number, &[], &mut found)?;
+        numbers::collect(conn, number, &[], numbers::Part::OrEnd, &mut found)?;
     }
     if let Some(number) = &query.number {
-        numbers::collect(conn, number, &query.words, &mut found)?;
+        // A year beside a name is a year first; only who bears it as a whole number comes before.
+        let part = if query.year.is_some() { numbers::Part::Whole } else { numbers::Part::OrEnd };
+        numbers::collect(conn, number, &query.words, part, &mut found)?;
     }
     // A name beside a number that is no year was typed to narrow the number down.
     let is_by_name = query.number.is_none() || query.year.is_some() || found.is_empty();

@@ -1,21 +1,20 @@
 //! Record, phone and identity numbers: whole, from the start, and by their last digits.
 
-use std::collections::HashSet;
-
 use healthsync_matching::{digits, phone_tail, plain_number};
 use rusqlite::Connection;
 
-use super::names::{Candidate, Found, rows_of};
+use super::found::Found;
+use super::terms::{any_of, by_term, quoted};
 use super::{Match, SearchKeys};
 
 /// Marks a number written from its end. Not a letter that occurs in a number.
-const FROM_END: char = 'ʳ';
+const FROM_END: char = '¬';
 
 /// Fewer digits than these begin or end too many numbers to be looked up so.
 const LEAST_PART: usize = 3;
 
-/// Patients looked at for one number, or for one beginning or end.
-const MOST_PATIENTS: usize = 100;
+/// Patients looked at for one beginning or end.
+const MOST_PATIENTS: usize = 60;
 
 /// The terms under which a patient's numbers are found.
 pub(super) fn terms(keys: &SearchKeys) -> Vec<String> {
@@ -47,9 +46,24 @@ pub(super) fn terms(keys: &SearchKeys) -> Vec<String> {
     terms
 }
 
+/// How much of a number was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// All of it, its start or its end.
+    OrEnd,
+}
+
 /// Adds the patients that bear the number, then those with a number that begins or ends so. With
 /// `words`, only those whose name has a word that begins like each.
-pub(super) fn collect(conn: &Connection, typed: &str, words: &[String], found: &mut Found) -> rusqlite::Result<()> {
+pub(super) fn collect(
+    conn: &Connection,
+    typed: &str,
+    words: &[String],
+    part: Part,
+    found: &mut Found,
+) -> rusqlite::Result<()> {
     let bare = typed.trim_start_matches('0');
     let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
     let tail = if is_digits { phone_tail(typed) } else { String::new() };
@@ -61,54 +75,34 @@ pub(super) fn collect(conn: &Connection, typed: &str, words: &[String], found: &
     if tail.len() >= 7 && tail != bare {
         whole.push(&tail);
     }
-    let mut docs = with_terms(conn, &whole)?;
-    add(conn, &docs, Match::Number, words, found)?;
-    if typed.chars().count() < LEAST_PART || found.is_full() {
+    let bears = |candidate: &super::found::Candidate| {
+        words.iter().all(|word| candidate.words().any(|name| name.starts_with(word.as_str()))).then_some(0)
+    };
+    let any = any_of(whole.iter().filter(|number| !number.is_empty()).map(|number| quoted(number)));
+    found.add(conn, by_term(conn, &any, found.wanted())?, Match::Number, bears)?;
+    if part == Part::Whole || typed.chars().count() < LEAST_PART || found.is_full() {
         return Ok(());
     }
-    let seen: HashSet<i64> = docs.drain(..).collect();
     let ends = if is_digits { vec![from_end(typed), from_end(&tail)] } else { Vec::new() };
+    let mut docs: Vec<i64> = Vec::new();
     for start in whole.iter().map(|number| (*number).to_owned()).chain(ends) {
         if start.chars().count() >= LEAST_PART {
             docs.extend(beginning_with(conn, &start)?);
         }
     }
-    docs.retain(|doc| !seen.contains(doc));
     docs.sort_unstable_by(|one, other| other.cmp(one));
     docs.dedup();
-    add(conn, &docs, Match::Prefix, words, found)
+    docs.truncate(if words.is_empty() { found.wanted() } else { docs.len() });
+    found.add(conn, docs, Match::Prefix, bears)
 }
 
-/// The patients that bear one of the numbers as a whole, the latest first.
-pub(super) fn with_terms(conn: &Connection, numbers: &[&str]) -> rusqlite::Result<Vec<i64>> {
-    let any: Vec<String> =
-        numbers.iter().filter(|number| !number.is_empty()).map(|number| format!("\"{number}\"")).collect();
-    if any.is_empty() {
-        return Ok(Vec::new());
-    }
-    conn.prepare_cached(
-        "SELECT rowid FROM patient_search_numbers WHERE patient_search_numbers MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-    )?
-    .query_map((any.join(" OR "), MOST_PATIENTS as i64), |row| row.get(0))?
-    .collect()
-}
-
-/// Some patients with a number that begins so. The list of terms is read and left after a hundred,
+/// Some patients with a number that begins so. The list of terms is read and left after a while,
 /// however many patients share the beginning.
 fn beginning_with(conn: &Connection, start: &str) -> rusqlite::Result<Vec<i64>> {
     let after = format!("{start}\u{10ffff}");
-    conn.prepare_cached("SELECT doc FROM patient_search_number_terms WHERE term >= ?1 AND term < ?2 LIMIT ?3")?
+    conn.prepare_cached("SELECT doc FROM patient_search_term_list WHERE term >= ?1 AND term < ?2 LIMIT ?3")?
         .query_map((start, after, MOST_PATIENTS as i64), |row| row.get(0))?
         .collect()
-}
-
-fn add(conn: &Connection, docs: &[i64], why: Match, words: &[String], found: &mut Found) -> rusqlite::Result<()> {
-    for candidate in rows_of(conn, docs)? {
-        if words.iter().all(|word| candidate.words().any(|name| name.starts_with(word.as_str()))) {
-            found.add(Candidate { why, ..candidate });
-        }
-    }
-    Ok(())
 }
 
 fn from_end(number: &str) -> String {

@@ -5,6 +5,9 @@ use healthsync_matching::{plain_number, tokens};
 /// More words than this narrow nothing down.
 const MOST_WORDS: usize = 6;
 
+/// Record numbers begin with few letters (`HS`); more of them are a name.
+const MOST_LETTERS: usize = 5;
+
 /// A search taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
@@ -31,7 +34,8 @@ impl Query {
             // Of a whole date the year is looked up.
             parts => parts.iter().find(|part| part.len() == 4 && is_year(part)).cloned(),
         };
-        let whole_number = (!numeric.is_empty()).then(|| plain_number(typed));
+        let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+        let whole_number = (!numeric.is_empty() && letters <= MOST_LETTERS).then(|| plain_number(typed));
         let number = (!numeric.is_empty() && !words.is_empty()).then(|| numeric.concat());
         Query { words, whole_number, number, year }
     }

@@ -1,6 +1,6 @@
 //! The words of all names: which there are, and which of them are meant by one that is misspelt.
 
-use healthsync_matching::{deletions, jaro_winkler, sound, variants, within_one_edit};
+use healthsync_matching::{deletions, is_nickname, jaro_winkler, sound, variants, within_one_edit};
 use rusqlite::Connection;
 
 /// Words that one misspelt word may stand for.
@@ -9,15 +9,11 @@ const MOST_WORDS: usize = 24;
 /// Words looked at under one sound; popular sounds have hundreds.
 const MOST_HEARD: usize = 200;
 
+/// Shorter words are one slip away from too many to mean any of them.
+const LEAST_LETTERS: usize = 3;
+
 /// Distance of a word one slip away; others are further.
 pub(super) const SLIP: u32 = 10;
-
-/// A word of the index and its distance from the word typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Meant {
-    pub word: String,
-    pub distance: u32,
-}
 
 /// Adds a word with its sound and its slips unless it is there.
 pub(super) fn add(conn: &Connection, word: &str) -> rusqlite::Result<()> {
@@ -60,47 +56,73 @@ pub(super) fn beginning_with(conn: &Connection, start: &str, most: usize) -> rus
         .collect()
 }
 
-/// The words of the index that `typed` may stand for: one slip away, another form of the name, heard
-/// alike; nearest first, `typed` itself left out.
-pub(super) fn meant_by(conn: &Connection, typed: &str) -> rusqlite::Result<Vec<Meant>> {
-    let mut meant: Vec<Meant> = Vec::new();
-    let mut push = |word: String, distance: u32| {
-        if word != typed && !meant.iter().any(|known| known.word == word) {
-            meant.push(Meant { word, distance });
-        }
-    };
+/// The words of the index that are one slip away from the word typed, or another form of the name;
+/// nearest first.
+pub(super) fn slips_of(conn: &Connection, typed: &str) -> rusqlite::Result<Vec<String>> {
+    if typed.chars().count() < LEAST_LETTERS {
+        return Ok(Vec::new());
+    }
+    let mut words: Vec<String> = Vec::new();
     let mut under_slip = conn.prepare_cached("SELECT word FROM patient_search_slips WHERE slip = ?1")?;
     for slip in deletions(typed) {
         let mut rows = under_slip.query([slip])?;
         while let Some(row) = rows.next()? {
             let word = row.get_ref(0)?.as_str()?;
-            if within_one_edit(typed, word) {
-                push(word.to_owned(), SLIP + unlike(typed, word));
+            if word != typed && within_one_edit(typed, word) && !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
             }
         }
     }
     let mut is_word = conn.prepare_cached("SELECT 1 FROM patient_search_words WHERE word = ?1")?;
     for form in variants(typed) {
-        if is_word.exists([form])? {
-            push(form.to_owned(), SLIP + 5);
+        if !words.iter().any(|known| known == form) && is_word.exists([form])? {
+            words.push(form.to_owned());
         }
     }
+    Ok(nearest(typed, words))
+}
+
+/// The words of the index that sound like the word typed, nearest first.
+pub(super) fn heard_like(conn: &Connection, typed: &str) -> rusqlite::Result<Vec<String>> {
     let heard = sound(typed);
     // A single consonant is shared by too many to mean any of them.
-    if heard.len() > 1 {
-        let mut rows = conn
-            .prepare_cached("SELECT word FROM patient_search_words WHERE sound = ?1 LIMIT ?2")?
-            .query_map((&heard, MOST_HEARD as i64), |row| row.get::<_, String>(0))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        rows.retain(|word| typed.is_ascii() != word.is_ascii() || jaro_winkler(typed, word) >= 0.6);
-        for word in rows {
-            let distance = 2 * SLIP + unlike(typed, &word);
-            push(word, distance);
-        }
+    if heard.len() < 2 || typed.chars().count() < LEAST_LETTERS {
+        return Ok(Vec::new());
     }
-    meant.sort_by(|one, other| one.distance.cmp(&other.distance).then_with(|| one.word.cmp(&other.word)));
-    meant.truncate(MOST_WORDS);
-    Ok(meant)
+    let words = conn
+        .prepare_cached("SELECT word FROM patient_search_words WHERE sound = ?1 LIMIT ?2")?
+        .query_map((&heard, MOST_HEARD as i64), |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(nearest(typed, words))
+}
+
+fn nearest(typed: &str, words: Vec<String>) -> Vec<String> {
+    let mut by_distance: Vec<(u32, String)> =
+        words.into_iter().filter_map(|word| Some((distance(typed, &word).filter(|distance| *distance > 0)?, word))).collect();
+    by_distance.sort_unstable();
+    by_distance.truncate(MOST_WORDS);
+    by_distance.into_iter().map(|(_, word)| word).collect()
+}
+
+/// How far a word of a name is from the word typed: 0 for the same, 1 for one that begins so, more for
+/// a slip, another form, the same sound; `None` when it is another word.
+pub(super) fn distance(typed: &str, word: &str) -> Option<u32> {
+    if typed == word {
+        return Some(0);
+    }
+    if word.starts_with(typed) {
+        return Some(1);
+    }
+    if within_one_edit(typed, word) {
+        return Some(SLIP + unlike(typed, word));
+    }
+    if is_nickname(typed, word) {
+        return Some(SLIP + 5);
+    }
+    let is_other_script = typed.is_ascii() != word.is_ascii();
+    let likeness = unlike(typed, word);
+    let heard = sound(typed);
+    (heard.len() > 1 && (is_other_script || likeness <= 4) && heard == sound(word)).then_some(2 * SLIP + likeness)
 }
 
 /// From 0 for words that look the same to 9 for words that have nothing in common.
