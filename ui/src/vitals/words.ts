@@ -2,7 +2,7 @@
 import { CallError } from '../call';
 import type { Breach, LatestReading, Suspect } from '../generated/commands';
 import type { Status } from '../parts/Shape.svelte';
-import { fieldOf, sayReading, type MeasuredField } from '../units';
+import { fieldOf, sayReading, sayValue, type MeasuredField } from '../units';
 import { number } from '../words/numbers';
 import { t } from '../words/t.svelte';
 
@@ -16,6 +16,15 @@ export function sayBreach({ metric, value, limit, is_above }: Pick<Breach, 'metr
 export function saySuspect({ field, low, high }: Suspect): string {
   const measured = field as MeasuredField;
   return t.vitals.unlikely(sayReading(measured, low), sayReading(measured, high));
+}
+
+/** "120/80", read from left to right in every language; a dash for the one that was not read. */
+export function sayPressure(systolic: number | null | undefined, diastolic: number | null | undefined): string {
+  const isRead = (value: unknown) => typeof value === 'number';
+  if (!isRead(systolic) && !isRead(diastolic)) return '';
+  const high = isRead(systolic) ? sayValue('systolic_mmhg', systolic as number) : '–';
+  const low = isRead(diastolic) ? sayValue('diastolic_mmhg', diastolic as number) : '–';
+  return `\u2066${high}/${low}\u2069`;
 }
 
 /** Where a reading stands, as shape and word. */

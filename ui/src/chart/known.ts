@@ -1,0 +1,29 @@
+// Finding in a short list of coded names, in both languages, with what was typed as the last choice.
+import { holds, type Option } from '../forms/options';
+import { currentLanguage } from '../words/locale.svelte';
+
+export interface Known {
+  en: string;
+  ar: string;
+  code: string | null;
+}
+
+/** The name in the language of the screen. */
+export function nameOfKnown({ en, ar }: Known): string {
+  return currentLanguage() === 'ar' ? ar : en;
+}
+
+/** What fits, by either name or the code; then the text itself, marked as such. */
+export function findKnown(list: readonly Known[], typed: string, asTyped: string): Option[] {
+  const text = typed.trim();
+  const fitting = list
+    .filter(({ en, ar, code }) => holds(`${en} ${ar} ${code ?? ''}`, text))
+    .map((known) => ({ value: nameOfKnown(known), word: nameOfKnown(known), detail: known.code ?? undefined }));
+  const isKnown = fitting.some(({ word }) => word.toLocaleLowerCase() === text.toLocaleLowerCase());
+  return text === '' || isKnown ? fitting : [...fitting, { value: text, word: text, detail: asTyped }];
+}
+
+/** The entry that a chosen name stands for; none for free text. */
+export function knownBy(list: readonly Known[], name: string): Known | undefined {
+  return list.find(({ en, ar }) => en === name || ar === name);
+}
