@@ -1,9 +1,10 @@
-//! The screens: their packages and their build, each only when something is newer than the last time.
+//! The screens: their packages and their build, each only when something differs from the last time.
 
+use std::collections::hash_map::DefaultHasher;
 use std::fs;
-use std::path::Path;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
@@ -12,6 +13,10 @@ use crate::workspace::{in_root, root, succeed};
 
 /// Folders whose files are made, not written: they say nothing about whether a build is due.
 const MADE: [&str; 4] = ["node_modules", "dist", ".svelte-kit", "coverage"];
+
+/// What was installed last, and from what the screens were built last, as fingerprints.
+const PACKAGES: &str = ".healthsync-packages";
+const SOURCES: &str = ".healthsync-sources";
 
 /// Whether there are screens to build at all.
 pub fn exists() -> bool {
@@ -28,18 +33,19 @@ pub fn install() -> Result<()> {
     }
     needs::check_node()?;
     let ui = root().join("ui");
-    let wanted = modified(&ui.join("package-lock.json"));
-    if wanted.is_some() && wanted <= modified(&ui.join("node_modules/.package-lock.json")) {
+    let wanted = fingerprint(&[ui.join("package-lock.json")])?;
+    if is_known(PACKAGES, &wanted) {
         return Ok(());
     }
     println!("Installing the packages of the screens");
     succeed(
         npm().args(["ci", "--no-audit", "--no-fund"]),
         "the packages of the screens could not be installed; npm says why above",
-    )
+    )?;
+    keep(PACKAGES, &wanted)
 }
 
-/// Builds ui/dist, which the application embeds, if a source is newer.
+/// Builds ui/dist, which the application embeds, if a source differs from what it was built from.
 ///
 /// # Errors
 /// When the build fails.
@@ -47,13 +53,14 @@ pub fn build() -> Result<()> {
     if !exists() {
         return Ok(());
     }
-    let built = modified(&root().join("ui/dist/index.html"));
-    let changed = [root().join("ui"), root().join("fonts")].iter().filter_map(|folder| newest(folder)).max();
-    if built.is_some() && changed <= built {
+    let sources = fingerprint(&[root().join("ui"), root().join("fonts")])?;
+    let is_built = root().join("ui/dist/index.html").is_file();
+    if is_built && is_known(SOURCES, &sources) {
         println!("The screens are built already");
         return Ok(());
     }
-    script("build", "the screens do not build; the error is above")
+    script("build", "the screens do not build; the error is above")?;
+    keep(SOURCES, &sources)
 }
 
 /// Runs one of the scripts in ui/package.json.
@@ -72,19 +79,48 @@ fn npm() -> Command {
     npm
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).and_then(|file| file.modified()).ok()
+fn is_known(name: &str, fingerprint: &str) -> bool {
+    fs::read_to_string(kept(name)).is_ok_and(|known| known == fingerprint)
 }
 
-/// When the newest file below a folder was written.
-fn newest(folder: &Path) -> Option<SystemTime> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display())).ok()?;
-    entries
-        .flatten()
-        .filter(|entry| !MADE.contains(&entry.file_name().to_string_lossy().as_ref()))
-        .filter_map(|entry| match entry.file_type() {
-            Ok(kind) if kind.is_dir() => newest(&entry.path()),
-            _ => modified(&entry.path()),
-        })
-        .max()
+fn keep(name: &str, fingerprint: &str) -> Result<()> {
+    let path = kept(name);
+    fs::write(&path, fingerprint).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Beside the packages, because a fresh installation of those makes both questions new.
+fn kept(name: &str) -> PathBuf {
+    root().join("ui/node_modules").join(name)
+}
+
+/// A hash of the names and contents of all files in these places. Dates would be quicker and wrong:
+/// an unpacked archive is older than what was built from the one before.
+fn fingerprint(places: &[PathBuf]) -> Result<String> {
+    let mut files = Vec::new();
+    for place in places {
+        list(place, &mut files)?;
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        file.strip_prefix(root()).unwrap_or(&file).hash(&mut hasher);
+        content.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn list(place: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if place.is_file() {
+        files.push(place.to_owned());
+        return Ok(());
+    }
+    let entries = fs::read_dir(place).with_context(|| format!("cannot read {}", place.display()))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("cannot read {}", place.display()))?;
+        if !MADE.contains(&entry.file_name().to_string_lossy().as_ref()) {
+            list(&entry.path(), files)?;
+        }
+    }
+    Ok(())
 }
