@@ -274,7 +274,8 @@ impl Host {
         let clinic = self.clinic()?;
         let outside = outside();
         let code = new_recovery_code(&outside).to_string();
-        self.keep_recovery(&code, clinic.db().key(), &outside)?;
+        let key = clinic.db().key().ok_or_else(|| StoreError::WrongKey)?;
+        self.keep_recovery(&code, key, &outside)?;
         Ok(code)
     }
 

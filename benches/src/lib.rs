@@ -1,3 +1,17 @@
 //! Figures against the bare ceiling, measured in the same run.
 
 pub mod chart;
+pub mod search;
+pub mod store;
+
+/// Where measurements keep their files: beside the build, on a real disk.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn folder() -> std::io::Result<std::path::PathBuf> {
+    let program = std::env::current_exe()?;
+    let target = program.ancestors().nth(2).unwrap_or(std::path::Path::new("target"));
+    let folder = target.join("bench");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

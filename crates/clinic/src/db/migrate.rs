@@ -51,7 +51,7 @@ fn failed(reason: refinery::Error) -> crate::Error {
 pub(super) fn bring_up_to_date(
     conn: &mut Connection,
     path: &Path,
-    key: &Key,
+    key: Option<&Key>,
     now: Millis,
     migrations: &Migrations,
 ) -> Result<Option<String>> {
@@ -104,7 +104,7 @@ fn take_snapshot(conn: &Connection, path: &Path, version: i64, now: Millis) -> R
     Ok(snapshot)
 }
 
-fn put_back(conn: &mut Connection, path: &Path, snapshot: &Path, key: &Key) -> Result<()> {
+fn put_back(conn: &mut Connection, path: &Path, snapshot: &Path, key: Option<&Key>) -> Result<()> {
     *conn = Connection::open_in_memory()?;
     for side in ["-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();

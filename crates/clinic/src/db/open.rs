@@ -55,7 +55,7 @@ pub struct Workstation {
 /// The open file.
 pub struct Db {
     path: PathBuf,
-    key: Key,
+    key: Option<Key>,
     // Closed before the writer, which as the last one tidies the write-ahead log into the file.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
@@ -79,12 +79,32 @@ impl Db {
         keep: &dyn Fn(&Secrets) -> Result<()>,
     ) -> Result<Opened> {
         check_file(path)?;
-        let mut writer = connect(path, &secrets.key, true)?;
-        let read_only = migrate::bring_up_to_date(&mut writer, path, &secrets.key, outside.now(), migrations)?;
+        Db::open_under(Some(secrets.key.clone()), path, secrets, outside, migrations, keep)
+    }
+
+    /// Opens a file that is not encrypted: only for measuring what encryption costs.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    #[doc(hidden)]
+    pub fn open_plain_for_measuring(path: &Path, secrets: &Secrets, outside: &Outside) -> Result<Opened> {
+        Db::open_under(None, path, secrets, outside, &migrate::released(), &|_| Ok(()))
+    }
+
+    fn open_under(
+        key: Option<Key>,
+        path: &Path,
+        secrets: &Secrets,
+        outside: &Outside,
+        migrations: &Migrations,
+        keep: &dyn Fn(&Secrets) -> Result<()>,
+    ) -> Result<Opened> {
+        let mut writer = connect(path, key.as_ref(), true)?;
+        let read_only = migrate::bring_up_to_date(&mut writer, path, key.as_ref(), outside.now(), migrations)?;
         let place = place_of(&writer)?;
         let db = Db {
             path: path.to_owned(),
-            key: secrets.key.clone(),
+            key,
             writer: Mutex::new(writer),
             readers: Mutex::new(vec![]),
             place: RwLock::new(place),
@@ -189,8 +209,8 @@ impl Db {
 
     /// The file's key, for wrapping it anew.
     #[must_use]
-    pub fn key(&self) -> &Key {
-        &self.key
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
     }
 
     /// # Errors
@@ -208,7 +228,7 @@ impl Db {
         let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut conn = match pooled {
             Some(conn) => conn,
-            None => connect(&self.path, &self.key, false)?,
+            None => connect(&self.path, self.key.as_ref(), false)?,
         };
         let result = work(&mut conn);
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
@@ -240,7 +260,7 @@ fn check_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn connect(path: &Path, key: &Key, is_writer: bool) -> Result<Connection> {
+fn connect(path: &Path, key: Option<&Key>, is_writer: bool) -> Result<Connection> {
     let flags = if is_writer { OpenFlags::default() } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|_| StoreError::NotWritable(path.parent().unwrap_or(path).display().to_string()))?;
@@ -261,7 +281,8 @@ fn connect(path: &Path, key: &Key, is_writer: bool) -> Result<Connection> {
 }
 
 /// Gives the key and reads one page, which fails where the key is wrong.
-pub(super) fn unlock(conn: &Connection, key: &Key) -> Result<()> {
+pub(super) fn unlock(conn: &Connection, key: Option<&Key>) -> Result<()> {
+    let Some(key) = key else { return Ok(()) };
     let mut hex: String = key.0.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut pragma = format!("PRAGMA key = \"x'{hex}'\"");
     let given = conn.execute_batch(&pragma);
