@@ -1,6 +1,7 @@
 // What a screen shows: asked for at start, again when its inputs change, and again when its kinds of record change.
 import { asCallError, type CallError } from './call';
 import { onChanged } from './changed.svelte';
+import { session } from './session.svelte';
 
 /** A skeleton sooner than this would only flicker. */
 const LATE_AFTER_MS = 150;
@@ -30,6 +31,8 @@ export function live<T>(ask: () => Promise<T>, kinds: readonly string[] = []): L
 
   $effect(() => {
     void round;
+    // Behind a locked screen nothing is asked; once it is open, everything is asked anew.
+    if (session.isLocked) return;
     const mine = ++newest;
     const late = setTimeout(() => (isLate = true), LATE_AFTER_MS);
     const settle = (write: () => void) => {

@@ -22,7 +22,7 @@ export interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { route: to.today, word: () => t.frame.today, icon: Activity, keys: 'g t', rights: ['read_chart', 'read_alerts'] },
+  { route: to.today, word: () => t.frame.today, icon: Activity, keys: 'g t', rights: ['read_chart', 'read_alerts', 'write_patients'] },
   {
     route: to.patients,
     word: () => t.frame.patients,
@@ -38,7 +38,7 @@ const PLACES: readonly Place[] = [
     word: () => t.frame.administration,
     icon: Settings,
     keys: 'g m',
-    rights: ['manage_accounts', 'manage_settings', 'read_audit'],
+    rights: ['manage_accounts', 'manage_settings', 'read_audit', 'write_thresholds'],
   },
 ];
 

@@ -1,5 +1,6 @@
 // The one registry of keyboard shortcuts: what it holds is what works, what `?` lists and what the search offers.
 import { untrack } from 'svelte';
+import { session } from '../session.svelte';
 import { matches, strokesOf, type Stroke } from './keys';
 
 export interface Shortcut {
@@ -48,6 +49,8 @@ export function knownShortcuts(): readonly Shortcut[] {
 
 /** Runs what the key means. For the window's keydown. */
 export function pressKey(event: KeyboardEvent): void {
+  // Behind a locked screen nothing answers.
+  if (session.isLocked) return;
   if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
   const isTyping = isField(event.target);
   const first = begun && event.timeStamp - begun.at < SEQUENCE_MS ? begun.stroke : undefined;

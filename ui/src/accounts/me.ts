@@ -1,0 +1,31 @@
+// One's own account: opened in the side workspace, kept current here.
+import { asCallError, call } from '../call';
+import { openWorkspace } from '../frame/workspace.svelte';
+import { sayFailed } from '../frame/toasts.svelte';
+import type { Theme } from '../generated/commands';
+import { look } from '../look/theme.svelte';
+import { session } from '../session.svelte';
+import { sayError } from '../words/errors';
+import { t } from '../words/t.svelte';
+import Profile from './Profile.svelte';
+
+/** Opens one's profile as the clinic has it now. */
+export async function openProfile(): Promise<void> {
+  try {
+    const account = await call('my_profile');
+    openWorkspace(Profile, { title: t.accounts.profile, subtitle: account.name, props: { account } });
+  } catch (thrown) {
+    sayFailed(sayError(asCallError(thrown)));
+  }
+}
+
+/** The theme at once, and on the account for the next sign-in. */
+export async function chooseTheme(theme: Theme): Promise<void> {
+  look.theme = theme;
+  try {
+    const { name, language, version } = await call('my_profile');
+    session.rename(await call('update_profile', { name, language, theme, version }));
+  } catch {
+    // A theme that is not remembered is not worth a word.
+  }
+}
