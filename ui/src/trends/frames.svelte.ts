@@ -1,0 +1,51 @@
+// Frames as fast as they come and no faster: one on its way at a time, and what is asked for meanwhile waits its turn.
+import { asCallError, call, type CallError } from '../call';
+import type { ChartOrder, Frame } from '../generated/commands';
+
+export interface Frames {
+  /** The newest picture; kept while a newer one is on its way. */
+  readonly frame: Frame | undefined;
+  readonly error: CallError | undefined;
+}
+
+/** Draws what `order` asks for, again whenever it asks for something else. Call it while the component starts. */
+export function frames(order: () => ChartOrder | undefined): Frames {
+  let frame = $state.raw<Frame>();
+  let error = $state.raw<CallError>();
+  let wanted: ChartOrder | undefined;
+  let isAsking = false;
+  let isGone = false;
+
+  async function draw(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    while (wanted && !isGone) {
+      const asked = wanted;
+      wanted = undefined;
+      try {
+        const answer = await call('chart_frame', asked);
+        if (!isGone) (frame = answer), (error = undefined);
+      } catch (thrown) {
+        if (!isGone) error = asCallError(thrown);
+      }
+    }
+    isAsking = false;
+  }
+
+  $effect(() => {
+    wanted = order();
+    if (wanted) void draw();
+  });
+  $effect(() => () => {
+    isGone = true;
+  });
+
+  return {
+    get frame() {
+      return frame;
+    },
+    get error() {
+      return error;
+    },
+  };
+}
