@@ -149,7 +149,8 @@ CREATE TABLE patients (
     updated_at INTEGER NOT NULL,
     entered_in_error TEXT
 ) STRICT;
-CREATE INDEX patients_by_update ON patients (updated_at);
+CREATE INDEX patients_by_update ON patients (updated_at, id);
+CREATE INDEX patients_by_mrn ON patients (mrn);
 
 CREATE TABLE photos (
     id TEXT PRIMARY KEY,

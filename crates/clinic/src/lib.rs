@@ -24,6 +24,7 @@ pub mod outside;
 pub mod patients;
 pub mod quantity;
 pub mod record;
+pub mod review;
 pub mod sites;
 pub mod stroke;
 pub mod thresholds;
@@ -135,5 +136,6 @@ commands! {
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";
+    review::review_list(Nothing) -> Vec<ReviewItem>, ReadAudit, GET "/review";
     audit::rebuild_projection(RebuildOrder) -> Vec<Difference>, ReadAudit, POST "/audit/rebuild";
 }

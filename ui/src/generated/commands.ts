@@ -364,6 +364,9 @@ export interface ChartOrder {
   words: Words;
 }
 
+/** The background that the picture will lie on; the picture itself has none. */
+export type ChartTheme = "light" | "dark";
+
 /** The choice between rivals. */
 export interface Choice {
   /** The change whose value is right. */
@@ -1139,6 +1142,21 @@ export interface Recovery {
 /** Where the person lives. */
 export type ResidenceType = "urban" | "rural";
 
+/** An entry of the list. */
+export interface ReviewItem {
+  /** What they have in common, or the fields concerned. */
+  detail: string;
+  /** The kind of record. */
+  kind: string;
+  /** Why. */
+  reason: ReviewReason;
+  /** The records concerned. */
+  records: string[];
+}
+
+/** Why records are on the list. */
+export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username";
+
 /** What a command needs. */
 export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "manage_accounts" | "manage_settings" | "read_audit";
 
@@ -1687,9 +1705,6 @@ export type TemperatureUnit = "celsius" | "fahrenheit";
 /** How the window looks. */
 export type Theme = "system" | "light" | "dark";
 
-/** The background that the picture will lie on; the picture itself has none. */
-export type ChartTheme = "light" | "dark";
-
 /** One decision about limits. */
 export interface ThresholdDecision {
   /** Who. */
@@ -1987,6 +2002,8 @@ export interface Commands {
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */
   verify_audit: { input: Nothing; output: AuditReport };
+  /** Needs the right: ReadAudit. */
+  review_list: { input: Nothing; output: ReviewItem[] };
   /** Needs the right: ReadAudit. */
   rebuild_projection: { input: RebuildOrder; output: Difference[] };
   /** Needs the right: Anyone. */
