@@ -86,6 +86,20 @@ async fn a_page_is_used_by_the_names_people_read() -> Result<()> {
     window.close().await
 }
 
+#[tokio::test]
+async fn the_window_opens_again_after_it_is_closed_and_after_the_power_fails() -> Result<()> {
+    let Some(desk) = Desk::set_up().await? else {
+        return Ok(());
+    };
+    let mut window = desk.open().await?;
+    window.see("Welcome to HealthSync").await?;
+    window.restart().await?;
+    window.see("Welcome to HealthSync").await?;
+    window.lose_power().await?;
+    window.see("Welcome to HealthSync").await?;
+    window.close().await
+}
+
 /// Raises a critical notification through the desk's bus, as the application does.
 async fn raise(desk: &Desk, summary: &str, body: &str) -> Result<u32> {
     use std::collections::HashMap;
