@@ -40,7 +40,7 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             tauri::async_runtime::spawn(background::tend(Arc::downgrade(&opened), desk));
             WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
                 .title("HealthSync")
-                .inner_size(1280.0, 800.0)
+                .inner_size(1280.0, 720.0)
                 .min_inner_size(800.0, 560.0)
                 .build()?;
             // The lock and the listener live as long as the window.

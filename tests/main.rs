@@ -4,6 +4,7 @@ mod accounts;
 mod alerts;
 mod harness;
 mod invariants;
+mod journeys;
 mod patients;
 mod store;
 mod stroke;

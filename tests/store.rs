@@ -241,7 +241,11 @@ fn a_save_over_something_newer_that_it_had_not_seen_keeps_both() {
     let second = save("0922 222222");
     assert_eq!(second["conflicts"], json!(["phone"]), "the second had not seen the first");
     let review = clinic.call("review_list", json!({}));
-    assert_eq!((&review[0]["reason"], &review[0]["detail"]), (&json!("rivals"), &json!("phone")), "it is on the review list");
+    assert_eq!(
+        (&review[0]["reason"], &review[0]["detail"]),
+        (&json!("rivals"), &json!("phone")),
+        "it is on the review list"
+    );
     let conflicts = clinic.call("conflicts_of_patient", json!({ "patient_id": patient }));
     let values: Vec<&str> =
         conflicts[0]["rivals"].as_array().expect("rivals").iter().filter_map(|one| one["value"].as_str()).collect();
@@ -263,9 +267,13 @@ fn rules_that_span_records_are_found_and_refuse_nothing() {
     let clinic = TestClinic::open();
     let (first, second) = (clinic.patient("Amina"), clinic.patient("Bakri"));
     assert_eq!(clinic.call("review_list", json!({})), json!([]), "nothing to look at");
-    clinic.raw().execute("UPDATE patients SET mrn = (SELECT mrn FROM patients WHERE id = ?1)", [&first]).expect("as a copied machine would");
+    clinic
+        .raw()
+        .execute("UPDATE patients SET mrn = (SELECT mrn FROM patients WHERE id = ?1)", [&first])
+        .expect("as a copied machine would");
     let review = clinic.call("review_list", json!({}));
-    let mut found: Vec<&str> = review[0]["records"].as_array().expect("a list").iter().filter_map(|id| id.as_str()).collect();
+    let mut found: Vec<&str> =
+        review[0]["records"].as_array().expect("a list").iter().filter_map(|id| id.as_str()).collect();
     let mut wanted = [first.as_str(), second.as_str()];
     found.sort_unstable();
     wanted.sort_unstable();
