@@ -12,5 +12,5 @@ export function zoneOptions(current: string): Option[] {
 /** All currencies by code, with their names. */
 export function currencyOptions(): Option[] {
   const names = new Intl.DisplayNames(currentLanguage(), { type: 'currency' });
-  return CURRENCIES.map((value) => ({ value, word: value, detail: names.of(value) ?? '' }));
+  return CURRENCIES.map((value) => ({ value, word: `${value} · ${names.of(value) ?? value}` }));
 }

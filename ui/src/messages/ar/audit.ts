@@ -14,7 +14,7 @@ export const audit: Messages['audit'] = {
   flagged: 'خارج الدور',
   onlyFlagged: 'الملفات المفتوحة خارج الدور فقط',
   kind: 'النوع',
-  all: 'الكل',
+  all: 'كل الأنواع',
   everybody: 'الجميع',
   program: 'HealthSync',
   older: 'عرض قيود أقدم',

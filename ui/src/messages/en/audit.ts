@@ -13,7 +13,7 @@ export const audit = {
   flagged: 'Outside the role',
   onlyFlagged: 'Only charts opened outside the role',
   kind: 'Kind',
-  all: 'All',
+  all: 'All kinds',
   everybody: 'Everybody',
   program: 'HealthSync',
   older: 'Show older entries',
