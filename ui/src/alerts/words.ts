@@ -1,17 +1,18 @@
 // An alert in words.
 import type { AlertRow } from '../generated/commands';
 import { fieldOf, sayReading } from '../units';
+import { isolate } from '../words/bidi';
 import { instant } from '../words/dates';
 import { t } from '../words/t.svelte';
 
 /** "Heart rate 148 /min". */
 export function sayAlert({ metric, value }: AlertRow): string {
-  return `${t.metrics[metric]} ${sayReading(fieldOf(metric), value)}`;
+  return `${isolate(t.metrics[metric])} ${isolate(sayReading(fieldOf(metric), value))}`;
 }
 
 /** "at or above 131 /min". */
 export function sayLimit({ metric, limit_value, is_above }: AlertRow): string {
-  const limit = sayReading(fieldOf(metric), limit_value);
+  const limit = isolate(sayReading(fieldOf(metric), limit_value));
   return is_above ? t.alerts.above(limit) : t.alerts.below(limit);
 }
 

@@ -2,6 +2,7 @@
 import { CallError, asCallError } from '../call';
 import type { AgeBand, Limits, Metric, ThresholdList } from '../generated/commands';
 import { fieldOf, inClinicUnits, sayValue, toCanonical, toClinic, unitOf } from '../units';
+import { isolate } from '../words/bidi';
 import { t } from '../words/t.svelte';
 
 export const LIMITS = ['critical_low', 'warning_low', 'warning_high', 'critical_high'] as const;
@@ -66,7 +67,7 @@ export function sayLimits(metric: Metric, limits: Limits): string {
   const said = LIMITS.filter((name) => limits[name] !== null && limits[name] !== undefined).map(
     (name) => `${name.endsWith('low') ? '≤' : '≥'} ${sayLimit(metric, limits, name)}`,
   );
-  return said.length > 0 ? `${said.join(' · ')} ${unitOf(fieldOf(metric))}` : t.thresholds.noLimits;
+  return said.length > 0 ? isolate(`${said.join(' · ')} ${unitOf(fieldOf(metric))}`) : t.thresholds.noLimits;
 }
 
 export function toForm(metric: Metric, limits: Limits): LimitValues {
