@@ -39,6 +39,7 @@ export const patients: Messages['patients'] = {
   mrn: 'الرقم',
   phone: 'الهاتف',
   city: 'المدينة أو القرية',
+  place: 'المكان',
   foundBy: 'سبب الظهور',
   changed: 'آخر تغيير',
   sex: { female: 'أنثى', male: 'ذكر', other: 'آخر', unknown: 'غير معروف' },

@@ -31,6 +31,7 @@ export const patients = {
   mrn: 'Number',
   phone: 'Telephone',
   city: 'City, town or village',
+  place: 'Place',
   foundBy: 'Found by',
   changed: 'Changed',
   sex: { female: 'Female', male: 'Male', other: 'Other', unknown: 'Not known' } satisfies Record<Sex, string>,
