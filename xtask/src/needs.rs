@@ -167,10 +167,8 @@ fn may_install(commands: &[Command]) -> Result<Option<&'static str>> {
         return Ok(Some("-n"));
     }
     if !std::io::stdin().is_terminal() {
-        bail!(
-            "installing needs root, and there is no terminal to ask for it. Run this, then try \
-             again:\n{by_hand}\n"
-        );
+        println!("To install it, run\n{by_hand}");
+        bail!("installing needs root, and there is no terminal to ask at: run the above, then try again");
     }
     print!("Install with sudo? It runs\n{by_hand}\n[Y/n] ");
     std::io::stdout().flush().context("cannot ask")?;
@@ -178,7 +176,7 @@ fn may_install(commands: &[Command]) -> Result<Option<&'static str>> {
     std::io::stdin().read_line(&mut answer).context("cannot read the answer")?;
     match answer.trim().to_lowercase().as_str() {
         "" | "y" | "yes" => Ok(Some("--")),
-        _ => bail!("nothing was installed. To do it by hand:\n{by_hand}\n"),
+        _ => bail!("nothing was installed: run the above by hand, then try again"),
     }
 }
 

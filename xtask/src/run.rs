@@ -13,7 +13,7 @@ use xtask::display::{Display, software_rendering};
 
 use crate::needs::{Purpose, has_display, provide};
 use crate::ui;
-use crate::workspace::{cargo, in_root, succeed, target};
+use crate::workspace::{cargo, succeed, target};
 
 /// How long the first screen may take; a cold disk and one slow core included.
 const FIRST_SCREEN: Duration = Duration::from_secs(120);
@@ -54,13 +54,12 @@ pub fn run(options: &Options) -> Result<()> {
     ui::install()?;
     ui::build()?;
     let application = build(options.release)?;
-    let mut command = in_root(&application);
-    command.args(&options.arguments);
     if headless {
-        return show_without_screen(&mut command, options.once);
+        let mut command = tied(&application.display().to_string());
+        return show_without_screen(command.args(&options.arguments), options.once);
     }
     println!("Starting HealthSync");
-    succeed(&mut command, "HealthSync ended with a failure; the reason is above")
+    succeed(Command::new(application).args(&options.arguments), "HealthSync ended with a failure; the reason is above")
 }
 
 /// Builds the application and returns where it is.
