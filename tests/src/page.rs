@@ -315,7 +315,7 @@ impl Page {
             };
             if start.elapsed() > PATIENCE {
                 return Err(match self.keep_picture().await {
-                    Ok(picture) => reason.context(format!("see {}", picture.display())),
+                    Ok(picture) => anyhow!("{reason:#} (as pictured in {})", picture.display()),
                     Err(_) => reason,
                 });
             }
