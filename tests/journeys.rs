@@ -65,8 +65,7 @@ async fn a_clinic_is_set_up_and_a_breach_is_told_answered_and_there_after_a_powe
     window.lose_power().await?;
     sign_in(&window).await?;
     window.see("Amina Osman").await?;
-    window.click("Amina Osman").await?;
-    window.see("at or below").await?;
+    window.click("SpO₂ 85 %").await?;
     window.fill("What is being done", "Oxygen given").await?;
     window.click_button("Acknowledge").await?;
     window.see("acknowledged").await?;
