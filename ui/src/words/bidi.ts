@@ -5,3 +5,8 @@ import { currentLanguage, isRightToLeft } from './locale.svelte';
 export function isolate(text: string): string {
   return isRightToLeft(currentLanguage()) ? `\u2068${text}\u2069` : text;
 }
+
+/** The direction of a field: its text's own, and while it is empty the page's, so that writing begins where it should. */
+export function dirOf(text: string | null | undefined): 'auto' | undefined {
+  return text ? 'auto' : undefined;
+}

@@ -51,7 +51,7 @@ export const start = {
   open: 'Open',
   useRecovery: 'Use the recovery code',
   usePassphrase: 'Use the passphrase',
-  needsKey: 'The clinic’s key is not to be had',
+  needsKey: 'The clinic’s key cannot be reached',
   recover: 'Open with the recovery code',
   recoverHint: 'From the paper. Capitals, spaces and dashes do not matter.',
   newPassphrase: 'New passphrase',
