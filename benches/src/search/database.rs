@@ -1,9 +1,7 @@
 //! The encrypted file with its patients, made once and kept.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::Context;
 use healthsync_clinic::patients::search::{SearchKeys, index, settle};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -11,15 +9,14 @@ use serde_json::{Value, json};
 use super::people::{Patient, patient};
 
 /// Rises when patients or tables change, so that an older file is not taken for a current one.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 const KEY: &str = "PRAGMA key = \"x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'\"";
 
 /// Opens the file with so many patients, making it if it is not there. Also tells how long its parts
 /// took to make (null when it was there).
 pub fn open_or_build(patients: usize) -> anyhow::Result<(Connection, Value)> {
-    let folder = folder();
-    std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let folder = crate::folder()?;
     let path = folder.join(format!("patients-{patients}-v{VERSION}.db"));
     if path.exists() {
         return Ok((open(&path)?, Value::Null));
@@ -31,12 +28,6 @@ pub fn open_or_build(patients: usize) -> anyhow::Result<(Connection, Value)> {
     let built = build(&unfinished, patients)?;
     std::fs::rename(&unfinished, &path)?;
     Ok((open(&path)?, built))
-}
-
-fn folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target")), PathBuf::from);
-    target.join("bench")
 }
 
 fn open(path: &std::path::Path) -> anyhow::Result<Connection> {
@@ -101,7 +92,8 @@ fn build(path: &std::path::Path, patients: usize) -> anyhow::Result<Value> {
     let each = start.elapsed() / u32::try_from(one_by_one.max(1))?;
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
 
-    let bytes: i64 = conn.query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| row.get(0))?;
+    let bytes: i64 =
+        conn.query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| row.get(0))?;
     let words: i64 = conn.query_row("SELECT count(*) FROM patient_search_words", [], |row| row.get(0))?;
     eprintln!(
         "… saved in {:.0} s, indexed in {:.0} s (one alone {:.1} ms), {} MB, {words} different words.",

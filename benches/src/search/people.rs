@@ -114,9 +114,31 @@ fn family(people: &People, dice: &mut Dice) -> String {
 /// The same sound in other letters.
 pub fn respelt(name: &str, dice: &mut Dice) -> String {
     const HABITS: &[(&str, &str)] = &[
-        ("ph", "f"), ("th", "t"), ("ck", "k"), ("sh", "ch"), ("kh", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"),
-        ("y", "i"), ("i", "y"), ("k", "c"), ("c", "k"), ("z", "s"), ("a", "e"), ("e", "a"), ("u", "o"), ("o", "u"), ("ll", "l"),
-        ("mm", "m"), ("nn", "n"), ("ss", "s"), ("tt", "t"), ("l", "ll"), ("n", "nn"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ck", "k"),
+        ("sh", "ch"),
+        ("kh", "k"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ie", "i"),
+        ("y", "i"),
+        ("i", "y"),
+        ("k", "c"),
+        ("c", "k"),
+        ("z", "s"),
+        ("a", "e"),
+        ("e", "a"),
+        ("u", "o"),
+        ("o", "u"),
+        ("ll", "l"),
+        ("mm", "m"),
+        ("nn", "n"),
+        ("ss", "s"),
+        ("tt", "t"),
+        ("l", "ll"),
+        ("n", "nn"),
     ];
     let start = dice.below(HABITS.len());
     for (from, to) in HABITS[start..].iter().chain(&HABITS[..start]) {

@@ -72,12 +72,12 @@ impl Kind {
 
     /// Whether the question means one patient, or one name.
     pub fn has_answer(self) -> bool {
-        self.is_by_name() || matches!(self, Kind::FullNameSlipYear | Kind::RecordNumber | Kind::Phone | Kind::NationalId)
+        self.is_by_name() || matches!(self, Kind::RecordNumber | Kind::Phone | Kind::NationalId)
     }
 
     /// Whether namesakes are as good an answer as the patient who was meant.
     pub fn is_by_name(self) -> bool {
-        matches!(self, Kind::FullName | Kind::FullNameSlip | Kind::Phonetic)
+        matches!(self, Kind::FullName | Kind::FullNameSlip | Kind::FullNameSlipYear | Kind::Phonetic)
     }
 }
 
@@ -119,7 +119,12 @@ fn typed(kind: Kind, who: &Patient, dice: &mut Dice) -> Option<String> {
         Kind::FullNameSlipYear => Some(format!("{} {}", slipped(&full, dice), who.birth_year)),
         Kind::OneNameSlip => Some(slipped(&one, dice)),
         Kind::Phonetic => {
-            let other = format!("{} {}", respelt(&who.given_name, dice), respelt(&who.family_name, dice)).to_lowercase();
+            let (given, family) = if dice.is_one_in(2) {
+                (respelt(&who.given_name, dice), who.family_name.clone())
+            } else {
+                (who.given_name.clone(), respelt(&who.family_name, dice))
+            };
+            let other = format!("{given} {family}").to_lowercase();
             (other != full).then_some(other)
         }
         Kind::NameAndYear => Some(format!("{one} {}", who.birth_year)),
@@ -130,6 +135,8 @@ fn typed(kind: Kind, who: &Patient, dice: &mut Dice) -> Option<String> {
             if dice.is_one_in(2) { phone[phone.len() - 4..].to_owned() } else { phone[..9].replace("+254 ", "0") }
         }),
         Kind::NationalId => who.national_id.clone(),
-        Kind::Nobody => Some((0..3 + dice.below(8)).map(|_| *dice.pick(&['q', 'x', 'z', 'w', 'v', 'j', 'k'])).collect()),
+        Kind::Nobody => {
+            Some((0..3 + dice.below(8)).map(|_| *dice.pick(&['q', 'x', 'z', 'w', 'v', 'j', 'k'])).collect())
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The patients found so far, and their order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -11,6 +11,12 @@ const RANKED_EACH: usize = 3;
 
 /// The most patients that one question to the index brings for ranking.
 const MOST_RANKED: usize = 400;
+
+/// How often a similar name is shown before others come between.
+const SHOWN_NAMESAKES: u32 = 3;
+
+/// How much further away every few namesakes more are taken to be.
+const SET_BACK: u32 = 4;
 
 /// A patient that was found, before ranking.
 #[derive(Debug, Clone)]
@@ -46,11 +52,21 @@ impl Found {
         self.candidates.len() >= self.limit
     }
 
+    pub fn has(&self, why: Match) -> bool {
+        self.candidates.iter().any(|candidate| candidate.why == why)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.candidates.is_empty()
     }
 
-    /// How many patients one question should bring.
+    /// How many patients a question should bring that are all equally near: the latest come first
+    /// already, all but those indexed in another order than they were changed.
+    pub fn latest(&self) -> usize {
+        (self.limit + self.limit / 2).max(1)
+    }
+
+    /// How many patients a question should bring of which some are nearer than others.
     pub fn wanted(&self) -> usize {
         self.limit.saturating_mul(RANKED_EACH).clamp(1, MOST_RANKED.max(self.limit))
     }
@@ -75,6 +91,7 @@ impl Found {
 
     /// The best first, cut to the limit.
     pub fn ranked(mut self) -> Vec<Hit> {
+        self.set_namesakes_back();
         self.candidates.sort_by(|one, other| {
             (one.why, one.distance)
                 .cmp(&(other.why, other.distance))
@@ -89,6 +106,20 @@ impl Found {
             updated_at_ms: candidate.updated_at_ms,
         };
         self.candidates.into_iter().map(hit).collect()
+    }
+}
+
+impl Found {
+    /// Among similar names each is shown a few times before the ones borne by many fill the list:
+    /// somebody who meant one of many namesakes has to type more anyway.
+    fn set_namesakes_back(&mut self) {
+        self.candidates.sort_by_key(|candidate| std::cmp::Reverse((candidate.updated_at_ms, candidate.doc)));
+        let mut borne: HashMap<String, u32> = HashMap::new();
+        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.why == Match::Similar) {
+            let count = borne.entry(candidate.listed_words.clone()).or_default();
+            candidate.distance += *count / SHOWN_NAMESAKES * SET_BACK;
+            *count += 1;
+        }
     }
 }
 

@@ -12,11 +12,7 @@ use super::{SearchKeys, numbers, terms, words};
 pub fn index(conn: &Connection, keys: &SearchKeys) -> rusqlite::Result<()> {
     let mut names: Vec<String> = Vec::new();
     for name in [keys.given_name, keys.family_name, keys.other_names].into_iter().flatten() {
-        for word in tokens(name) {
-            if !names.contains(&word) {
-                names.push(word);
-            }
-        }
+        names.extend(tokens(name));
     }
     let before = take_out(conn, keys.patient_id)?;
     let listed = names.join(" ");

@@ -10,6 +10,7 @@ mod index;
 mod names;
 mod numbers;
 mod query;
+mod respaced;
 mod similar;
 mod terms;
 mod words;

@@ -2,14 +2,14 @@
 
 use rusqlite::Connection;
 
-use super::found::Found;
+use super::found::{Candidate, Found};
 use super::query::Query;
-use super::terms::{all_of, any_of, by_name, by_term, pair, quoted};
-use super::words::beginning_with;
+use super::terms::{all_of, all_pairs, any_of, by_name, by_term, pair, quoted};
+use super::words::{beginning_with, distance_to};
 use super::{Match, similar};
 
 /// Words that a beginning is spelled out to; beyond, the index joins their lists itself.
-const MOST_BEGUN: usize = 24;
+const MOST_BEGUN: usize = 40;
 
 /// The letters up to which the index keeps a list of its own for a beginning.
 const LISTED_LETTERS: usize = 3;
@@ -30,15 +30,17 @@ pub(super) fn collect(conn: &Connection, query: &Query, found: &mut Found) -> ru
         return collect_slowly(conn, words, &year, found);
     }
     if let [word] = &parts[..] {
-        let wanted = found.wanted();
+        let wanted = found.latest();
         found.add(conn, by_name(conn, &quoted(word), wanted)?, Match::Exact, |_| Some(0))?;
         if !found.is_full() {
             found.add(conn, by_name(conn, &beginning(conn, word)?, wanted)?, Match::Prefix, |_| Some(0))?;
         }
     } else {
-        collect_together(conn, &parts, found)?;
+        collect_together(conn, &parts, words, found)?;
     }
-    if !found.is_full() {
+    // Three parts that somebody bears as typed leave little doubt.
+    let is_settled = parts.len() > 2 && found.has(Match::Exact);
+    if !found.is_full() && !is_settled {
         similar::collect(conn, words, whole_year.as_deref(), found)?;
     }
     Ok(())
@@ -50,51 +52,55 @@ pub(super) fn collect_year(conn: &Connection, year: &str, found: &mut Found) -> 
         return Ok(());
     }
     let expression = if year.len() == WHOLE_YEAR { quoted(year) } else { format!("{}*", quoted(year)) };
-    found.add(conn, by_name(conn, &expression, found.wanted())?, Match::BirthYear, |_| Some(0))
+    found.add(conn, by_name(conn, &expression, found.latest())?, Match::BirthYear, |_| Some(0))
 }
 
 /// Several words: all whole, then the last begun, then all begun.
-fn collect_together(conn: &Connection, parts: &[String], found: &mut Found) -> rusqlite::Result<()> {
+fn collect_together(conn: &Connection, parts: &[String], words: &[String], found: &mut Found) -> rusqlite::Result<()> {
+    let in_order = |candidate: &Candidate| Some(distance_to(candidate, words).unwrap_or(0).min(1));
     let wanted = found.wanted();
     let [before @ .., last] = parts else { return Ok(()) };
-    let whole = all_of(parts.windows(2).map(|two| quoted(&pair(&two[0], &two[1]))));
-    found.add(conn, by_term(conn, &whole, wanted)?, Match::Exact, |_| Some(0))?;
+    let whole = all_of(all_pairs(parts).map(|pair| quoted(&pair)));
+    found.add(conn, by_term(conn, &whole, wanted)?, Match::Exact, in_order)?;
     if found.is_full() {
         return Ok(());
     }
-    let pairs = before.windows(2).map(|two| quoted(&pair(&two[0], &two[1])));
+    let pairs = all_pairs(before).map(|pair| quoted(&pair));
     let begun = before.last().map(|word| format!("{}*", quoted(&pair(word, last))));
     found.add(conn, by_term(conn, &all_of(pairs.chain(begun)), wanted)?, Match::Prefix, |_| Some(0))?;
     if found.is_full() {
         return Ok(());
     }
-    let docs = match parts {
-        [first, second] => match begun_pair(conn, first, second, wanted)? {
-            Some(docs) => docs,
-            None => by_name(conn, &all_begun(conn, parts)?, wanted)?,
-        },
-        // Walking the lists of many whole words to find nothing takes long; initials are worth it.
-        _ if found.is_empty() && before.iter().any(|word| word.chars().count() <= LISTED_LETTERS) => {
-            by_name(conn, &all_begun(conn, parts)?, wanted)?
-        }
-        _ => return Ok(()),
-    };
+    let docs = begun_together(conn, parts, wanted)?;
     found.add(conn, docs, Match::Prefix, |_| Some(1))
 }
 
-/// Two begun words by way of the words that the longer may become; `None` when those are too many.
-fn begun_pair(conn: &Connection, first: &str, second: &str, wanted: usize) -> rusqlite::Result<Option<Vec<i64>>> {
-    let is_first_longer = first.chars().count() >= second.chars().count();
-    let (longer, shorter) = if is_first_longer { (first, second) } else { (second, first) };
-    if longer.chars().count() <= LISTED_LETTERS {
-        return Ok(None);
+/// Several words, all of them begun: those that the one with the fewest continuations may become, each
+/// together with the beginnings of the others.
+fn begun_together(conn: &Connection, parts: &[String], wanted: usize) -> rusqlite::Result<Vec<i64>> {
+    let mut fewest: Option<(usize, Vec<String>)> = None;
+    for (at, part) in parts.iter().enumerate() {
+        let is_year = part.starts_with(|c: char| c.is_ascii_digit());
+        let words = if is_year {
+            vec![part.clone()]
+        } else if part.chars().count() > LISTED_LETTERS {
+            beginning_with(conn, part, MOST_BEGUN + 1)?
+        } else {
+            continue;
+        };
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        if words.len() <= MOST_BEGUN && fewest.as_ref().is_none_or(|(_, fewer)| words.len() < fewer.len()) {
+            fewest = Some((at, words));
+        }
     }
-    let words = beginning_with(conn, longer, MOST_BEGUN + 1)?;
-    if words.len() > MOST_BEGUN {
-        return Ok(None);
-    }
-    let pairs = any_of(words.iter().map(|word| format!("{}*", quoted(&pair(word, shorter)))));
-    by_term(conn, &pairs, wanted).map(Some)
+    let Some((at, words)) = fewest else { return by_name(conn, &all_begun(conn, parts)?, wanted) };
+    let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+    let expression = all_of(others.map(|(_, other)| {
+        format!("({})", any_of(words.iter().map(|word| format!("{}*", quoted(&pair(word, other))))))
+    }));
+    by_term(conn, &expression, wanted)
 }
 
 /// Part of a year is rarely typed with a name for longer than a keystroke.

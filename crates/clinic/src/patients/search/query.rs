@@ -28,7 +28,6 @@ impl Query {
         let (numeric, mut words): (Vec<String>, Vec<String>) =
             tokens(typed).into_iter().partition(|token| token.contains(|c: char| c.is_ascii_digit()));
         words.truncate(MOST_WORDS);
-        words.dedup();
         let year = match &numeric[..] {
             [one] if is_year(one) => Some(one.clone()),
             // Of a whole date the year is looked up.

@@ -24,6 +24,14 @@ pub(super) fn pair(first: &str, second: &str) -> String {
     format!("{TWO_WORDS}{first}{AND}{second}")
 }
 
+/// The terms of every two of the words, in their order.
+pub(super) fn all_pairs<T: AsRef<str>>(words: &[T]) -> impl Iterator<Item = String> {
+    words
+        .iter()
+        .enumerate()
+        .flat_map(|(at, word)| words[at + 1..].iter().map(|other| pair(word.as_ref(), other.as_ref())))
+}
+
 /// The term of the sounds of two words, whatever their order; `None` for a word without a sound.
 pub(super) fn sounds(one: &str, other: &str) -> Option<String> {
     let (one, other) = (sound(one), sound(other));

@@ -3,8 +3,10 @@
 use healthsync_matching::{deletions, is_nickname, jaro_winkler, sound, variants, within_one_edit};
 use rusqlite::Connection;
 
+use super::found::Candidate;
+
 /// Words that one misspelt word may stand for.
-const MOST_WORDS: usize = 24;
+const MOST_WORDS: usize = 40;
 
 /// Words looked at under one sound; popular sounds have hundreds.
 const MOST_HEARD: usize = 200;
@@ -97,8 +99,10 @@ pub(super) fn heard_like(conn: &Connection, typed: &str) -> rusqlite::Result<Vec
 }
 
 fn nearest(typed: &str, words: Vec<String>) -> Vec<String> {
-    let mut by_distance: Vec<(u32, String)> =
-        words.into_iter().filter_map(|word| Some((distance(typed, &word).filter(|distance| *distance > 0)?, word))).collect();
+    let mut by_distance: Vec<(u32, String)> = words
+        .into_iter()
+        .filter_map(|word| Some((distance(typed, &word).filter(|distance| *distance > 0)?, word)))
+        .collect();
     by_distance.sort_unstable();
     by_distance.truncate(MOST_WORDS);
     by_distance.into_iter().map(|(_, word)| word).collect()
@@ -123,6 +127,25 @@ pub(super) fn distance(typed: &str, word: &str) -> Option<u32> {
     let likeness = unlike(typed, word);
     let heard = sound(typed);
     (heard.len() > 1 && (is_other_script || likeness <= 4) && heard == sound(word)).then_some(2 * SLIP + likeness)
+}
+
+/// How far a patient's names are from the words typed, each of which means another word of the names;
+/// `None` when one of them is not among them. Words in another order are a little further.
+pub(super) fn distance_to(candidate: &Candidate, words: &[String]) -> Option<u32> {
+    let names: Vec<&str> = candidate.words().collect();
+    let mut places: Vec<usize> = Vec::with_capacity(words.len());
+    let mut sum = 0;
+    for typed in words {
+        let (near, place) = names
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !places.contains(place))
+            .filter_map(|(place, name)| distance(typed, name).map(|distance| (distance, place)))
+            .min()?;
+        places.push(place);
+        sum += near;
+    }
+    Some(sum + u32::from(!places.is_sorted()))
 }
 
 /// From 0 for words that look the same to 9 for words that have nothing in common.
