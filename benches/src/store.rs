@@ -1,11 +1,11 @@
 //! Recording vitals through the one door, against SQLite's own insert into a table of the same columns.
 
 use anyhow::{Context, Result};
-use healthsync_clinic::{Clinic, Error};
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::{Changed, Db, Opened, Secrets, released};
 use healthsync_clinic::outside::Outside;
 use healthsync_clinic::vitals::{NewVitals, record_vitals};
+use healthsync_clinic::{Clinic, Error};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -150,14 +150,17 @@ fn batches(folder: &Path) -> Result<Value> {
         sealed_ms.push(with.as_secs_f64() * 1e3);
         open_ms.push(without.as_secs_f64() * 1e3);
     }
-    Ok(json!({ "ratio_to_unencrypted": median(ratios), "ms": median(sealed_ms), "unencrypted_ms": median(open_ms), "goal": 0.55 }))
+    Ok(
+        json!({ "ratio_to_unencrypted": median(ratios), "ms": median(sealed_ms), "unencrypted_ms": median(open_ms), "goal": 0.55 }),
+    )
 }
 
 fn batch(desk: &Desk) -> Result<()> {
     let db = desk.clinic.db();
     db.write(desk.clinic.outside(), uuid::Uuid::nil(), |write| {
         for rate in 0..BATCH {
-            let new: NewVitals = serde_json::from_value(set(desk, rate)).map_err(|reason| Error::BadInput(reason.to_string()))?;
+            let new: NewVitals =
+                serde_json::from_value(set(desk, rate)).map_err(|reason| Error::BadInput(reason.to_string()))?;
             record_vitals(write, new)?;
         }
         Ok(())

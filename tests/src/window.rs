@@ -17,6 +17,9 @@ use crate::page::Page;
 /// How long the first screen may take: debug build, no graphics card, other tests beside it.
 const FIRST_SCREEN: Duration = Duration::from_secs(60);
 
+/// How long the driver may take to hand over a window.
+const CONNECTING: Duration = Duration::from_secs(45);
+
 /// How long it may take to close.
 const CLOSING: Duration = Duration::from_secs(30);
 
@@ -97,10 +100,11 @@ impl Window {
         capabilities
             .insert("tauri:options".to_owned(), json!({ "application": start.program, "args": start.arguments }));
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder
-            .capabilities(capabilities)
-            .connect(&driver.address())
-            .await
+        let address = driver.address();
+        // Now and then the native driver starts the program and never hears of it again.
+        let connecting = timeout(CONNECTING, builder.capabilities(capabilities).connect(&address)).await;
+        let client = connecting
+            .context("the driver did not answer in time")?
             .with_context(|| format!("{} opened no window", start.program.display()))?;
         Ok((driver, client))
     }

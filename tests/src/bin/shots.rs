@@ -1,6 +1,7 @@
 //! A picture of every screen, light and dark, for the documentation: `shots FOLDER`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use healthsync_stories::{Desk, Window};
@@ -22,7 +23,61 @@ async fn main() -> Result<()> {
 
 /// One walk through the screens; each `shot` is a picture of where it stands.
 async fn walk(album: &mut Album) -> Result<()> {
-    album.shot("first-screen").await
+    album.shot("first-run").await?;
+    album.window.click_button("Set up a clinic").await?;
+    album.window.see("Clinic name").await?;
+    album.shot("set-up").await?;
+    album.window.click_button("Back").await?;
+    album.window.click_button("Try it with made-up patients").await?;
+    album.window.see("Open alerts").await?;
+    album.shot("today").await?;
+    album.keys("g p").await?;
+    album.window.see("patients").await?;
+    album.shot("patients").await?;
+    album.keys("n").await?;
+    album.window.see("Given name").await?;
+    album.shot("register").await?;
+    album.keys("Escape").await?;
+    album.window.fill("Find a patient", "mateo fernandez").await?;
+    album.window.see("Same name").await?;
+    album.shot("search").await?;
+    album.window.press("Enter").await?;
+    album.window.see("Overview").await?;
+    album.keys("1").await?;
+    album.shot("chart").await?;
+    album.keys("v").await?;
+    album.window.fill("SpO₂", "91").await?;
+    album.window.fill("Heart rate", "118").await?;
+    album.window.see("at or above").await?;
+    album.shot("vitals").await?;
+    album.keys("Escape").await?;
+    for (key, name) in
+        [("2", "trends"), ("3", "vitals-table"), ("4", "allergies"), ("5", "stroke-of-patient"), ("6", "limits")]
+    {
+        album.keys(key).await?;
+        album.shot(name).await?;
+    }
+    for (keys, name) in [("g a", "alerts"), ("g s", "stroke")] {
+        album.keys(keys).await?;
+        album.shot(name).await?;
+    }
+    album.window.press("Control+l").await?;
+    album.window.see("Unlock").await?;
+    album.shot("locked").await?;
+    album.window.click_button("Switch user").await?;
+    album.window.see("Who are you?").await?;
+    album.shot("sign-in").await?;
+    album.window.click("Halima Osman").await?;
+    album.window.fill("Password", "demo-2026").await?;
+    album.window.press("Enter").await?;
+    album.window.see("Recent patients").await?;
+    album.window.click_link("Administration").await?;
+    album.shot("administration").await?;
+    for section in ["Accounts", "Limits", "Audit", "This computer"] {
+        album.window.click(section).await?;
+        album.shot(&section.to_lowercase().replace(' ', "-")).await?;
+    }
+    Ok(())
 }
 
 /// Where the pictures of one walk go.
@@ -33,7 +88,17 @@ struct Album {
 }
 
 impl Album {
+    /// Presses keys one after the other, as a person does.
+    async fn keys(&self, keys: &str) -> Result<()> {
+        for key in keys.split(' ') {
+            self.window.press(key).await?;
+        }
+        Ok(())
+    }
+
     async fn shot(&mut self, name: &str) -> Result<()> {
+        // Answers and pictures of a screen come one after the other.
+        tokio::time::sleep(Duration::from_millis(900)).await;
         let path = self.folder.join(format!("{name}-{}.png", self.theme));
         self.window.screenshot(&path).await?;
         println!("{}", path.display());
