@@ -8,6 +8,10 @@ use clap::Args;
 
 use crate::needs::{Purpose, provide};
 use crate::workspace::{cargo, succeed, target};
+use crate::{tools, ui};
+
+/// The measurement that needs the real window: how soon it is usable, and what memory it holds.
+const START: &str = "start";
 
 /// What to measure.
 #[derive(Args)]
@@ -39,10 +43,21 @@ pub struct DuplicatesOptions {
 /// # Errors
 /// When it does not build or fails, or the figures cannot be written.
 pub fn bench(options: &Options) -> Result<()> {
-    provide(&[Purpose::Build])?;
-    let answer = cargo()
-        .args(["run", "--quiet", "--release", "--package"])
-        .args(["healthsync-benches", "--bin", "bench", "--", &options.name])
+    let mut command = cargo();
+    if options.name == START {
+        provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive])?;
+        ui::install()?;
+        ui::build()?;
+        succeed(cargo().args(["build", "--release", "--package", "healthsync"]), "the application does not build")?;
+        let application = target()?.join("release").join(format!("healthsync{}", std::env::consts::EXE_SUFFIX));
+        command.env("HEALTHSYNC_APP", application).env("HEALTHSYNC_TAURI_DRIVER", tools::tauri_driver()?);
+        command.args(["run", "--quiet", "--package", "healthsync-stories", "--bin", START]);
+    } else {
+        provide(&[Purpose::Build])?;
+        command.args(["run", "--quiet", "--release", "--package"]);
+        command.args(["healthsync-benches", "--bin", "bench", "--", &options.name]);
+    }
+    let answer = command
         .args(&options.arguments)
         .stderr(Stdio::inherit())
         .output()

@@ -43,8 +43,8 @@ pub const HEART_RATE_BPM: Bounds = bounds(0, 3_000, 300, 2_200, 0);
 pub const SYSTOLIC_MMHG: Bounds = bounds(200, 3_500, 600, 2_600, 0);
 /// Diastolic blood pressure, mmHg.
 pub const DIASTOLIC_MMHG: Bounds = bounds(100, 2_500, 300, 1_500, 0);
-/// Temperature, °C.
-pub const TEMPERATURE_C: Bounds = bounds(230, 460, 320, 420, 1);
+/// Temperature, °C; two digits, so that a tenth of a °F survives.
+pub const TEMPERATURE_C: Bounds = bounds(230, 460, 320, 420, 2);
 /// Oxygen saturation, %.
 pub const SPO2_PERCENT: Bounds = bounds(0, 1_000, 600, 1_000, 0);
 /// Respiratory rate, /min.

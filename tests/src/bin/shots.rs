@@ -70,8 +70,8 @@ async fn walk(album: &mut Album) -> Result<()> {
     album.window.click("Halima Osman").await?;
     album.window.fill("Password", "demo-2026").await?;
     album.window.press("Enter").await?;
-    album.window.see("Recent patients").await?;
-    album.window.click_link("Administration").await?;
+    album.window.see("Administration").await?;
+    album.keys("g m").await?;
     album.shot("administration").await?;
     for section in ["Accounts", "Limits", "Audit", "This computer"] {
         album.window.click(section).await?;

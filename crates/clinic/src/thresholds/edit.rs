@@ -156,7 +156,7 @@ fn check(metric: Metric, limits: &Limits) -> Result<()> {
         ("critical_high", limits.critical_high),
     ];
     for (name, limit) in named {
-        quantity::check(name, limit, quantity::Bounds { digits: 1, ..metric.bounds() })?;
+        quantity::check(name, limit, quantity::Bounds { digits: 2, ..metric.bounds() })?;
     }
     if let Some((first, second)) = limits.out_of_order() {
         let sentence = "The limits must rise: critical low, warning low, warning high, critical high.";

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::{Hit, Match};
 
 /// Patients ranked for each one shown: enough to put the nearest first.
-const RANKED_EACH: usize = 3;
+const RANKED_EACH: usize = 2;
 
 /// The most patients that one question to the index brings for ranking.
 const MOST_RANKED: usize = 400;

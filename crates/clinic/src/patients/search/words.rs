@@ -14,6 +14,9 @@ const MOST_HEARD: usize = 200;
 /// Shorter words are one slip away from too many to mean any of them.
 const LEAST_LETTERS: usize = 3;
 
+/// How unlike words may look that sound alike, of 9 (see [`unlike`]).
+const MOST_UNLIKE: u32 = 4;
+
 /// Distance of a word one slip away; others are further.
 pub(super) const SLIP: u32 = 10;
 
@@ -110,7 +113,7 @@ fn nearest(typed: &str, words: Vec<String>) -> Vec<String> {
 
 /// How far a word of a name is from the word typed: 0 for the same, 1 for one that begins so, more for
 /// a slip, another form, the same sound; `None` when it is another word.
-pub(super) fn distance(typed: &str, word: &str) -> Option<u32> {
+fn distance(typed: &str, word: &str) -> Option<u32> {
     if typed == word {
         return Some(0);
     }
@@ -124,9 +127,13 @@ pub(super) fn distance(typed: &str, word: &str) -> Option<u32> {
         return Some(SLIP + 5);
     }
     let is_other_script = typed.is_ascii() != word.is_ascii();
-    let likeness = unlike(typed, word);
+    let unlike = unlike(typed, word);
+    if !is_other_script && unlike > MOST_UNLIKE {
+        return None;
+    }
+    // Dearest last: hardly any word comes so far.
     let heard = sound(typed);
-    (heard.len() > 1 && (is_other_script || likeness <= 4) && heard == sound(word)).then_some(2 * SLIP + likeness)
+    (heard.len() > 1 && heard == sound(word)).then_some(2 * SLIP + unlike)
 }
 
 /// How far a patient's names are from the words typed, each of which means another word of the names;
