@@ -3,7 +3,7 @@
 export const PATIENT_TABS = ['summary', 'trends', 'vitals', 'history', 'stroke', 'limits'] as const;
 export type PatientTab = (typeof PATIENT_TABS)[number];
 
-export const ADMINISTRATION_SECTIONS = ['organization', 'accounts', 'thresholds', 'audit', 'workstation'] as const;
+export const ADMINISTRATION_SECTIONS = ['organization', 'accounts', 'thresholds', 'audit', 'review', 'workstation'] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
 export type Route =

@@ -5,6 +5,7 @@ import { alerts } from './ar/alerts';
 import { audit } from './ar/audit';
 import { ageBands, metrics, severities } from './ar/metrics';
 import { ltr, plural } from './ar/plural';
+import { review } from './ar/review';
 import { settings } from './ar/settings';
 import { start } from './ar/start';
 import { thresholds } from './ar/thresholds';
@@ -209,6 +210,7 @@ export const ar: Messages = {
   ageBands,
   metrics,
   severities,
+  review,
   settings,
   start,
   thresholds,

@@ -6,6 +6,7 @@ import { audit } from './en/audit';
 import { errors } from './en/errors';
 import { ageBands, metrics, severities } from './en/metrics';
 import { plural } from './en/plural';
+import { review } from './en/review';
 import { settings } from './en/settings';
 import { start } from './en/start';
 import { thresholds } from './en/thresholds';
@@ -151,6 +152,7 @@ export const en = {
   ageBands,
   metrics,
   severities,
+  review,
   settings,
   start,
   thresholds,

@@ -9,6 +9,7 @@ export const settings: Messages['settings'] = {
     accounts: 'الحسابات',
     thresholds: 'الحدود',
     audit: 'سجل المراجعة',
+    review: 'للمراجعة',
     workstation: 'هذا الحاسوب',
   },
   clinic: 'العيادة',

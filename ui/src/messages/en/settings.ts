@@ -9,6 +9,7 @@ export const settings = {
     accounts: 'Accounts',
     thresholds: 'Limits',
     audit: 'Audit',
+    review: 'To review',
     workstation: 'This computer',
   },
   clinic: 'The clinic',

@@ -1,0 +1,30 @@
+// What people should look at, in English.
+import type { ReviewReason } from '../../generated/commands';
+import { plural } from './plural';
+
+export const review = {
+  title: 'To review',
+  count: (count: number) => plural(count, { one: '# matter', other: '# matters' }),
+  reason: 'What happened',
+  about: 'About',
+  detail: 'Details',
+  next: 'What to do',
+  reasons: {
+    rivals: 'Two values for the same field',
+    voided_unseen: 'Marked as an error while somebody changed it',
+    unreadable: 'Cannot be shown by this version',
+    same_number: 'Two patients with the same number',
+    same_username: 'Two accounts with the same user name',
+  } satisfies Record<ReviewReason, string>,
+  todo: {
+    rivals: 'Choose which is right',
+    voided_unseen: 'See whether it is an error',
+    unreadable: 'Update HealthSync on this computer',
+    same_number: 'See whether both are the same person',
+    same_username: 'Change one of the user names',
+  } satisfies Record<ReviewReason, string>,
+  comma: ', ',
+  none: 'Nothing to review',
+  noneText:
+    'What two people wrote differently at the same time is listed here, and numbers and user names that were given twice.',
+};
