@@ -83,8 +83,16 @@ fn one(args: CallArgs) -> std::result::Result<Value, PublicError> {
     if let (Stage::NeedsPassphrase, Some(passphrase)) = (state.stage, &args.passphrase) {
         state = host.unlock(passphrase.as_str().into()).map_err(public)?;
     }
-    if let (Stage::NeedsPassphrase | Stage::NeedsKey | Stage::Failed, Some(problem)) = (state.stage, state.problem) {
-        return Err(problem);
+    // The ways back to a key work while the clinic is closed.
+    let is_way_in = matches!(name, "start" | "about" | "recover_store" | "unlock_store");
+    match (state.stage, state.problem) {
+        _ if is_way_in => {}
+        (Stage::NeedsPassphrase, None) => {
+            let sentence = "The clinic's key is under a passphrase. Give it with --passphrase.";
+            return Err(public(Error::Refused { code: "needs_passphrase", sentence: sentence.into() }));
+        }
+        (Stage::NeedsKey | Stage::Failed, Some(problem)) => return Err(problem),
+        _ => {}
     }
     let session = match (&args.username, &args.password) {
         (Some(username), Some(password)) => {

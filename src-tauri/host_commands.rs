@@ -40,6 +40,7 @@ host_commands! {
     renew_recovery_code(Nothing) -> Founded, ManageSettings;
     remove_demo(Nothing) -> StartState, Anyone;
     chart_frame(ChartOrder) -> Frame, ReadChart;
+    save_file(NewFile) -> SavedFile, SignedIn;
     about(Nothing) -> About, Anyone;
 }
 
@@ -98,6 +99,22 @@ pub struct Recovery {
     pub passphrase: Option<Password>,
 }
 
+/// A text that leaves the program.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct NewFile {
+    /// A name for the file.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// A file that was saved.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SavedFile {
+    /// Where it is.
+    pub path: String,
+}
+
 /// What the program is and where its things are.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct About {
@@ -140,6 +157,11 @@ fn remove_demo(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {
 
 fn chart_frame(host: &Host, session: Option<&str>, input: ChartOrder) -> Result<Frame> {
     plots::frame(host, session, input)
+}
+
+fn save_file(host: &Host, session: Option<&str>, input: NewFile) -> Result<SavedFile> {
+    host.clinic()?.check(session, Right::SignedIn)?;
+    Ok(SavedFile { path: crate::files::save(&input.name, input.text.as_bytes())?.display().to_string() })
 }
 
 fn about(host: &Host, _: Option<&str>, _: Nothing) -> Result<About> {

@@ -3,6 +3,7 @@
 mod background;
 pub mod call;
 mod desk;
+mod files;
 pub mod headless;
 pub mod host;
 pub mod host_commands;

@@ -63,6 +63,16 @@ fn a_dry_run_keeps_nothing_and_names_line_column_value_and_reason() {
 }
 
 #[test]
+fn lines_are_counted_as_an_editor_counts_them() {
+    let clinic = TestClinic::open();
+    for end in ["\n", "\r\n"] {
+        let text = [HEADER, GOOD, "", "3,Alien,7,0,0,No,Private,Urban,100,36.6,smokes,1", ""].join(end);
+        let report = clinic.call("import_stroke_data", order(text.as_bytes(), true, "good_rows"));
+        assert_eq!(report["problems"][0]["line"], 4, "{end:?}: {report}");
+    }
+}
+
+#[test]
 fn all_or_nothing_and_good_rows_mean_what_they_say() {
     let clinic = TestClinic::open();
     let text = file(&[GOOD, "3,Alien,7,0,0,No,Private,Urban,100,36.6,smokes,1"]);

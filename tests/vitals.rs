@@ -27,7 +27,11 @@ fn a_set_is_kept_with_who_when_it_was_true_and_when_it_was_typed() {
         (&json!(earlier), &json!(START_MS)),
         "true then, typed now"
     );
-    assert_eq!((&vitals["temperature_c"], &vitals["notes"]), (&json!(37.24), &json!("calm")), "two digits, so that a tenth of a °F survives");
+    assert_eq!(
+        (&vitals["temperature_c"], &vitals["notes"]),
+        (&json!(37.24), &json!("calm")),
+        "two digits, so that a tenth of a °F survives"
+    );
     let rows = clinic.call("vitals_of_patient", json!({ "patient_id": patient }));
     assert_eq!(rows[0]["recorded_by_name"], "Halima Osman", "by whom");
 }

@@ -54,7 +54,7 @@ pub fn application() -> Result<PathBuf> {
     let is_built = *BUILT.get_or_init(|| {
         // `cargo test` builds no program of another package, so an old one may lie there.
         Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["build", "--quiet", "--package", "healthsync"])
+            .args(["build", "--quiet", "--workspace", "--bin", "healthsync"])
             .current_dir(workspace())
             .status()
             .is_ok_and(|status| status.success())

@@ -71,6 +71,7 @@ commands! {
     accounts::update_profile(ProfileChange) -> AccountSummary, SignedIn, PUT "/profile";
     accounts::change_password(PasswordChange) -> Nothing, SignedIn, PUT "/profile/password";
     accounts::accounts(Nothing) -> Vec<AccountSummary>, ManageAccounts, GET "/accounts";
+    accounts::practitioners(Nothing) -> Vec<Practitioner>, ReadPatients, GET "/practitioners";
     accounts::create_account(NewAccount) -> AccountSummary, ManageAccounts, POST "/accounts";
     accounts::update_account(AccountChange) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}";
     accounts::reset_password(PasswordReset) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}/password";

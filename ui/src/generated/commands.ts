@@ -757,6 +757,14 @@ export interface NewDraft {
   key: string;
 }
 
+/** A text that leaves the program. */
+export interface NewFile {
+  /** A name for the file. */
+  name: string;
+  /** What stands in it. */
+  text: string;
+}
+
 /** A photo for a patient, or none to take it away. */
 export interface NewPhoto {
   /** The JPEG, in base64, at most 24 KiB. */
@@ -1075,6 +1083,14 @@ export interface PlotSeries {
   points: number[][];
 }
 
+/** Somebody on whose panel patients can be. */
+export interface Practitioner {
+  /** The account. */
+  id: string;
+  /** The person's name. */
+  name: string;
+}
+
 /** A patient who is probably the same person. */
 export interface ProbableDuplicate {
   /** The patient. */
@@ -1177,6 +1193,12 @@ export interface Rival {
 
 /** What a person does in the clinic. One person may do several things. */
 export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier";
+
+/** A file that was saved. */
+export interface SavedFile {
+  /** Where it is. */
+  path: string;
+}
 
 /** One reading in time. */
 export interface Series {
@@ -1888,6 +1910,8 @@ export interface Commands {
   change_password: { input: PasswordChange; output: Nothing };
   /** Needs the right: ManageAccounts. */
   accounts: { input: Nothing; output: AccountSummary[] };
+  /** Needs the right: ReadPatients. */
+  practitioners: { input: Nothing; output: Practitioner[] };
   /** Needs the right: ManageAccounts. */
   create_account: { input: NewAccount; output: AccountSummary };
   /** Needs the right: ManageAccounts. */
@@ -2020,6 +2044,8 @@ export interface Commands {
   remove_demo: { input: Nothing; output: StartState };
   /** Needs the right: ReadChart. */
   chart_frame: { input: ChartOrder; output: Frame };
+  /** Needs the right: SignedIn. */
+  save_file: { input: NewFile; output: SavedFile };
   /** Needs the right: Anyone. */
   about: { input: Nothing; output: About };
 }

@@ -8,7 +8,7 @@ use crate::command::Call;
 use crate::db::{Basis, Read, Write};
 use crate::error::{Error, Invalid, Result};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A new account.
@@ -57,6 +57,26 @@ pub struct PasswordReset {
 pub fn accounts(read: &Read<'_>, _: Nothing) -> Result<Vec<AccountSummary>> {
     let all = read.all::<Account>("entered_in_error IS NULL ORDER BY is_disabled, name, id", [])?;
     all.into_iter().map(|account| AccountSummary::of(read, account.record)).collect()
+}
+
+/// Somebody on whose panel patients can be.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Practitioner {
+    /// The account.
+    pub id: Uuid,
+    /// The person's name.
+    pub name: String,
+}
+
+/// The practitioners who may sign in, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn practitioners(read: &Read<'_>, _: Nothing) -> Result<Vec<Practitioner>> {
+    let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name, id", [])?;
+    let gives_care = |account: &Account| Role::list(&account.roles).contains(&Role::Practitioner);
+    let them = all.into_iter().map(|account| account.record).filter(gives_care);
+    Ok(them.map(|account| Practitioner { id: account.id, name: account.name }).collect())
 }
 
 /// Makes an account.

@@ -96,18 +96,40 @@ pub fn rows(text: &str) -> Result<Vec<Row>> {
     let places = COLUMNS.map(at);
     let is_decimal_comma = mark != ',';
     let mut found = vec![];
+    let mut lines = Lines { text, byte: 0, line: 1 };
     for (index, record) in reader.records().enumerate() {
         let record = match record {
             Ok(record) if record.iter().all(str::is_empty) => continue,
             Ok(record) => record,
             Err(reason) => return Err(refused("file_not_csv", format!("The file cannot be read: {reason}."))),
         };
-        let line = record.position().map_or(index as u64 + 2, csv::Position::line);
+        let line = record.position().map_or(index as u64 + 2, |position| lines.at(position.byte()));
         let cell = |column: usize| places[column].and_then(|place| record.get(place)).unwrap_or_default();
         let source_id = cell(0).to_owned();
         found.push(Row { line, source_id, details: details(&cell, is_decimal_comma) });
     }
     Ok(found)
+}
+
+/// Counts lines up to a place, as an editor does, whichever way the lines end.
+struct Lines<'t> {
+    text: &'t str,
+    byte: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the row that begins at `byte`, or at the end of line that may still stand there.
+    fn at(&mut self, byte: u64) -> u64 {
+        let bytes = self.text.as_bytes();
+        let mut end = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
+        while end < bytes.len() && matches!(bytes[end], b'\r' | b'\n') {
+            end += 1;
+        }
+        self.line += bytes[self.byte..end].iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.byte = end;
+        self.line
+    }
 }
 
 fn plain(name: &str) -> String {

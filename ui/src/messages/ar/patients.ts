@@ -68,6 +68,7 @@ export const patients: Messages['patients'] = {
     country: 'البلد',
     national_id: 'رقم الهوية',
     email: 'البريد الإلكتروني',
+    practitioner: 'الطبيب المتابع',
     blood_group: 'فصيلة الدم',
     next_of_kin_name: 'أقرب الأقارب',
     next_of_kin_relation: 'صلة القرابة',

@@ -60,6 +60,7 @@ export const patients = {
     country: 'Country',
     national_id: 'National identity number',
     email: 'Email',
+    practitioner: 'Practitioner',
     blood_group: 'Blood group',
     next_of_kin_name: 'Next of kin',
     next_of_kin_relation: 'Relation',
