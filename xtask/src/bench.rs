@@ -57,11 +57,7 @@ pub fn bench(options: &Options) -> Result<()> {
         command.args(["run", "--quiet", "--release", "--package"]);
         command.args(["healthsync-benches", "--bin", "bench", "--", &options.name]);
     }
-    let answer = command
-        .args(&options.arguments)
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot start cargo")?;
+    let answer = command.args(&options.arguments).stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     if !answer.status.success() {
         bail!("the measurement failed; the reason is above");
     }

@@ -66,7 +66,8 @@ pub fn run(options: &Options) -> Result<()> {
 fn build(release: bool) -> Result<PathBuf> {
     println!("Building HealthSync (the first time takes some minutes)");
     let mut build = cargo();
-    build.args(["build", "--package", "healthsync"]);
+    // The whole workspace decides the features, so that run and test share what they compile.
+    build.args(["build", "--workspace", "--bin", "healthsync"]);
     if release {
         build.arg("--release");
     }

@@ -15,7 +15,10 @@ pub fn shots() -> Result<()> {
     ui::install()?;
     ui::build()?;
     let driver = tools::tauri_driver()?;
-    succeed(cargo().args(["build", "--package", "healthsync"]), "HealthSync does not build; the error is above")?;
+    succeed(
+        cargo().args(["build", "--workspace", "--bin", "healthsync"]),
+        "HealthSync does not build; the error is above",
+    )?;
     let application = crate::workspace::target()?.join("debug/healthsync");
     succeed(
         cargo()
