@@ -1,6 +1,8 @@
 //! A million invented patients: names of many peoples, some borne by tens of thousands, most by few.
 
-use super::names::{self, PEOPLES, People};
+use std::sync::LazyLock;
+
+use super::names::{CITIES, MIDDLES, PEOPLES, People};
 
 /// A small generator of numbers (SplitMix64): the same seed, the same patients.
 pub struct Dice(pub u64);
@@ -34,6 +36,32 @@ impl Dice {
     }
 }
 
+/// The names of one people, as lists.
+struct Lists {
+    given: Vec<&'static str>,
+    family: Vec<&'static str>,
+    coined: (Vec<&'static str>, Vec<&'static str>),
+    people: &'static People,
+}
+
+static LISTS: LazyLock<Vec<Lists>> = LazyLock::new(|| {
+    let lists = |people: &'static People| Lists {
+        given: list(people.given),
+        family: list(people.family),
+        coined: (list(people.coined.0), list(people.coined.1)),
+        people,
+    };
+    PEOPLES.iter().map(lists).collect()
+});
+
+static TOWNS: LazyLock<Vec<&'static str>> = LazyLock::new(|| list(CITIES));
+
+static SYLLABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| list(MIDDLES));
+
+fn list(words: &'static str) -> Vec<&'static str> {
+    words.split_ascii_whitespace().collect()
+}
+
 /// One invented patient.
 #[derive(Debug, Clone)]
 pub struct Patient {
@@ -54,14 +82,14 @@ pub struct Patient {
 /// The `number`th patient of the set.
 pub fn patient(number: usize) -> Patient {
     let mut dice = Dice(number as u64 ^ 0x5eed_0000_0000);
-    let people: &People = dice.pick(PEOPLES);
+    let people: &Lists = dice.pick(&LISTS);
     let mut given_name = given(people, &mut dice);
     if dice.is_one_in(8) {
         let second = given(people, &mut dice);
         given_name = format!("{given_name} {second}");
     }
     let mut family_name = family(people, &mut dice);
-    if dice.is_one_in(people.two_families_one_in) {
+    if dice.is_one_in(people.people.two_families_one_in) {
         let second = family(people, &mut dice);
         family_name = format!("{family_name} {second}");
     }
@@ -88,26 +116,26 @@ pub fn patient(number: usize) -> Patient {
         birth_on: format!("{birth_year}-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28)),
         phone: (!dice.is_one_in(6)).then(|| format!("+254 7{:02} {:06}", dice.below(100), dice.below(1_000_000))),
         national_id: (!dice.is_one_in(3)).then(|| format!("{:08}", 10_000_000 + dice.below(30_000_000))),
-        address: format!("{} {} Street", 1 + dice.below(400), names::CITIES[dice.below(names::CITIES.len())]),
-        city: names::CITIES[dice.below(names::CITIES.len())],
+        address: format!("{} {} Street", 1 + dice.below(400), TOWNS[dice.below(TOWNS.len())]),
+        city: TOWNS[dice.below(TOWNS.len())],
         updated_at,
     }
 }
 
-fn given(people: &People, dice: &mut Dice) -> String {
-    let name = *dice.pick(people.given);
+fn given(people: &Lists, dice: &mut Dice) -> String {
+    let name = *dice.pick(&people.given);
     // Spellings of one's own are the long tail of every register.
     if dice.is_one_in(25) { respelt(name, dice) } else { name.to_owned() }
 }
 
-fn family(people: &People, dice: &mut Dice) -> String {
-    if dice.below(100) < people.coined_percent {
-        let (first, last) = people.coined;
+fn family(people: &Lists, dice: &mut Dice) -> String {
+    if dice.below(100) < people.people.coined_percent {
+        let (first, last) = &people.coined;
         let (first, last) = (first[dice.below(first.len())], last[dice.below(last.len())]);
-        let middle = if dice.is_one_in(2) { names::MIDDLES[dice.below(names::MIDDLES.len())] } else { "" };
+        let middle = if dice.is_one_in(2) { SYLLABLES[dice.below(SYLLABLES.len())] } else { "" };
         return format!("{first}{middle}{last}");
     }
-    let name = *dice.pick(people.family);
+    let name = *dice.pick(&people.family);
     if dice.is_one_in(25) { respelt(name, dice) } else { name.to_owned() }
 }
 
