@@ -26,26 +26,35 @@ pub fn candidates(conn: &Connection, person: &Person, limit: usize) -> rusqlite:
     let given = spellings(conn, person.given_name.as_deref())?;
     let family = spellings(conn, person.family_name.as_deref())?;
     let other = spellings(conn, person.other_names.as_deref())?;
-    let mut more = |expression: String| -> rusqlite::Result<()> {
-        if docs.len() < limit {
-            for doc in by_term(conn, &expression, limit)? {
-                if !docs.contains(&doc) {
-                    docs.push(doc);
-                }
+    let mut more = |expression: String, most: usize| -> rusqlite::Result<()> {
+        for doc in by_term(conn, &expression, most)? {
+            if docs.len() < limit && !docs.contains(&doc) {
+                docs.push(doc);
             }
         }
         Ok(())
     };
+    let year = person.birth_date.map(|date| date.year.to_string());
+    let in_year = year.map(|year| any_of(given.iter().chain(&family).map(|word| quoted(&pair(&year, word)))));
+    let in_year = in_year.filter(|expression| !expression.is_empty());
+    let names: Vec<String> = [(&given, &family), (&given, &other), (&family, &other)]
+        .into_iter()
+        .map(|(one, another)| together(one, another))
+        .filter(|expression| !expression.is_empty())
+        .collect();
     // The narrowest questions first: what the limit cuts off are the least likely.
-    for (one, another) in [(&given, &family), (&given, &other), (&family, &other)] {
-        more(together(one, another))?;
+    if let Some(in_year) = &in_year {
+        for names in &names {
+            more(format!("({names}) AND ({in_year})"), limit)?;
+        }
     }
-    if let Some(date) = person.birth_date {
-        let year = date.year.to_string();
-        more(any_of(given.iter().chain(&family).map(|word| quoted(&pair(&year, word)))))?;
+    for names in names {
+        // A slip in the year, or none known; popular names must leave room for the rest.
+        more(names, limit.div_ceil(2))?;
     }
+    more(in_year.unwrap_or_default(), limit)?;
     if let Some((given, family)) = given.first().zip(family.first()) {
-        more(sounds(given, family).map(|sounds| quoted(&sounds)).unwrap_or_default())?;
+        more(sounds(given, family).map(|sounds| quoted(&sounds)).unwrap_or_default(), limit)?;
     } else if let Some(only) = given.first().or(family.first()) {
         docs.extend(by_name(conn, &quoted(only), limit.saturating_sub(docs.len()))?);
     }

@@ -197,3 +197,21 @@ fn a_person_being_typed_meets_the_patients_worth_comparing() {
     assert_eq!(found, ["half", "same", "swapped"], "alike in name, or in half of it and the year");
     assert_eq!(candidates(&conn, &Person::default(), 50).expect("searching works").len(), 0, "nothing typed, nobody");
 }
+
+#[test]
+fn the_same_name_and_year_is_compared_however_many_namesakes_came_later() {
+    let conn = database();
+    register(&conn, "meant", "Mohamed", "Ali", 1987, 1);
+    let many: Vec<String> = (0..60).map(|number| format!("many-{number}")).collect();
+    for id in &many {
+        register(&conn, id, "Mohamed", "Ali", 1960, 9);
+    }
+    let typed = Person {
+        given_name: Some("Mohamad".into()),
+        family_name: Some("Ali".into()),
+        birth_date: "1987-03-12".parse().ok(),
+        ..Person::default()
+    };
+    let found = candidates(&conn, &typed, 10).expect("searching works");
+    assert!(found.contains(&"meant".to_owned()), "namesakes of another age must not crowd it out");
+}
