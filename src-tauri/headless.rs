@@ -97,12 +97,24 @@ fn one(args: CallArgs) -> std::result::Result<Value, PublicError> {
     let session = match (&args.username, &args.password) {
         (Some(username), Some(password)) => {
             let input = json!({ "username": username, "password": password });
-            let signed_in = dispatch(&host, None, "sign_in", input).map_err(public)?;
+            let signed_in = sign_in(&host, &input).map_err(public)?;
             signed_in["session"].as_str().map(str::to_owned)
         }
         _ => None,
     };
     dispatch(&host, session.as_deref(), name, input).map_err(public)
+}
+
+/// Signs in; after wrong passwords it waits here, for a wait is counted within one run of the program.
+fn sign_in(host: &Host, input: &Value) -> Result<Value> {
+    match dispatch(host, None, "sign_in", input.clone()) {
+        Err(Error::TooManyAttempts { wait_s }) => {
+            eprintln!("Too many wrong passwords: waiting {wait_s} seconds.");
+            std::thread::sleep(std::time::Duration::from_secs(u64::try_from(wait_s).unwrap_or(0)));
+            dispatch(host, None, "sign_in", input.clone())
+        }
+        other => other,
+    }
 }
 
 /// Standard input as JSON; nothing typed is an empty input.

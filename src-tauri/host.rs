@@ -163,6 +163,9 @@ impl Host {
             Err(Error::Refused { code, sentence }) if code.starts_with("keyring_") || code == "key_missing" => {
                 self.state(Stage::NeedsKey, Some(Error::Refused { code, sentence }.public()))
             }
+            Err(reason @ Error::Store(StoreError::WrongKey)) if self.folders.recovery().exists() => {
+                self.state(Stage::NeedsKey, Some(reason.public()))
+            }
             Err(reason) => self.state(Stage::Failed, Some(reason.public())),
         }
     }
@@ -204,13 +207,14 @@ impl Host {
     /// Makes the file of a new clinic and its keys. Returns the recovery code, to be written down; the clinic's own
     /// answers come next.
     pub fn found(&self, is_demo: bool, passphrase: Option<Password>) -> Result<String> {
-        if let Some(pending) = lock(&self.pending).as_ref().filter(|pending| pending.is_demo == is_demo) {
-            return Ok(pending.recovery_code.clone());
-        }
         let path = self.folders.file(is_demo);
         if self.is_set_up() {
+            *lock(&self.pending) = None;
             let sentence = "This computer has a clinic already. Sign in instead.";
             return Err(Error::Refused { code: "set_up_already", sentence: sentence.into() });
+        }
+        if let Some(pending) = lock(&self.pending).as_ref().filter(|pending| pending.is_demo == is_demo) {
+            return Ok(pending.recovery_code.clone());
         }
         self.close();
         remove_database(&path)?;

@@ -134,7 +134,7 @@ fn limits_of<'t>(field: &str, trends: &'t Trends) -> Option<&'t AppliedLimits> {
 fn point(at_ms: i64, value: f64, field: &str, trends: &Trends, to_shown: &dyn Fn(f64) -> f64) -> Point {
     use healthsync_clinic::thresholds::Severity::{Critical, Warning};
     let exact = Decimal::try_from(value).unwrap_or_default();
-    let breach = limits_of(field, trends).and_then(|applied| applied.limits.breach(exact));
+    let breach = limits_of(field, trends).and_then(|applied| applied.limits.breach(applied.metric.as_read(exact)));
     let mark = match breach.map(|breach| breach.severity) {
         Some(Critical) => Mark::Critical,
         Some(Warning) => Mark::Warning,

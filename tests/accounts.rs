@@ -210,8 +210,73 @@ fn a_profile_is_ones_own() {
         (&json!("Halima M. Osman"), &json!("ar"), &json!("dark")),
         "as chosen"
     );
-    let refused =
-        clinic.refused("update_profile", json!({ "name": "H", "language": "xx", "theme": "dark", "version": 0 }));
+    let refused = clinic.refused(
+        "update_profile",
+        json!({ "name": "H", "language": "xx", "theme": "dark", "version": changed["version"] }),
+    );
     assert_eq!(refused.field.as_deref(), Some("language"), "a language that the screens do not speak");
     assert_eq!(id(&changed), id(&me), "the same account");
+}
+
+#[test]
+fn a_form_signs_only_what_it_holds() {
+    let clinic = TestClinic::open();
+    let desk = clinic.hire("dalia", "front_desk");
+    let shown = clinic.call_as(&desk, "my_profile", json!({}));
+    let account = json!({ "id": shown["id"], "version": shown["version"], "name": "Dalia", "roles": ["front_desk", "cashier"], "is_disabled": false });
+    clinic.call("update_account", account);
+    let theme = json!({ "name": shown["name"], "language": "en", "theme": "dark", "version": shown["version"] });
+    clinic.call_as(&desk, "update_profile", theme);
+    let fields = clinic.call("audit_entries", json!({ "record_id": shown["id"] }))[0]["fields"].clone();
+    assert_eq!(fields, json!({ "theme": "dark" }), "the roles are the administrator's");
+    let now = clinic.call_as(&desk, "my_profile", json!({}));
+    assert_eq!((&now["roles"], &now["name"]), (&json!(["front_desk", "cashier"]), &json!("Dalia")), "and stand");
+}
+
+#[test]
+fn no_question_by_id_reads_a_chart_past_the_door() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    let own = clinic.call(
+        "set_threshold",
+        json!({ "patient_id": patient, "metric": "spo2", "age_band": "any", "limits": { "critical_low": 88 } }),
+    );
+    let vitals =
+        clinic.call("record_vitals", json!({ "patient_id": patient, "heart_rate_bpm": 70 }))["vitals"]["id"].clone();
+    let cashier = clinic.hire("cara", "cashier");
+    for id in [&own["threshold"]["id"], &vitals] {
+        let history = clinic.try_as(&cashier, "threshold_history", json!({ "id": id }));
+        assert!(history.is_err() || history.is_ok_and(|found| found == json!([])), "nothing of the chart is told");
+    }
+    assert_eq!(
+        clinic.refused_as(&cashier, "conflicts_of_patient", json!({ "patient_id": vitals })).code,
+        "not_found",
+        "not of other records"
+    );
+    let its_own = json!({ "patient_id": patient, "id": own["threshold"]["id"] });
+    assert_eq!(
+        clinic.refused_as(&cashier, "threshold_history_of_patient", its_own.clone()).code,
+        "chart_closed",
+        "the chart is closed"
+    );
+    assert_eq!(
+        clinic.call("threshold_history_of_patient", its_own).as_array().map(Vec::len),
+        Some(1),
+        "and open to who may"
+    );
+}
+
+#[test]
+fn a_broken_glass_is_found_however_much_came_after() {
+    let clinic = TestClinic::open();
+    let (patient, other) = (clinic.patient("Amina"), clinic.patient("Bakri"));
+    let desk = clinic.hire("dalia", "front_desk");
+    clinic.call_as(&desk, "open_chart_in_emergency", json!({ "patient_id": patient, "reason": "Collapsed" }));
+    for _ in 0..150 {
+        clinic.call("record_vitals", json!({ "patient_id": other, "heart_rate_bpm": 70 }));
+    }
+    let flagged = clinic.call("audit_entries", json!({ "is_flagged": true }));
+    assert_eq!(flagged[0]["action"], "break_glass", "{flagged}");
+    let of_patient = clinic.call("audit_entries", json!({ "record_id": patient }));
+    assert_eq!(of_patient.as_array().map(Vec::len), Some(2), "registered, and opened: {of_patient}");
 }

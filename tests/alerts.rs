@@ -162,7 +162,8 @@ fn the_nearest_limits_count() {
         json!({ "patient_id": patient, "metric": "heart_rate", "age_band": "any", "limits": limits(130) }),
     );
     assert_eq!(applied()["owner"], "patient", "and may be set again");
-    let history = clinic.call("threshold_history", json!({ "id": again["threshold"]["id"] }));
+    let history =
+        clinic.call("threshold_history_of_patient", json!({ "patient_id": patient, "id": again["threshold"]["id"] }));
     let highs: Vec<&Value> =
         history.as_array().expect("a list").iter().map(|one| &one["limits"]["warning_high"]).collect();
     assert_eq!(highs, [&json!(130.0), &Value::Null, &json!(125.0)], "who set what is kept: {history}");
@@ -200,4 +201,102 @@ fn notices_name_nobody_unless_the_clinic_wants_it() {
     clinic.call("update_site", json!({ "site": site, "version": settings["version"] }));
     clinic.time.pass(120 * MINUTE_MS);
     assert_eq!(name(138), Some("Amina Osman".into()), "the clinic has chosen it");
+}
+
+#[test]
+fn a_milder_reading_does_not_put_a_graver_one_off() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    read(&clinic, &patient, json!({ "spo2_percent": 94 }));
+    let alert = open(&clinic)[0]["id"].clone();
+    clinic.call("snooze_alert", json!({ "alert_id": alert, "minutes": 240 }));
+    assert_eq!(read(&clinic, &patient, json!({ "spo2_percent": 85 })), ["spo2 85"], "it is told");
+    read(&clinic, &patient, json!({ "spo2_percent": 93 }));
+    assert_eq!(open(&clinic).len(), 1, "nobody has answered the 85");
+    clinic.time.pass(16 * MINUTE_MS);
+    assert_eq!(clinic.clinic().tend().expect("tended").len(), 1, "and it is raised again");
+}
+
+#[test]
+fn who_knows_of_a_reading_does_not_know_of_a_much_worse_one() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    read(&clinic, &patient, json!({ "spo2_percent": 91 }));
+    assert_eq!(read(&clinic, &patient, json!({ "spo2_percent": 90 })), [""; 0], "about the same");
+    assert_eq!(
+        read(&clinic, &patient, json!({ "spo2_percent": 80 })),
+        ["spo2 80"],
+        "far worse is told though one is open"
+    );
+    let alert = open(&clinic)[0]["id"].clone();
+    clinic.call("acknowledge_alert", json!({ "alert_id": alert }));
+    assert_eq!(read(&clinic, &patient, json!({ "spo2_percent": 62 })), ["spo2 62"], "and though one was answered");
+    assert_eq!(open(&clinic).len(), 1, "it waits for an answer of its own");
+}
+
+#[test]
+fn readings_that_sink_step_by_step_are_told_on_the_way() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    let told: usize = (70..=91).rev().map(|spo2| read(&clinic, &patient, json!({ "spo2_percent": spo2 })).len()).sum();
+    assert!(told >= 8, "no step is large, the way is: {told} were told");
+}
+
+#[test]
+fn an_answer_is_for_what_was_on_the_screen() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    read(&clinic, &patient, json!({ "spo2_percent": 94 }));
+    let seen = open(&clinic)[0]["id"].clone();
+    read(&clinic, &patient, json!({ "spo2_percent": 80 }));
+    let answered = clinic.call("acknowledge_alert", json!({ "alert_id": seen }));
+    assert_eq!(answered["alerts"], 1, "the 80 came after");
+    assert_eq!(open(&clinic)[0]["value"], 80.0, "and still waits");
+}
+
+#[test]
+fn a_critical_alert_of_today_is_raised_again_though_an_old_one_was() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    let tend = || clinic.clinic().tend().expect("tended").len();
+    read(&clinic, &patient, json!({ "spo2_percent": 85 }));
+    clinic.time.pass(16 * MINUTE_MS);
+    assert_eq!(tend(), 1, "the first");
+    clinic.time.pass(20 * 24 * 60 * MINUTE_MS);
+    read(&clinic, &patient, json!({ "spo2_percent": 84 }));
+    clinic.time.pass(16 * MINUTE_MS);
+    assert_eq!(tend(), 1, "the one of today");
+    let alert = open(&clinic)[0]["id"].clone();
+    clinic.call("snooze_alert", json!({ "alert_id": alert, "minutes": 60 }));
+    clinic.time.pass(61 * MINUTE_MS);
+    assert_eq!((tend(), tend()), (1, 0), "and once more when a snooze has run out");
+}
+
+#[test]
+fn a_patient_registered_by_mistake_leaves_no_alert_behind() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    read(&clinic, &patient, json!({ "spo2_percent": 80 }));
+    let version = clinic.call("patient", json!({ "patient_id": patient }))["version"].clone();
+    clinic.call("void_patient", json!({ "patient_id": patient, "version": version, "reason": "Registered twice" }));
+    assert_eq!(
+        clinic.call("alert_counts", json!({})),
+        json!({ "critical": 0, "warning": 0 }),
+        "nobody could answer it"
+    );
+    clinic.time.pass(16 * MINUTE_MS);
+    assert_eq!(clinic.clinic().tend().expect("tended").len(), 0, "nor is it raised again");
+}
+
+#[test]
+fn limits_read_a_temperature_as_the_score_does() {
+    let clinic = TestClinic::open();
+    for (name, celsius, severity) in
+        [("A", 38.06, "warning"), ("B", 39.06, "critical"), ("C", 39.05, "critical"), ("D", 35.04, "critical")]
+    {
+        let patient = clinic.patient(name);
+        read(&clinic, &patient, json!({ "temperature_c": celsius }));
+        let found = clinic.call("alerts", json!({ "of_patient": patient }));
+        assert_eq!(found[0]["severity"], severity, "{celsius} is read to a tenth, half up: {found}");
+    }
 }

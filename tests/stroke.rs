@@ -187,3 +187,14 @@ fn an_assessment_is_made_changed_and_withdrawn_on_a_chart_and_exported() {
     let entries = clinic.call("audit_entries", json!({ "kind": "access" }));
     assert!(entries.to_string().contains("stroke assessments: 1 rows"), "that a file left is in the audit");
 }
+
+#[test]
+fn another_row_with_an_id_that_is_here_is_never_passed_over_in_silence() {
+    let clinic = TestClinic::open();
+    let first = file(&["1,Male,67,0,1,Yes,Private,Urban,228.69,36.6,formerly smoked,1"]);
+    clinic.call("import_stroke_data", order(first.as_bytes(), false, "all_or_nothing"));
+    let other = file(&["1,Female,22,0,0,No,Private,Rural,90.5,21.0,never smoked,0"]);
+    let report = clinic.call("import_stroke_data", order(other.as_bytes(), false, "good_rows"));
+    assert_eq!((&report["already_here"], &report["refused"]), (&json!(0), &json!(1)), "{report}");
+    assert_eq!(report["problems"][0]["code"], "same_id_other_values", "it says which and why: {report}");
+}

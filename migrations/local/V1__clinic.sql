@@ -231,6 +231,7 @@ CREATE INDEX vitals_by_patient ON vitals (patient_id, effective_at);
 
 CREATE TABLE thresholds (
     id TEXT PRIMARY KEY,
+    site_id TEXT REFERENCES sites (id),
     patient_id TEXT REFERENCES patients (id),
     practitioner_id TEXT REFERENCES accounts (id),
     metric TEXT NOT NULL,

@@ -50,6 +50,7 @@ pub(crate) fn fields_in_conflict(read: &Read<'_>, record: Uuid) -> Result<Vec<St
 /// # Errors
 /// When the database fails.
 pub fn conflicts_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<Conflict>> {
+    read.get::<Patient>(input.patient_id)?;
     let entries = entries_of(read.conn, input.patient_id)?;
     let merged = merge(entries.iter().map(|entry| (entry.id, &entry.change)));
     let version = read.version(input.patient_id)?;

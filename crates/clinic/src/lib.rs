@@ -120,6 +120,8 @@ commands! {
     thresholds::remove_threshold(ThresholdRemoval) -> Nothing, WriteThresholds, DELETE "/thresholds/{id}";
     thresholds::threshold_history(ThresholdId) -> Vec<ThresholdDecision>, SignedIn, GET "/thresholds/{id}/history";
 
+    thresholds::threshold_history_of_patient(PatientThresholdId) -> Vec<ThresholdDecision>, ReadChart, GET "/patients/{patient_id}/thresholds/{id}/history";
+
     alerts::alerts(AlertQuery) -> Vec<AlertRow>, ReadAlerts, GET "/alerts";
     alerts::alert_counts(Nothing) -> AlertCounts, ReadAlerts, GET "/alerts/counts";
     alerts::acknowledge_alert(Acknowledgement) -> Answered, AnswerAlerts, POST "/alerts/{alert_id}/acknowledge";

@@ -4,7 +4,7 @@
 //! the keyboard, not illness. The bounds of what is unlikely lie where a reading is more often a slip than true.
 
 use crate::error::{Invalid, Result};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::json;
 
 /// What a quantity can be.
@@ -76,5 +76,5 @@ pub fn check(field: &str, value: Option<Decimal>, bounds: Bounds) -> Result<Opti
         let details = json!({ "value": value, "low": low, "high": high });
         return Err(Invalid::new(field, "impossible", sentence).with(details).into());
     }
-    Ok(Some(value.round_dp(bounds.digits).normalize()))
+    Ok(Some(value.round_dp_with_strategy(bounds.digits, RoundingStrategy::MidpointAwayFromZero).normalize()))
 }

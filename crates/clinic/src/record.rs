@@ -49,6 +49,14 @@ pub trait Record: Serialize + DeserializeOwned + JsonSchema + 'static {
         None
     }
 
+    /// Told before all rows are made anew, and again when they are: to empty and to tidy what is derived from them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn rebuilding(_conn: &Connection, _is_done: bool) -> Result<()> {
+        Ok(())
+    }
+
     /// Told of each row that was written, to keep what is derived from it, such as a search index.
     ///
     /// # Errors
@@ -186,6 +194,7 @@ pub struct Kind {
     pub schema: fn() -> schemars::Schema,
     /// Writes the row that a record's changes come to.
     pub(crate) project: fn(&Connection, Uuid, &[crate::db::Entry]) -> Result<()>,
+    pub(crate) rebuilding: fn(&Connection, bool) -> Result<()>,
 }
 
 impl Kind {
@@ -199,6 +208,7 @@ impl Kind {
             together: R::TOGETHER,
             schema: || schemars::schema_for!(R),
             project: crate::db::project::<R>,
+            rebuilding: R::rebuilding,
         }
     }
 }

@@ -130,7 +130,7 @@ export interface AlertRow {
   effective_at: number;
   /** When the first was. */
   first_at: number;
-  /** The latest alert: to be named in an answer. */
+  /** The alert that was recorded last: to be named in an answer, which is for it and those before it. */
   id: string;
   /** Above the limit, not below. */
   is_above: boolean;
@@ -767,7 +767,7 @@ export interface NewFile {
 
 /** A photo for a patient, or none to take it away. */
 export interface NewPhoto {
-  /** The JPEG, in base64, at most 24 KiB. */
+  /** The JPEG, in base64, at most 23 KiB. */
   jpeg_base64?: string | null;
   /** The patient. */
   patient_id: string;
@@ -1005,6 +1005,14 @@ export interface PatientSearch {
   limit?: number;
   /** Names in any order, the start of one, a number, a telephone, a birth year. */
   query: string;
+}
+
+/** A threshold of a patient's own. */
+export interface PatientThresholdId {
+  /** The threshold. */
+  id: string;
+  /** The patient. */
+  patient_id: string;
 }
 
 /** The limits of a patient: what applies, and the patient's own. */
@@ -1550,12 +1558,14 @@ export interface StoredThreshold {
   metric: Metric;
   /** The patient whose own it is. */
   patient_id?: string | null;
-  /** The practitioner for whose panel it is; with neither, it is the site's. */
+  /** The practitioner for whose panel it is. */
   practitioner_id?: string | null;
   /** When it was first typed in, in milliseconds since 1970 UTC. */
   recorded_at: number;
   /** The account that typed it in; nil for the program itself. */
   recorded_by: string;
+  /** The site for which it is, where it is neither a patient's nor a practitioner's. */
+  site_id?: string | null;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
   /** At or above: a warning. */
@@ -1996,6 +2006,8 @@ export interface Commands {
   remove_threshold: { input: ThresholdRemoval; output: Nothing };
   /** Needs the right: SignedIn. */
   threshold_history: { input: ThresholdId; output: ThresholdDecision[] };
+  /** Needs the right: ReadChart. */
+  threshold_history_of_patient: { input: PatientThresholdId; output: ThresholdDecision[] };
   /** Needs the right: ReadAlerts. */
   alerts: { input: AlertQuery; output: AlertRow[] };
   /** Needs the right: ReadAlerts. */

@@ -1,7 +1,7 @@
-// A photo small enough to travel as one change: at most 240 px, at most 24 KiB of JPEG.
+// A photo small enough to travel as one change: at most 240 px, at most 23 KiB of JPEG.
 
 const LONGEST_SIDE_PX = 240;
-const MOST_BYTES = 24 * 1024;
+const MOST_BYTES = 23 * 1024;
 
 /** The size to draw at: never larger than it was, the longer side at most 240 px. */
 export function fittedSize(width: number, height: number): { width: number; height: number } {

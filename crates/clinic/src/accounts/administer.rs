@@ -127,7 +127,7 @@ fn check_roles(roles: &[Role]) -> Result<()> {
 /// When a field is wrong, or nobody would be left who can manage accounts.
 pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<AccountSummary> {
     check_roles(&input.roles)?;
-    let mut account = write.get::<Account>(input.id)?.record;
+    let mut account: Account = write.shown(input.id, input.version)?;
     account.name = check_name(&input.name)?;
     account.roles = Role::text(&input.roles);
     account.is_disabled = input.is_disabled;

@@ -45,7 +45,7 @@ pub fn my_profile(read: &Read<'_>, _: Nothing) -> Result<AccountSummary> {
 /// # Errors
 /// When a field is wrong.
 pub fn update_profile(write: &mut Write<'_>, input: ProfileChange) -> Result<AccountSummary> {
-    let mut account = write.get::<Account>(write.account_id)?.record;
+    let mut account: Account = write.shown(write.account_id, input.version)?;
     account.name = check_name(&input.name)?;
     account.language = check_language(&input.language)?;
     account.theme = input.theme;

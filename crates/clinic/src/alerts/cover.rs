@@ -1,15 +1,14 @@
 //! When a new alert only continues an old one: ten bad readings are not ten notifications.
 //!
-//! An alert is covered by an earlier one of the same patient, metric and direction that was at least as severe, if in
-//! between no reading had come back inside the limits by more than wavering.
+//! An alert is covered by an earlier one of the same patient, metric and direction that was at least as grave and about
+//! as far past its limit, if in between no reading had come back inside the limits by more than wavering.
 
 use super::Alert;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
 use crate::record::Stored;
-use crate::thresholds::Severity;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use uuid::Uuid;
 
 /// What was acknowledged rings again after so long, if it still holds.
@@ -17,49 +16,58 @@ const ACKNOWLEDGED_COVERS_MS: Millis = 4 * 3_600_000;
 /// An open alert does not silence a new one for longer than this.
 const OPEN_COVERS_MS: Millis = 3_600_000;
 
-/// Whether an acknowledgement stands for this alert too.
-pub(super) fn is_covered_by_acknowledgement(read: &Read<'_>, alert: &Stored<Alert>) -> Result<bool> {
-    let sql = "SELECT a.effective_at FROM alerts a JOIN alert_actions d ON d.alert_id = a.id
-         WHERE a.patient_id = ?1 AND a.metric = ?2 AND a.is_above = ?3 AND a.id <> ?4 AND a.entered_in_error IS NULL
-           AND d.action = 'acknowledged' AND d.recorded_at <= ?5 AND d.recorded_at >= ?6
-           AND (a.severity = 'critical' OR ?7 = 'warning') AND a.effective_at <= ?8
-         ORDER BY a.effective_at DESC LIMIT 1";
-    let severity = if alert.severity == Severity::Critical { "critical" } else { "warning" };
-    let at = alert.meta.recorded_at;
-    let since: Option<Millis> = read
-        .conn
-        .prepare_cached(sql)?
-        .query_row(
-            params![
-                alert.patient_id.to_string(),
-                alert.metric.code(),
-                alert.is_above,
-                alert.id.to_string(),
-                at,
-                at - ACKNOWLEDGED_COVERS_MS,
-                severity,
-                alert.effective_at,
-            ],
-            |row| row.get(0),
-        )
-        .optional()?;
-    since.map_or(Ok(false), |since| Ok(!has_recovered(read, alert, since)?))
+/// Whether who knows of `earlier` knows of `later`: it is no graver, and no further past its limit than wavering.
+pub(super) fn covers(earlier: &Alert, later: &Alert) -> bool {
+    let step = if later.is_above { later.value - earlier.value } else { earlier.value - later.value };
+    earlier.severity >= later.severity && step <= later.metric.hysteresis()
 }
 
-/// Whether an earlier alert that is still open has told people already.
-pub(super) fn is_covered_by_open(read: &Read<'_>, alert: &Stored<Alert>, open: &[Uuid]) -> Result<bool> {
-    for id in open.iter().filter(|id| **id != alert.id) {
-        let Some(earlier) = read.find::<Alert>(*id)? else { continue };
-        let is_near = alert.meta.recorded_at - earlier.meta.recorded_at < OPEN_COVERS_MS;
-        let came_before = (earlier.meta.recorded_at, earlier.effective_at)
-            <= (alert.meta.recorded_at, alert.effective_at)
-            && earlier.vitals_id != alert.vitals_id;
-        let covers = is_near && came_before && earlier.severity >= alert.severity;
-        if covers && !has_recovered(read, alert, earlier.effective_at)? {
+/// Whether an acknowledgement stands for this alert too.
+pub(super) fn is_covered_by_acknowledgement(read: &Read<'_>, alert: &Stored<Alert>) -> Result<bool> {
+    let at = alert.meta.recorded_at;
+    let answered: Vec<Stored<Alert>> = read.all(
+        "patient_id = ?1 AND metric = ?2 AND is_above = ?3 AND id <> ?4 AND entered_in_error IS NULL
+         AND effective_at <= ?5 AND EXISTS (SELECT 1 FROM alert_actions d WHERE d.alert_id = alerts.id
+             AND d.action = 'acknowledged' AND d.recorded_at BETWEEN ?6 AND ?7) ORDER BY effective_at DESC, id",
+        params![
+            alert.patient_id.to_string(),
+            alert.metric.code(),
+            alert.is_above,
+            alert.id.to_string(),
+            alert.effective_at,
+            at - ACKNOWLEDGED_COVERS_MS,
+            at,
+        ],
+    )?;
+    for earlier in answered.iter().filter(|earlier| covers(earlier, alert)) {
+        if !has_recovered(read, alert, earlier.effective_at)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether people must be told of this alert: none of the open ones of which they were told stands for it. One that
+/// was itself kept quiet keeps no other quiet.
+pub(super) fn is_news(read: &Read<'_>, alert: &Stored<Alert>, open: &[Uuid]) -> Result<bool> {
+    let mut group: Vec<Stored<Alert>> = vec![];
+    for id in open.iter().filter(|id| **id != alert.id) {
+        let earlier = read.find::<Alert>(*id)?.filter(|one| one.vitals_id != alert.vitals_id);
+        group.extend(earlier.filter(|one| one.meta.recorded_at <= alert.meta.recorded_at));
+    }
+    group.sort_by_key(|one| (one.meta.recorded_at, one.effective_at, one.id));
+    let mut told: Vec<&Stored<Alert>> = vec![];
+    for one in group.iter().chain([alert]) {
+        let mut is_known = false;
+        for earlier in &told {
+            let is_near = one.meta.recorded_at - earlier.meta.recorded_at < OPEN_COVERS_MS;
+            is_known |= is_near && covers(earlier, one) && !has_recovered(read, one, earlier.effective_at)?;
+        }
+        if !is_known {
+            told.push(one);
+        }
+    }
+    Ok(told.last().is_some_and(|last| last.id == alert.id))
 }
 
 /// Whether a reading since then was inside the limit by more than wavering.

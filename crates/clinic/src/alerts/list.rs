@@ -1,6 +1,6 @@
 //! Alerts as people see them: one row for what belongs together.
 
-use super::cover::is_covered_by_acknowledgement;
+use super::cover::{covers, is_covered_by_acknowledgement};
 use super::{Action, Alert, AlertAction};
 use crate::accounts::{self, Nothing};
 use crate::age;
@@ -48,7 +48,7 @@ pub struct AlertQuery {
 /// Alerts of one patient, metric and direction that belong together.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AlertRow {
-    /// The latest alert: to be named in an answer.
+    /// The alert that was recorded last: to be named in an answer, which is for it and those before it.
     pub id: Uuid,
     /// The patient.
     pub patient: PatientRow,
@@ -117,7 +117,7 @@ pub fn alerts(read: &Read<'_>, query: AlertQuery) -> Result<Vec<AlertRow>> {
         }
         let answer = group.answer(state);
         rows.push(AlertRow {
-            id: latest.id,
+            id: group.named(),
             patient: PatientRow::of(patient, today, None),
             metric: latest.metric,
             severity,
@@ -167,22 +167,24 @@ impl Group {
         self.alerts.iter().map(|alert| alert.severity).max().unwrap_or(Severity::Warning)
     }
 
+    /// The alert that stands for all that are here: the one that was recorded last.
+    fn named(&self) -> Uuid {
+        self.alerts.iter().max_by_key(|alert| (alert.meta.recorded_at, alert.id)).map_or(Uuid::nil(), |alert| alert.id)
+    }
+
     pub fn state(&self, now: Millis) -> AlertState {
         if self.is_answered {
             return AlertState::Acknowledged;
         }
-        // A worse reading after the snooze wakes it.
-        let Some(latest) = self.alerts.last() else { return AlertState::Open };
-        let is_snoozed = self.actions.iter().any(|action| {
-            action.action == Action::Snoozed
-                && action.until_at.is_some_and(|until| until > now)
-                && (action.alert_id == latest.id || self.severity_of(action.alert_id) >= Some(latest.severity))
-        });
-        if is_snoozed { AlertState::Snoozed } else { AlertState::Open }
-    }
-
-    fn severity_of(&self, id: Uuid) -> Option<Severity> {
-        self.alerts.iter().find(|alert| alert.id == id).map(|alert| alert.severity)
+        // One reading that is worse than what was put off wakes them all.
+        let live = self
+            .actions
+            .iter()
+            .filter(|action| action.action == Action::Snoozed && action.until_at.is_some_and(|until| until > now));
+        let put_off: Vec<&Stored<Alert>> =
+            live.filter_map(|action| self.alerts.iter().find(|alert| alert.id == action.alert_id)).collect();
+        let is_put_off = |alert: &Stored<Alert>| put_off.iter().any(|one| one.id == alert.id || covers(one, alert));
+        if self.alerts.iter().all(is_put_off) { AlertState::Snoozed } else { AlertState::Open }
     }
 
     fn answer(&self, state: AlertState) -> Option<&Stored<AlertAction>> {
@@ -201,7 +203,8 @@ pub(super) fn groups(read: &Read<'_>, query: &AlertQuery) -> Result<Vec<Group>> 
     let from = query.from.unwrap_or(read.now - MONTH_MS);
     let waiting: Vec<Stored<Alert>> = read.all(
         "entered_in_error IS NULL AND (?1 IS NULL OR patient_id = ?1) AND NOT EXISTS (SELECT 1 FROM alert_actions d
-         WHERE d.alert_id = alerts.id AND d.action = 'acknowledged') ORDER BY effective_at, id",
+         WHERE d.alert_id = alerts.id AND d.action = 'acknowledged') AND EXISTS (SELECT 1 FROM patients p
+         WHERE p.id = alerts.patient_id AND p.entered_in_error IS NULL) ORDER BY effective_at, id",
         [&patient],
     )?;
     let (mut open, mut answered) = (vec![], vec![]);
@@ -243,11 +246,12 @@ fn together(
     Ok(groups.into_values().collect())
 }
 
-/// The open alerts that an answer to `alert` is for.
+/// The open alerts that an answer to `alert` is for: those that were there when it was the last.
 pub(super) fn open_group(read: &Read<'_>, alert: &Stored<Alert>) -> Result<Vec<Uuid>> {
     let query =
         AlertQuery { state: Some(AlertState::Open), of_patient: Some(alert.patient_id), ..AlertQuery::default() };
     let same = |first: &Alert| first.metric == alert.metric && first.is_above == alert.is_above;
     let group = groups(read, &query)?.into_iter().find(|group| group.alerts.first().is_some_and(|first| same(first)));
-    Ok(group.map_or(vec![], |group| group.alerts.iter().map(|alert| alert.id).collect()))
+    let was_there = |one: &&Stored<Alert>| one.meta.recorded_at <= alert.meta.recorded_at;
+    Ok(group.map_or(vec![], |group| group.alerts.iter().filter(was_there).map(|one| one.id).collect()))
 }

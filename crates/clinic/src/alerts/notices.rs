@@ -1,6 +1,6 @@
 //! What the desktop is told: new alerts that do not only continue an old one, and critical ones that nobody answered.
 
-use super::cover::{is_covered_by_acknowledgement, is_covered_by_open};
+use super::cover::{is_covered_by_acknowledgement, is_news};
 use super::list::{groups, open_group};
 use super::{Action, Alert, AlertAction, AlertQuery, AlertState};
 use crate::db::{Read, Write};
@@ -62,28 +62,35 @@ pub(crate) fn notices(read: &Read<'_>, raised: &[Uuid]) -> Result<Vec<Notice>> {
             continue;
         };
         let open = open_group(read, &alert)?;
-        if !is_covered_by_acknowledgement(read, &alert)? && !is_covered_by_open(read, &alert, &open)? {
+        if !is_covered_by_acknowledgement(read, &alert)? && is_news(read, &alert, &open)? {
             told.push(notice(read, &alert, false)?);
         }
     }
     Ok(told)
 }
 
-/// Raises critical alerts again that nobody has answered within the clinic's time, once.
+/// Raises critical alerts again that nobody has answered within the clinic's time: once, and once more after a snooze.
 pub(crate) fn escalate_due(write: &mut Write<'_>) -> Result<Vec<Notice>> {
     let wait = Millis::from(sites::own_site(write)?.escalate_after_min) * 60_000;
     let query = AlertQuery { state: Some(AlertState::Open), ..AlertQuery::default() };
     let mut told = vec![];
     for group in groups(write, &query)? {
-        let was_escalated = group.actions.iter().any(|action| action.action == Action::Escalated);
-        let is_due =
-            |alert: &&Stored<Alert>| alert.severity == Severity::Critical && alert.meta.recorded_at + wait <= write.now;
+        let last = |action: Action, at: fn(&Stored<AlertAction>) -> Option<Millis>| {
+            group.actions.iter().filter(|one| one.action == action).filter_map(at).max().unwrap_or(Millis::MIN)
+        };
+        let escalated_at = last(Action::Escalated, |one| Some(one.meta.recorded_at));
+        let snoozed_until = last(Action::Snoozed, |one| one.until_at);
+        // What came, or came back, after people were last told so.
+        let is_due = |alert: &&Stored<Alert>| {
+            let since = alert.meta.recorded_at.max(snoozed_until.min(write.now));
+            alert.severity == Severity::Critical && alert.meta.recorded_at + wait <= write.now && escalated_at < since
+        };
         let Some(alert) = group.alerts.iter().find(is_due) else { continue };
-        if was_escalated || group.state(write.now) != AlertState::Open {
+        // Derived, so that two computers that escalate at once have done it once.
+        let id = Uuid::new_v5(&alert.id, format!("escalated:{snoozed_until}").as_bytes());
+        if group.state(write.now) != AlertState::Open || write.find::<AlertAction>(id)?.is_some() {
             continue;
         }
-        // Derived, so that two computers that escalate at once have done it once.
-        let id = Uuid::new_v5(&alert.id, b"escalated");
         let (alert_id, action) = (alert.id, Action::Escalated);
         write.create(AlertAction { id, alert_id, action, note: None, until_at: None })?;
         told.push(notice(write, alert, true)?);

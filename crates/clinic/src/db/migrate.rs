@@ -92,7 +92,10 @@ fn applied_version(conn: &Connection) -> Result<i64> {
 
 /// A copy of the whole file, made while nobody else has it open.
 fn take_snapshot(conn: &Connection, path: &Path, version: i64, now: Millis) -> Result<PathBuf> {
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let is_busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if is_busy {
+        return Err(StoreError::Busy.into());
+    }
     let folder = path.parent().unwrap_or(Path::new(".")).join("backups");
     std::fs::create_dir_all(&folder).map_err(StoreError::from)?;
     let snapshot = folder.join(format!("before-version-{}-{now}.db", version + 1));

@@ -40,7 +40,9 @@ pub fn rebuild(db: &Db, kinds: &[Kind], is_repair: bool) -> Result<Vec<Differenc
     transaction.execute_batch("DELETE FROM heads; DELETE FROM standing;")?;
     let mut differences = vec![];
     for kind in kinds {
+        (kind.rebuilding)(&transaction, false)?;
         project_all(&transaction, kind)?;
+        (kind.rebuilding)(&transaction, true)?;
         differences.extend(compare(&transaction, kind.table)?);
         transaction.execute_batch(&format!("DROP TABLE temp.before_{}", kind.table))?;
     }

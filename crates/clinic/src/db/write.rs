@@ -6,7 +6,7 @@ use super::read::{not_set_up, now};
 use super::{Db, Read};
 use crate::error::{Error, Invalid, Result};
 use crate::outside::Outside;
-use crate::record::{Fields, Merge, Record, Stored, fields_of};
+use crate::record::{Fields, Merge, Record, Stored, fields_of, record_of};
 use healthsync_sync::{Change, ChangeId, Clock, Merged, Scope, Set, VOID_FIELD, Value, merge};
 use rusqlite::TransactionBehavior;
 use schemars::JsonSchema;
@@ -103,6 +103,21 @@ impl Write<'_> {
         self.settle(record.scope(self.place), id, entries, sets, vec![])
     }
 
+    /// The record as a form was shown it: what the form does not hold is saved as it was then, and so not at all.
+    ///
+    /// # Errors
+    /// When the record is not there.
+    pub fn shown<R: Record>(&self, id: Uuid, version: i64) -> Result<R> {
+        let entries = log::entries_of(self.conn, id)?;
+        let shown = merged(entries.iter().filter(|entry| entry.arrival <= version));
+        let mut fields = project::values::<R>(&shown);
+        fields.remove(VOID_FIELD);
+        if fields.is_empty() {
+            return Err(Error::NotFound { kind: R::KIND });
+        }
+        record_of(id, &fields)
+    }
+
     /// Marks a record as entered in error, and says why. It stays in the log and can be looked up for ever.
     ///
     /// # Errors
@@ -174,8 +189,8 @@ impl Write<'_> {
     }
 
     fn append<R: Record>(&mut self, id: Uuid, scope: Scope, sets: Vec<Set>, seen: Vec<ChangeId>) -> Result<Entry> {
-        let change = Change {
-            clock: self.clock()?,
+        let mut change = Change {
+            clock: self.clock(0)?,
             maker: self.place.origin,
             author: self.account_id,
             recorded_at_ms: self.now,
@@ -186,7 +201,12 @@ impl Write<'_> {
             sets,
             seen,
         };
-        let body = change.canonical();
+        let mut body = change.canonical();
+        let clock = self.clock(body.len())?;
+        if clock != change.clock {
+            change.clock = clock;
+            body = change.canonical();
+        }
         let change_id = ChangeId::of(&body);
         let mut tail = match self.tails.get(&scope) {
             Some(tail) => *tail,
@@ -200,9 +220,9 @@ impl Write<'_> {
     }
 
     /// One clock for all changes of the transaction, until they are too long to travel as one.
-    fn clock(&mut self) -> Result<Clock> {
+    fn clock(&mut self, more: usize) -> Result<Clock> {
         let last = match self.clock {
-            Some(clock) if self.clock_bytes < TRANSACTION_BYTES => return Ok(clock),
+            Some(clock) if self.clock_bytes == 0 || self.clock_bytes + more <= TRANSACTION_BYTES => return Ok(clock),
             Some(clock) => clock,
             None => {
                 let number: i64 = self

@@ -94,6 +94,10 @@ impl Record for Patient {
         place.site()
     }
 
+    fn rebuilding(conn: &Connection, is_done: bool) -> Result<()> {
+        Ok(if is_done { search::settle(conn)? } else { search::clear(conn)? })
+    }
+
     fn projected(conn: &Connection, stored: &Stored<Self>) -> Result<()> {
         let id = stored.id.to_string();
         if stored.meta.entered_in_error.is_some() {

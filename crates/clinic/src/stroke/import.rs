@@ -1,15 +1,15 @@
 //! Importing the public stroke data: a dry run, a report row by row, all or nothing or the good rows only.
 
+use super::StrokeAssessment;
 use super::sheet::{self, Row};
-use super::{StrokeAssessment, StrokeDetails};
 use crate::command::Call;
-use crate::db::Write;
+use crate::db::{Read, Write};
 use crate::error::{Error, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -80,14 +80,7 @@ pub fn import_stroke_data(call: &Call<'_>, input: StrokeImport) -> Result<Import
     let bytes = STANDARD.decode(&input.file_base64).map_err(|_| Error::BadInput("the file is not base64".into()))?;
     let rows = sheet::rows(&sheet::decode(&bytes))?;
     let total = rows.len();
-    let problems = problems(&rows);
-    let refused = rows.iter().filter(|row| row.details.is_err()).count();
-    let is_kept = !input.is_dry_run && (refused == 0 || input.policy == ImportPolicy::GoodRows);
     call.clinic.cancelled.lock().unwrap_or_else(PoisonError::into_inner).remove(&input.job);
-    let mut report = ImportReport { rows: total, imported: 0, already_here: 0, refused, problems, is_kept };
-    let site = call.clinic.db.place().map_or(Uuid::nil(), |place| place.site_id);
-    let good: Vec<(Uuid, String, StrokeDetails)> =
-        rows.into_iter().filter_map(|row| Some((id_of(site, &row), row.source_id, row.details.ok()?))).collect();
     let step = |done: usize| {
         if done.is_multiple_of(PROGRESS_EVERY) {
             call.clinic.listener.progress(&input.job, done, total);
@@ -98,39 +91,84 @@ pub fn import_stroke_data(call: &Call<'_>, input: StrokeImport) -> Result<Import
         }
         Ok(())
     };
+    let mut sorted = call.read(|read| sort(read, rows, &step))?;
+    let refused = sorted.refused.len();
+    let is_kept = !input.is_dry_run && (refused == 0 || input.policy == ImportPolicy::GoodRows);
+    let report = ImportReport {
+        rows: total,
+        imported: sorted.new.len(),
+        already_here: sorted.already_here,
+        refused,
+        problems: problems(&sorted.refused),
+        is_kept,
+    };
     if is_kept {
-        call.write(|write| keep(write, good, &mut report, &step))?;
-    } else {
-        call.read(|read| {
-            let mut seen = HashSet::new();
-            for (done, (id, _, _)) in good.into_iter().enumerate() {
-                step(done)?;
-                let is_here = !seen.insert(id) || read.find::<StrokeAssessment>(id)?.is_some();
-                *(if is_here { &mut report.already_here } else { &mut report.imported }) += 1;
-            }
-            Ok(())
-        })?;
+        call.write(|write| keep(write, std::mem::take(&mut sorted.new), &step))?;
     }
     call.clinic.listener.progress(&input.job, total, total);
     Ok(report)
 }
 
-fn keep(
-    write: &mut Write<'_>,
-    good: Vec<(Uuid, String, StrokeDetails)>,
-    report: &mut ImportReport,
-    step: &dyn Fn(usize) -> Result<()>,
-) -> Result<()> {
-    let today = crate::age::today(write)?;
-    for (done, (id, source_id, details)) in good.into_iter().enumerate() {
+/// The rows of a file, by what becomes of them.
+#[derive(Default)]
+struct Sorted {
+    new: Vec<StrokeAssessment>,
+    already_here: usize,
+    refused: Vec<(u64, Vec<sheet::Cell>)>,
+}
+
+fn sort(read: &Read<'_>, rows: Vec<Row>, step: &dyn Fn(usize) -> Result<()>) -> Result<Sorted> {
+    let today = crate::age::today(read)?;
+    let mut sorted = Sorted::default();
+    let mut seen: HashMap<Uuid, StrokeAssessment> = HashMap::new();
+    for (done, row) in rows.into_iter().enumerate() {
         step(done)?;
-        if write.find::<StrokeAssessment>(id)?.is_some() {
-            report.already_here += 1;
-            continue;
+        let id = id_of(read.place.site_id, &row);
+        let details = match row.details {
+            Ok(details) => details,
+            Err(cells) => {
+                sorted.refused.push((row.line, cells));
+                continue;
+            }
+        };
+        let source_id = Some(row.source_id.clone()).filter(|id| !id.is_empty());
+        let assessment = details.into_assessment(id, None, source_id, today)?;
+        let known = match seen.get(&id) {
+            Some(before) => Some((before.clone(), false)),
+            None => {
+                read.find::<StrokeAssessment>(id)?.map(|found| (found.record, found.meta.entered_in_error.is_some()))
+            }
+        };
+        match known {
+            None => {
+                seen.insert(id, assessment.clone());
+                sorted.new.push(assessment);
+            }
+            Some((before, false)) if says_the_same(&before, &assessment) => sorted.already_here += 1,
+            Some((_, is_void)) => sorted.refused.push((row.line, vec![other_with_this_id(row.source_id, is_void)])),
         }
-        let source_id = Some(source_id).filter(|id| !id.is_empty());
-        write.create(details.into_assessment(id, None, source_id, today)?)?;
-        report.imported += 1;
+    }
+    Ok(sorted)
+}
+
+/// The day of an import is not what a row says.
+fn says_the_same(before: &StrokeAssessment, row: &StrokeAssessment) -> bool {
+    let plain = StrokeAssessment { assessed_on: row.assessed_on, patient_id: row.patient_id, ..before.clone() };
+    plain == *row
+}
+
+fn other_with_this_id(id: String, is_void: bool) -> sheet::Cell {
+    let reason = match is_void {
+        true => "was here before and was marked as entered in error",
+        false => "is here already with other values",
+    };
+    sheet::Cell { column: sheet::COLUMNS[0], value: id, code: "same_id_other_values", reason: reason.into() }
+}
+
+fn keep(write: &mut Write<'_>, new: Vec<StrokeAssessment>, step: &dyn Fn(usize) -> Result<()>) -> Result<()> {
+    for (done, assessment) in new.into_iter().enumerate() {
+        step(done)?;
+        write.create(assessment)?;
     }
     Ok(())
 }
@@ -149,9 +187,8 @@ fn id_of(site: Uuid, row: &Row) -> Uuid {
     Uuid::new_v5(&site, name.as_bytes())
 }
 
-fn problems(rows: &[Row]) -> Vec<ImportProblem> {
-    let cells = rows.iter().filter_map(|row| Some((row.line, row.details.as_ref().err()?)));
-    let cells = cells.flat_map(|(line, cells)| cells.iter().map(move |cell| (line, cell)));
+fn problems(refused: &[(u64, Vec<sheet::Cell>)]) -> Vec<ImportProblem> {
+    let cells = refused.iter().flat_map(|(line, cells)| cells.iter().map(move |cell| (*line, cell)));
     let problem = |(line, cell): (u64, &sheet::Cell)| ImportProblem {
         line,
         column: cell.column.into(),

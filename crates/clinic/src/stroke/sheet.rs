@@ -22,6 +22,9 @@ pub const COLUMNS: [&str; 12] = [
     "stroke",
 ];
 
+/// A row's own id is at most so long.
+const LONGEST_ID: usize = 64;
+
 /// A row that was read.
 pub struct Row {
     /// Its line in the file, from 1.
@@ -106,7 +109,13 @@ pub fn rows(text: &str) -> Result<Vec<Row>> {
         let line = record.position().map_or(index as u64 + 2, |position| lines.at(position.byte()));
         let cell = |column: usize| places[column].and_then(|place| record.get(place)).unwrap_or_default();
         let source_id = cell(0).to_owned();
-        found.push(Row { line, source_id, details: details(&cell, is_decimal_comma) });
+        let mut details = details(&cell, is_decimal_comma);
+        if source_id.chars().count() > LONGEST_ID {
+            let reason = format!("must have at most {LONGEST_ID} characters");
+            let cell = Cell { column: COLUMNS[0], value: source_id.clone(), code: "too_long", reason };
+            details = Err(details.err().into_iter().flatten().chain([cell]).collect());
+        }
+        found.push(Row { line, source_id, details });
     }
     Ok(found)
 }

@@ -3,7 +3,7 @@
 use super::{AgeBand, AppliedLimits, DefaultThreshold, Limits, Threshold, defaults, limits_of_patient};
 use crate::accounts::{self, Account, Nothing};
 use crate::db::{Basis, Read, Write, entries_of};
-use crate::error::{Invalid, Result};
+use crate::error::{Error, Invalid, Result};
 use crate::outside::Millis;
 use crate::patients::{OfPatient, Patient};
 use crate::quantity;
@@ -43,8 +43,9 @@ pub struct ThresholdList {
 /// When the database fails.
 pub fn thresholds(read: &Read<'_>, _: Nothing) -> Result<ThresholdList> {
     let set = read.all::<Threshold>(
-        "entered_in_error IS NULL AND patient_id IS NULL ORDER BY metric, age_band, practitioner_id, id",
-        [],
+        "entered_in_error IS NULL AND patient_id IS NULL AND (site_id IS NULL OR site_id = ?1)
+         ORDER BY metric, age_band, practitioner_id, id",
+        [read.place.site_id.to_string()],
     )?;
     let set = set.into_iter().map(|threshold| view(read, threshold)).collect::<Result<_>>()?;
     Ok(ThresholdList { set, defaults: defaults() })
@@ -125,6 +126,7 @@ pub fn set_threshold(write: &mut Write<'_>, input: NewThreshold) -> Result<Thres
     let name = format!("threshold:{}:{}", input.metric.code(), age_band.code());
     let threshold = Threshold {
         id: Uuid::new_v5(&owner, name.as_bytes()),
+        site_id: (input.patient_id.is_none() && practitioner_id.is_none()).then_some(write.place.site_id),
         patient_id: input.patient_id,
         practitioner_id,
         metric: input.metric,
@@ -140,8 +142,9 @@ pub fn set_threshold(write: &mut Write<'_>, input: NewThreshold) -> Result<Thres
         0 => write.save(threshold, Basis::New)?,
         _ => {
             // Limits that were taken away come back by being set again.
-            let shown = if input.version == 0 { current } else { input.version };
+            let is_void = write.get::<Threshold>(id)?.meta.entered_in_error.is_some();
             write.unvoid::<Threshold>(id)?;
+            let shown = if is_void && input.version == 0 { current } else { input.version };
             write.save(threshold, Basis::Shown(shown))?
         }
     };
@@ -205,13 +208,39 @@ pub struct ThresholdDecision {
     pub reason: Option<String>,
 }
 
-/// Who set limits to what, the latest first.
+/// A threshold of a patient's own.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct PatientThresholdId {
+    /// The patient.
+    pub patient_id: Uuid,
+    /// The threshold.
+    pub id: Uuid,
+}
+
+/// Who set the site's or a practitioner's limits to what, the latest first.
 ///
 /// # Errors
-/// When the database fails.
+/// When they are a patient's own: those belong to the chart.
 pub fn threshold_history(read: &Read<'_>, input: ThresholdId) -> Result<Vec<ThresholdDecision>> {
+    history(read, input.id, None)
+}
+
+/// Who set a patient's own limits to what, the latest first.
+///
+/// # Errors
+/// When they are not the patient's.
+pub fn threshold_history_of_patient(read: &Read<'_>, input: PatientThresholdId) -> Result<Vec<ThresholdDecision>> {
+    history(read, input.id, Some(input.patient_id))
+}
+
+fn history(read: &Read<'_>, id: Uuid, patient: Option<Uuid>) -> Result<Vec<ThresholdDecision>> {
+    // Limits that ship have no history.
+    let Some(threshold) = read.find::<Threshold>(id)? else { return Ok(vec![]) };
+    if threshold.patient_id != patient {
+        return Err(Error::NotFound { kind: "threshold" });
+    }
     let mut decisions = vec![];
-    for entry in entries_of(read.conn, input.id)?.into_iter().rev() {
+    for entry in entries_of(read.conn, id)?.into_iter().rev() {
         let (at, account) = (entry.change.recorded_at_ms, accounts::name_of(read, entry.change.author)?);
         if let Some(set) = entry.change.set(super::LIMITS) {
             let limits = serde_json::from_value(set.value.to_json()).ok();

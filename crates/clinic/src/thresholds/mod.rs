@@ -29,9 +29,11 @@ use uuid::Uuid;
 pub struct Threshold {
     /// The threshold.
     pub id: Uuid,
+    /// The site for which it is, where it is neither a patient's nor a practitioner's.
+    pub site_id: Option<Uuid>,
     /// The patient whose own it is.
     pub patient_id: Option<Uuid>,
-    /// The practitioner for whose panel it is; with neither, it is the site's.
+    /// The practitioner for whose panel it is.
     pub practitioner_id: Option<Uuid>,
     /// Of what.
     pub metric: Metric,
@@ -134,8 +136,8 @@ pub(crate) fn limits_of_patient(read: &Read<'_>, patient: &Patient, at: Millis) 
     let band = AgeBand::of(patient.age_on(day));
     let mut set = read.all::<Threshold>(
         "entered_in_error IS NULL AND (patient_id = ?1 OR (patient_id IS NULL AND
-         (practitioner_id IS NULL OR practitioner_id = ?2))) ORDER BY id",
-        (patient.id.to_string(), patient.practitioner_id.map(|id| id.to_string())),
+         (site_id = ?3 OR practitioner_id = ?2))) ORDER BY id",
+        (patient.id.to_string(), patient.practitioner_id.map(|id| id.to_string()), read.place.site_id.to_string()),
     )?;
     set.retain(|threshold| threshold.age_band == band || threshold.age_band == AgeBand::Any);
     Ok(Metric::ALL.into_iter().filter_map(|metric| nearest(&set, metric, band)).collect())
@@ -163,7 +165,7 @@ pub(crate) fn breaches(read: &Read<'_>, patient: &Patient, vitals: &Vitals) -> R
     let mut found = vec![];
     for applied in limits_of_patient(read, patient, vitals.effective_at)? {
         let Some(value) = applied.metric.of(vitals) else { continue };
-        if let Some(LimitsBreach { severity, is_above, limit }) = applied.limits.breach(value) {
+        if let Some(LimitsBreach { severity, is_above, limit }) = applied.limits.breach(applied.metric.as_read(value)) {
             let (metric, threshold_id) = (applied.metric, applied.threshold_id);
             found.push(Breach { metric, value, limit, severity, is_above, threshold_id });
         }

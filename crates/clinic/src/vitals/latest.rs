@@ -163,7 +163,7 @@ pub fn latest_vitals(read: &Read<'_>, input: OfPatient) -> Result<LatestVitals> 
         let trend = values.next().map(|(before, _)| trend(metric, before, value));
         let limits = limits.iter().find(|applied| applied.metric == metric).map(|applied| applied.limits.clone());
         let limits = limits.unwrap_or_default();
-        let breach = limits.breach(value);
+        let breach = limits.breach(metric.as_read(value));
         let (severity, is_above) = (breach.map(|breach| breach.severity), breach.is_some_and(|breach| breach.is_above));
         readings.push(LatestReading { metric, value, at, trend, severity, is_above, limits });
     }

@@ -2,7 +2,7 @@
 
 use super::Vitals;
 use crate::quantity::{self, Bounds};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +91,15 @@ impl Metric {
             Metric::Spo2 => quantity::SPO2_PERCENT,
             Metric::RespiratoryRate => quantity::RESPIRATORY_RATE_BPM,
             Metric::Glucose => quantity::GLUCOSE_MG_DL,
+        }
+    }
+
+    /// A value as limits and scores read it: a temperature to a tenth, half up, as a thermometer shows it.
+    #[must_use]
+    pub fn as_read(self, value: Decimal) -> Decimal {
+        match self {
+            Metric::Temperature => value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero),
+            _ => value,
         }
     }
 

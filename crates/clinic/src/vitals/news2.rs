@@ -2,7 +2,7 @@
 //!
 //! Not for under 16 or in pregnancy. A missing parameter makes the score incomplete, never a 0 in its place.
 
-use super::{Consciousness, Vitals};
+use super::{Consciousness, Metric, Vitals};
 use crate::age::Age;
 use crate::outside::Millis;
 use rust_decimal::Decimal;
@@ -247,7 +247,7 @@ fn heart_rate(value: Decimal) -> u8 {
 
 /// Rounded to a tenth before banding: 38.04 is 38.0.
 fn temperature(value: Decimal) -> u8 {
-    let tenths = (value.round_dp(1) * Decimal::TEN).round();
+    let tenths = Metric::Temperature.as_read(value) * Decimal::TEN;
     banded(tenths, &[(350, 3), (360, 1), (380, 0), (390, 1)], 2)
 }
 
