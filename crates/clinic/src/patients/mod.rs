@@ -95,7 +95,8 @@ impl Record for Patient {
     }
 
     fn rebuilding(conn: &Connection, is_done: bool) -> Result<()> {
-        Ok(if is_done { search::settle(conn)? } else { search::clear(conn)? })
+        let told = if is_done { search::settle(conn) } else { search::clear(conn) };
+        Ok(told?)
     }
 
     fn projected(conn: &Connection, stored: &Stored<Self>) -> Result<()> {
