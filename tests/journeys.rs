@@ -2,51 +2,9 @@
 //! message bus, a keyring, and a notification daemon that writes down what it is told.
 
 use anyhow::{Context, Result};
-use healthsync_stories::{Desk, Urgency, Window};
+use healthsync_stories::journey::{PASSWORD, register, set_up, sign_in, within};
+use healthsync_stories::{Desk, Urgency};
 use std::time::Duration;
-
-const PASSWORD: &str = "correct horse";
-
-/// A journey that takes longer has lost its window.
-const LONGEST: Duration = Duration::from_secs(240);
-
-/// Takes a journey, and does not wait for ever.
-async fn within(journey: impl Future<Output = Result<()>>) -> Result<()> {
-    tokio::time::timeout(LONGEST, journey).await.context("the journey took too long: its window no longer answers")?
-}
-
-/// The first run, as somebody types it who sets up a clinic.
-async fn set_up(window: &Window) -> Result<()> {
-    window.click_button("Set up a clinic").await?;
-    window.fill("Clinic name", "Kadugli Clinic").await?;
-    window.fill("Your name", "Halima Osman").await?;
-    window.fill("User name", "halima").await?;
-    window.fill("Password", PASSWORD).await?;
-    window.fill("Password again", PASSWORD).await?;
-    window.tick("I also give care").await?;
-    window.click_button("Create the clinic").await?;
-    window.see("The recovery code").await?;
-    window.tick("I have written it down").await?;
-    window.click_button("Go on").await?;
-    window.see("Open alerts").await
-}
-
-async fn sign_in(window: &Window) -> Result<()> {
-    window.see("Halima Osman").await?;
-    window.fill("Password", PASSWORD).await?;
-    window.press("Enter").await?;
-    window.see("Open alerts").await
-}
-
-async fn register(window: &Window, given: &str, family: &str) -> Result<()> {
-    window.click_button("Register a patient").await?;
-    window.fill("Given name", given).await?;
-    window.fill("Family name", family).await?;
-    window.click("Female").await?;
-    window.fill("Birth date or age", "3 5 1976").await?;
-    window.press("Control+Enter").await?;
-    window.see("Overview").await
-}
 
 #[tokio::test]
 async fn a_clinic_is_set_up_and_a_breach_is_told_answered_and_there_after_a_power_cut() -> Result<()> {

@@ -5,6 +5,7 @@ mod alerts;
 mod harness;
 mod invariants;
 mod journeys;
+mod journeys_more;
 mod keys;
 mod patients;
 mod store;

@@ -4,6 +4,7 @@ mod chord;
 pub mod clinic;
 mod desk;
 mod driver;
+pub mod journey;
 mod notifications;
 mod page;
 mod tools;
