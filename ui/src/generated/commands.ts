@@ -1182,7 +1182,7 @@ export interface ReviewItem {
 export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username";
 
 /** What a command needs. */
-export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "manage_accounts" | "manage_settings" | "read_audit";
+export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";
 
 /** What the score asks for. */
 export type Risk = "low" | "low_medium" | "medium" | "high";

@@ -76,6 +76,30 @@ pub enum Right {
     AnswerAlerts,
     /// To change the limits that make alerts.
     WriteThresholds,
+    /// To see appointments and the queue.
+    ReadAppointments,
+    /// To book appointments and move them through their life.
+    WriteAppointments,
+    /// To book over a clash or outside working hours, with a reason.
+    OverrideBooking,
+    /// To keep working hours, leave, holidays, rooms and services.
+    ManageSchedules,
+    /// To prescribe, and to stop what was prescribed.
+    Prescribe,
+    /// To see what was prescribed to everybody and to hand it out.
+    Dispense,
+    /// To keep the formulary.
+    ManageFormulary,
+    /// To see what was charged and paid.
+    ReadBilling,
+    /// To charge and to invoice.
+    WriteBilling,
+    /// To take payments and to keep a till.
+    TakePayments,
+    /// To cancel invoices, to give credit and to pay back.
+    CorrectBilling,
+    /// To see the clinic's figures.
+    ReadFigures,
     /// To keep accounts.
     ManageAccounts,
     /// To keep the clinic's settings.
@@ -100,6 +124,18 @@ impl Right {
             Right::ReadAlerts => "see alerts",
             Right::AnswerAlerts => "acknowledge alerts",
             Right::WriteThresholds => "change thresholds",
+            Right::ReadAppointments => "see appointments",
+            Right::WriteAppointments => "book appointments",
+            Right::OverrideBooking => "book over a clash",
+            Right::ManageSchedules => "change schedules, rooms and services",
+            Right::Prescribe => "prescribe",
+            Right::Dispense => "dispense",
+            Right::ManageFormulary => "change the formulary",
+            Right::ReadBilling => "see bills",
+            Right::WriteBilling => "make invoices",
+            Right::TakePayments => "take payments",
+            Right::CorrectBilling => "cancel invoices and pay back",
+            Right::ReadFigures => "see the clinic's figures",
             Right::ManageAccounts => "manage accounts",
             Right::ManageSettings => "change settings",
             Right::ReadAudit => "read the audit",
@@ -110,13 +146,24 @@ impl Right {
 /// The rights that roles give together.
 #[must_use]
 pub fn rights_of(roles: &[Role]) -> Vec<Right> {
-    use Right::{
-        AnswerAlerts, ManageAccounts, ManageSettings, ReadAlerts, ReadAudit, ReadChart, ReadPatients, ReadStroke,
-        WriteChart, WritePatients, WriteStroke, WriteThresholds,
-    };
+    use Right::*;
     let of = |role: &Role| -> &'static [Right] {
         match role {
-            Role::Administrator => &[ReadPatients, ManageAccounts, ManageSettings, ReadAudit, WriteThresholds],
+            Role::Administrator => &[
+                ReadPatients,
+                ReadAppointments,
+                WriteAppointments,
+                OverrideBooking,
+                ManageSchedules,
+                ManageFormulary,
+                ReadBilling,
+                CorrectBilling,
+                ReadFigures,
+                ManageAccounts,
+                ManageSettings,
+                ReadAudit,
+                WriteThresholds,
+            ],
             Role::Practitioner => &[
                 ReadPatients,
                 WritePatients,
@@ -127,12 +174,28 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 ReadAlerts,
                 AnswerAlerts,
                 WriteThresholds,
+                ReadAppointments,
+                WriteAppointments,
+                OverrideBooking,
+                Prescribe,
+                Dispense,
+                ManageFormulary,
             ],
-            Role::Nurse => {
-                &[ReadPatients, WritePatients, ReadChart, WriteChart, ReadStroke, WriteStroke, ReadAlerts, AnswerAlerts]
-            }
-            Role::FrontDesk => &[ReadPatients, WritePatients],
-            Role::Cashier => &[ReadPatients],
+            Role::Nurse => &[
+                ReadPatients,
+                WritePatients,
+                ReadChart,
+                WriteChart,
+                ReadStroke,
+                WriteStroke,
+                ReadAlerts,
+                AnswerAlerts,
+                ReadAppointments,
+                WriteAppointments,
+                Dispense,
+            ],
+            Role::FrontDesk => &[ReadPatients, WritePatients, ReadAppointments, WriteAppointments, ReadBilling],
+            Role::Cashier => &[ReadPatients, ReadAppointments, ReadBilling, WriteBilling, TakePayments, CorrectBilling],
         }
     };
     roles.iter().flat_map(of).copied().collect::<BTreeSet<_>>().into_iter().collect()
