@@ -1,6 +1,12 @@
 // The pages on the rail: each only if the role may.
 import Activity from '@lucide/svelte/icons/activity';
 import Bell from '@lucide/svelte/icons/bell';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
+import Inbox from '@lucide/svelte/icons/inbox';
+import ListOrdered from '@lucide/svelte/icons/list-ordered';
+import Pill from '@lucide/svelte/icons/pill';
+import Receipt from '@lucide/svelte/icons/receipt';
 import Brain from '@lucide/svelte/icons/brain';
 import Settings from '@lucide/svelte/icons/settings';
 import Users from '@lucide/svelte/icons/users';
@@ -15,7 +21,7 @@ export interface Place {
   word: () => string;
   icon: Component;
   keys: string;
-  /** One of these rights is enough. */
+  /** One of these rights is enough; none is for everybody. */
   rights: readonly Right[];
   /** Pages that are inside this one. */
   holds?: readonly Page[];
@@ -31,20 +37,34 @@ const PLACES: readonly Place[] = [
     rights: ['read_patients'],
     holds: ['patient'],
   },
+  { route: to.calendar, word: () => t.frame.calendar, icon: CalendarDays, keys: 'g c', rights: ['read_appointments'] },
+  { route: to.queue, word: () => t.frame.queue, icon: ListOrdered, keys: 'g q', rights: ['read_appointments'] },
+  { route: to.prescriptions, word: () => t.frame.prescriptions, icon: Pill, keys: 'g r', rights: ['dispense'] },
+  { route: to.billing(), word: () => t.frame.billing, icon: Receipt, keys: 'g b', rights: ['read_billing'] },
   { route: to.alerts, word: () => t.frame.alerts, icon: Bell, keys: 'g a', rights: ['read_alerts'] },
   { route: to.stroke, word: () => t.frame.stroke, icon: Brain, keys: 'g s', rights: ['read_chart'] },
+  { route: to.reports, word: () => t.frame.reports, icon: ChartColumn, keys: 'g f', rights: ['read_figures', 'read_chart'] },
+  { route: to.messages, word: () => t.frame.messages, icon: Inbox, keys: 'g i', rights: [] },
   {
     route: to.administration(),
     word: () => t.frame.administration,
     icon: Settings,
     keys: 'g m',
-    rights: ['manage_accounts', 'manage_settings', 'read_audit', 'write_thresholds'],
+    rights: [
+      'manage_accounts',
+      'manage_settings',
+      'manage_schedules',
+      'manage_formulary',
+      'correct_billing',
+      'read_audit',
+      'write_thresholds',
+    ],
   },
 ];
 
 /** The places that the signed-in account may go to. */
 export function placesOfRole(): readonly Place[] {
-  return PLACES.filter(({ rights }) => rights.some(may));
+  return PLACES.filter(({ rights }) => rights.length === 0 || rights.some(may));
 }
 
 export function isIn(place: Place, route: Route): boolean {

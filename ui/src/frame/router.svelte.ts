@@ -1,10 +1,35 @@
 // Where the window is: typed places in memory, with a way back. There is no address to type, so there is none to parse.
 
-export const PATIENT_TABS = ['summary', 'trends', 'vitals', 'history', 'stroke', 'limits'] as const;
+export const PATIENT_TABS = [
+  'summary',
+  'visits',
+  'trends',
+  'vitals',
+  'prescriptions',
+  'history',
+  'billing',
+  'stroke',
+  'limits',
+] as const;
 export type PatientTab = (typeof PATIENT_TABS)[number];
 
-export const ADMINISTRATION_SECTIONS = ['organization', 'accounts', 'thresholds', 'audit', 'review', 'workstation'] as const;
+export const ADMINISTRATION_SECTIONS = [
+  'organization',
+  'accounts',
+  'schedules',
+  'services',
+  'formulary',
+  'billing',
+  'papers',
+  'thresholds',
+  'audit',
+  'review',
+  'workstation',
+] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
+
+export const BILLING_SECTIONS = ['unpaid', 'invoices', 'payments', 'till', 'dayBook', 'numbers'] as const;
+export type BillingSection = (typeof BILLING_SECTIONS)[number];
 
 export type Route =
   | { page: 'firstRun' }
@@ -12,7 +37,13 @@ export type Route =
   | { page: 'today' }
   | { page: 'patients' }
   | { page: 'patient'; id: string; tab: PatientTab }
+  | { page: 'calendar' }
+  | { page: 'queue' }
+  | { page: 'prescriptions' }
+  | { page: 'billing'; section: BillingSection }
   | { page: 'alerts' }
+  | { page: 'reports' }
+  | { page: 'messages' }
   | { page: 'stroke' }
   | { page: 'administration'; section: AdministrationSection }
   | { page: 'about' };
@@ -28,7 +59,13 @@ export const to = {
   today: { page: 'today' },
   patients: { page: 'patients' },
   patient: (id: string, tab: PatientTab = 'summary') => ({ page: 'patient', id, tab }),
+  calendar: { page: 'calendar' },
+  queue: { page: 'queue' },
+  prescriptions: { page: 'prescriptions' },
+  billing: (section: BillingSection = 'unpaid') => ({ page: 'billing', section }),
   alerts: { page: 'alerts' },
+  reports: { page: 'reports' },
+  messages: { page: 'messages' },
   stroke: { page: 'stroke' },
   administration: (section: AdministrationSection = 'organization') => ({ page: 'administration', section }),
   about: { page: 'about' },

@@ -21,6 +21,20 @@ import { patients } from './ar/patients';
 import { stroke } from './ar/stroke';
 import { trends } from './ar/trends';
 import { vitals } from './ar/vitals';
+import { appointments } from './ar/appointments';
+import { queue } from './ar/queue';
+import { schedules } from './ar/schedules';
+import { services } from './ar/services';
+import { encounters } from './ar/encounters';
+import { timeline } from './ar/timeline';
+import { prescriptions } from './ar/prescriptions';
+import { formulary } from './ar/formulary';
+import { billing } from './ar/billing';
+import { till } from './ar/till';
+import { insurers } from './ar/insurers';
+import { papers } from './ar/papers';
+import { figures } from './ar/figures';
+import { inbox } from './ar/inbox';
 
 export const ar: Messages = {
   frame: {
@@ -33,6 +47,7 @@ export const ar: Messages = {
     prescriptions: 'الوصفات',
     billing: 'الفواتير',
     alerts: 'التنبيهات',
+    messages: 'الرسائل',
     stroke: 'خطر السكتة الدماغية',
     reports: 'التقارير',
     administration: 'الإدارة',
@@ -224,5 +239,19 @@ export const ar: Messages = {
   stroke,
   trends,
   vitals,
+  appointments,
+  queue,
+  schedules,
+  services,
+  encounters,
+  timeline,
+  prescriptions,
+  formulary,
+  billing,
+  till,
+  insurers,
+  papers,
+  figures,
+  inbox,
   errors: arErrors,
 };

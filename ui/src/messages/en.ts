@@ -20,6 +20,20 @@ import { patients } from './en/patients';
 import { stroke } from './en/stroke';
 import { trends } from './en/trends';
 import { vitals } from './en/vitals';
+import { appointments } from './en/appointments';
+import { queue } from './en/queue';
+import { schedules } from './en/schedules';
+import { services } from './en/services';
+import { encounters } from './en/encounters';
+import { timeline } from './en/timeline';
+import { prescriptions } from './en/prescriptions';
+import { formulary } from './en/formulary';
+import { billing } from './en/billing';
+import { till } from './en/till';
+import { insurers } from './en/insurers';
+import { papers } from './en/papers';
+import { figures } from './en/figures';
+import { inbox } from './en/inbox';
 
 export const en = {
   frame: {
@@ -32,6 +46,7 @@ export const en = {
     prescriptions: 'Prescriptions',
     billing: 'Billing',
     alerts: 'Alerts',
+    messages: 'Messages',
     stroke: 'Stroke risk',
     reports: 'Reports',
     administration: 'Administration',
@@ -166,6 +181,20 @@ export const en = {
   stroke,
   trends,
   vitals,
+  appointments,
+  queue,
+  schedules,
+  services,
+  encounters,
+  timeline,
+  prescriptions,
+  formulary,
+  billing,
+  till,
+  insurers,
+  papers,
+  figures,
+  inbox,
   errors,
 };
 

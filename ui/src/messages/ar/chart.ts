@@ -8,8 +8,11 @@ export const chart: Messages['chart'] = {
   parts: 'أقسام الملف',
   tabs: {
     summary: 'نظرة عامة',
+    visits: 'الزيارات',
     trends: 'المنحنيات',
     vitals: 'جدول العلامات',
+    prescriptions: 'الوصفات',
+    billing: 'الفواتير',
     history: 'الحساسية والأمراض',
     stroke: 'السكتة الدماغية',
     limits: 'الحدود',

@@ -7,6 +7,11 @@ export const settings: Messages['settings'] = {
   sections: {
     organization: 'العيادة',
     accounts: 'الحسابات',
+    schedules: 'جداول العمل',
+    services: 'الخدمات والغرف',
+    formulary: 'دليل الأدوية',
+    billing: 'الفوترة',
+    papers: 'الأوراق',
     thresholds: 'الحدود',
     audit: 'سجل المراجعة',
     review: 'للمراجعة',

@@ -8,8 +8,11 @@ export const chart = {
   parts: 'Parts of the chart',
   tabs: {
     summary: 'Overview',
+    visits: 'Visits',
     trends: 'Trends',
     vitals: 'Vitals table',
+    prescriptions: 'Prescriptions',
+    billing: 'Billing',
     history: 'Allergies & conditions',
     stroke: 'Stroke',
     limits: 'Limits',

@@ -7,6 +7,11 @@ export const settings = {
   sections: {
     organization: 'Clinic',
     accounts: 'Accounts',
+    schedules: 'Schedules',
+    services: 'Services & rooms',
+    formulary: 'Formulary',
+    billing: 'Billing',
+    papers: 'Papers',
     thresholds: 'Limits',
     audit: 'Audit',
     review: 'To review',

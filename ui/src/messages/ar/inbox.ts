@@ -1,0 +1,4 @@
+// The words of inbox in Arabic.
+import type { Messages } from '../en';
+
+export const inbox: Messages['inbox'] = {};

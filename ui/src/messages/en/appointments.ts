@@ -1,0 +1,3 @@
+// The words of appointments in English.
+
+export const appointments = {};

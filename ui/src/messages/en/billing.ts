@@ -1,0 +1,3 @@
+// The words of billing in English.
+
+export const billing = {};

@@ -1,0 +1,3 @@
+// The words of encounters in English.
+
+export const encounters = {};

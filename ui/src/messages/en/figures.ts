@@ -1,0 +1,3 @@
+// The words of figures in English.
+
+export const figures = {};

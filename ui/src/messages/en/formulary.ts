@@ -1,0 +1,3 @@
+// The words of formulary in English.
+
+export const formulary = {};

@@ -1,0 +1,3 @@
+// The words of inbox in English.
+
+export const inbox = {};

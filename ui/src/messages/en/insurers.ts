@@ -1,0 +1,3 @@
+// The words of insurers in English.
+
+export const insurers = {};

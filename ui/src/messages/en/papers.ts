@@ -1,0 +1,3 @@
+// The words of papers in English.
+
+export const papers = {};

@@ -1,0 +1,3 @@
+// The words of prescriptions in English.
+
+export const prescriptions = {};

@@ -1,0 +1,3 @@
+// The words of queue in English.
+
+export const queue = {};

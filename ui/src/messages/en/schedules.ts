@@ -1,0 +1,3 @@
+// The words of schedules in English.
+
+export const schedules = {};

@@ -1,0 +1,3 @@
+// The words of services in English.
+
+export const services = {};

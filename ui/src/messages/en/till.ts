@@ -1,0 +1,3 @@
+// The words of till in English.
+
+export const till = {};
