@@ -1,6 +1,10 @@
 //! The few commands that are this computer's and not the clinic's: starting, keys, charts, files.
 
 use crate::host::{Host, StartState};
+use crate::papers::{
+    HandedPaper, MadePaper, PaperOrder, PrintOrder, PrinterChoice, Printers, choose_printer, make_paper, open_paper,
+    print_paper, printer_choices, printers, save_paper,
+};
 use crate::plots::{self, ChartOrder};
 use healthsync_charts::Frame;
 use healthsync_clinic::accounts::{Nothing, Password};
@@ -42,6 +46,13 @@ host_commands! {
     chart_frame(ChartOrder) -> Frame, ReadChart;
     save_file(NewFile) -> SavedFile, SignedIn;
     about(Nothing) -> About, Anyone;
+    make_paper(PaperOrder) -> MadePaper, SignedIn;
+    open_paper(PaperOrder) -> HandedPaper, SignedIn;
+    save_paper(PaperOrder) -> HandedPaper, SignedIn;
+    print_paper(PrintOrder) -> HandedPaper, SignedIn;
+    printers(Nothing) -> Printers, SignedIn;
+    printer_choices(Nothing) -> Vec<PrinterChoice>, SignedIn;
+    choose_printer(PrinterChoice) -> Vec<PrinterChoice>, SignedIn;
 }
 
 fn run<I: DeserializeOwned, O: Serialize>(

@@ -10,6 +10,7 @@ pub mod host_commands;
 pub mod instance;
 mod keychain;
 pub mod notice;
+mod papers;
 mod plots;
 
 #[cfg(test)]

@@ -114,8 +114,17 @@ pub struct AuditEntry {
 /// So many entries a page.
 const PAGE: usize = 100;
 /// The tables whose records hang on a patient.
-const OF_PATIENTS: [&str; 8] =
-    ["allergies", "alerts", "chart_flags", "conditions", "photos", "stroke_assessments", "thresholds", "vitals"];
+const OF_PATIENTS: &[&str] = &[
+    "allergies",
+    "alerts",
+    "chart_flags",
+    "conditions",
+    "issued_papers",
+    "photos",
+    "stroke_assessments",
+    "thresholds",
+    "vitals",
+];
 
 /// A page of the audit, the latest first.
 ///

@@ -21,6 +21,7 @@ mod error;
 mod fields;
 pub mod numbers;
 pub mod outside;
+pub mod papers;
 pub mod patients;
 pub mod quantity;
 pub mod record;
@@ -54,6 +55,9 @@ records! {
     alerts::AlertAction,
     stroke::StrokeAssessment,
     audit::Access,
+    papers::Letterhead,
+    papers::LogoPart,
+    papers::IssuedPaper,
 }
 
 commands! {
@@ -136,6 +140,12 @@ commands! {
     stroke::import_stroke_data(StrokeImport) -> ImportReport, WriteStroke, POST "/stroke/import";
     stroke::export_stroke_data(Nothing) -> ExportedFile, ReadStroke, POST "/stroke/export";
     stroke::cancel_job(JobName) -> Nothing, SignedIn, POST "/jobs/{job}/cancel";
+
+    papers::letterhead(Nothing) -> LetterheadView, SignedIn, GET "/letterhead";
+    papers::set_letterhead(LetterheadChange) -> LetterheadView, ManageSettings, PUT "/letterhead";
+    papers::paper_history(PaperRef) -> PaperHistory, SignedIn, GET "/papers/history";
+    papers::issue_paper(NewIssue) -> Stored<IssuedPaper>, SignedIn, POST "/papers";
+    papers::withdraw_paper(PaperWithdrawal) -> Nothing, SignedIn, DELETE "/papers/{id}";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";

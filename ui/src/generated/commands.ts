@@ -601,6 +601,22 @@ export interface Frame {
 /** How glucose is written; kept in mg/dL. */
 export type GlucoseUnit = "mg_dl" | "mmol_l";
 
+/** A paper that was handed over. */
+export interface HandedPaper {
+  /** It is marked as a copy. */
+  is_copy: boolean;
+  /** The note of it: for taking it back where it did not arrive. */
+  issue_id: string;
+  /** What its file is called. */
+  name: string;
+  /** How many pages it has. */
+  pages: number;
+  /** Where it was saved, if it was. */
+  path?: string | null;
+  /** The printer that it was sent to, if it was. */
+  printer?: string | null;
+}
+
 /** How height is written; kept in cm. */
 export type HeightUnit = "centimetre" | "inch";
 
@@ -635,6 +651,16 @@ export interface ImportReport {
   refused: number;
   /** Rows in the file. */
   rows: number;
+}
+
+/** One paper that left the program. */
+export interface IssueRow {
+  /** When, in milliseconds since 1970 UTC. */
+  at: number;
+  /** By whom. */
+  by: string;
+  /** The note of the paper; void where it was withdrawn. */
+  paper: StoredIssuedPaper;
 }
 
 /** Long work that is to stop. */
@@ -687,6 +713,48 @@ export interface LatestVitals {
   set?: StoredVitals | null;
 }
 
+/** A change to the letterhead. */
+export interface LetterheadChange {
+  /** The address, in up to four lines. */
+  address?: string | null;
+  /** The email. */
+  email?: string | null;
+  /** A line or two at the foot of each page. */
+  footer?: string | null;
+  /** The logo is taken away. */
+  is_logo_removed?: boolean;
+  /** Another logo, a PNG or a JPEG of at most 512 KB, in base64; none keeps the one that is there. */
+  new_logo_base64?: string | null;
+  /** The telephone. */
+  phone?: string | null;
+  /** The number of the clinic's licence, or of its tax. */
+  registration?: string | null;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** The letterhead as papers and its form need it. */
+export interface LetterheadView {
+  /** The address, in up to four lines. */
+  address?: string | null;
+  /** Fields that two people have changed to different values. */
+  conflicts: string[];
+  /** The email. */
+  email?: string | null;
+  /** A line or two at the foot of each page. */
+  footer?: string | null;
+  /** The logo, a PNG or a JPEG in base64. */
+  logo_base64?: string | null;
+  /** The clinic's name, from the site's settings. */
+  name: string;
+  /** The telephone. */
+  phone?: string | null;
+  /** The number of the clinic's licence, or of its tax. */
+  registration?: string | null;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** Limits, in canonical units. A reading at a limit breaches it. */
 export interface Limits {
   /** At or above: critical. */
@@ -701,6 +769,20 @@ export interface Limits {
 
 /** Whose limits apply. */
 export type LimitsOwner = "patient" | "practitioner" | "site" | "default";
+
+/** A paper to be looked at. */
+export interface MadePaper {
+  /** It would be marked as a copy. */
+  is_copy: boolean;
+  /** What its file would be called. */
+  name: string;
+  /** How many pages it has. */
+  pages: number;
+  /** The PDF, in base64. */
+  pdf_base64: string;
+  /** The first pages as SVG, for a window that shows no PDF. */
+  previews: string[];
+}
 
 /** Whether a reading is past a threshold, and how gravely. */
 export type Mark = "none" | "warning" | "critical";
@@ -763,6 +845,20 @@ export interface NewFile {
   name: string;
   /** What stands in it. */
   text: string;
+}
+
+/** A paper that is about to leave the program. */
+export interface NewIssue {
+  /** The number that stands on it, if any. */
+  number?: string | null;
+  /** How it leaves. */
+  outlet: Outlet;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** The patient whom it concerns, if any. */
+  patient_id?: string | null;
+  /** What it is about. */
+  subject_id: string;
 }
 
 /** A photo for a patient, or none to take it away. */
@@ -865,6 +961,59 @@ export type Nothing = Record<string, never>;
 export interface OfPatient {
   /** The patient. */
   patient_id: string;
+}
+
+/** How a paper left the program. */
+export type Outlet = "printed" | "saved" | "opened";
+
+/** What has become of a paper so far. */
+export interface PaperHistory {
+  /** The next one is marked as a copy. */
+  is_next_copy: boolean;
+  /** The papers that left, the latest first. */
+  issued: IssueRow[];
+}
+
+/** A kind of paper. */
+export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "patient_label" | "appointment_slip" | "day_list" | "patient_report";
+
+/** A paper that is wanted. */
+export interface PaperOrder {
+  /** The day of a day list; the first day of a statement and of a report's trends. */
+  from_on?: string | null;
+  /** The size of a label, by its key; else the one chosen for labels on this computer. */
+  label_size?: string | null;
+  /** The language, `en` or `ar`; else the clinic's. */
+  language?: string | null;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** The patient: needed by every paper but a day list. */
+  patient_id?: string | null;
+  /** Only this practitioner's appointments, on a day list. */
+  practitioner_id?: string | null;
+  /** What it is about: the prescription, the invoice, the payment of a receipt, the credit note, the appointment of a
+   * slip. Of a statement, a label and a report it is the patient, and may be left out; a day list has none. */
+  subject_id?: string | null;
+  /** The last day of a statement and of a report's trends. */
+  to_on?: string | null;
+}
+
+/** A paper: its kind and what it is about. */
+export interface PaperRef {
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** The patient whom it concerns, if any. */
+  patient_id?: string | null;
+  /** What it is about: the prescription, the invoice; of a label or a report, the patient. */
+  subject_id: string;
+}
+
+/** A paper that left the program did not arrive: the printer jammed, the sheet was spoilt. */
+export interface PaperWithdrawal {
+  /** The note of the paper. */
+  id: string;
+  /** Why. */
+  reason: string;
 }
 
 /** The seven parameters. */
@@ -1097,6 +1246,42 @@ export interface Practitioner {
   id: string;
   /** The person's name. */
   name: string;
+}
+
+/** A paper that is wanted from a printer. */
+export interface PrintOrder {
+  /** How many; one where nothing is said. */
+  copies?: number | null;
+  /** The paper. */
+  order: PaperOrder;
+  /** The printer; else the one chosen for this kind of paper, else the computer's own choice. */
+  printer?: string | null;
+}
+
+/** A printer. */
+export interface Printer {
+  /** It is the one that the system takes where none is named. */
+  is_default: boolean;
+  /** What the system calls it. */
+  name: string;
+}
+
+/** Which printer a kind of paper goes to on this computer. */
+export interface PrinterChoice {
+  /** The key of the size of labels, for labels: `62x29`, `50x30`, `70x36`, `89x36`. */
+  label_size?: string | null;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** The printer; none for the computer's own choice. */
+  printer?: string | null;
+}
+
+/** The printers of this computer. */
+export interface Printers {
+  /** The printers. */
+  printers: Printer[];
+  /** Why there are none, if so. */
+  problem?: PublicError | null;
 }
 
 /** A patient who is probably the same person. */
@@ -1390,6 +1575,32 @@ export interface StoredCondition {
   recorded_by: string;
   /** Whether it still holds. */
   status: ClinicalStatus;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredIssuedPaper {
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The record. */
+  id: string;
+  /** It was marked as a copy. */
+  is_copy: boolean;
+  /** The number that stands on it, if any. */
+  number?: string | null;
+  /** How it left. */
+  outlet: Outlet;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** The patient whom it concerns, if any. */
+  patient_id?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** What it is about: the prescription, the invoice; of a label or a report, the patient; of a day list, the site. */
+  subject_id: string;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
 }
@@ -2034,6 +2245,16 @@ export interface Commands {
   export_stroke_data: { input: Nothing; output: ExportedFile };
   /** Needs the right: SignedIn. */
   cancel_job: { input: JobName; output: Nothing };
+  /** Needs the right: SignedIn. */
+  letterhead: { input: Nothing; output: LetterheadView };
+  /** Needs the right: ManageSettings. */
+  set_letterhead: { input: LetterheadChange; output: LetterheadView };
+  /** Needs the right: SignedIn. */
+  paper_history: { input: PaperRef; output: PaperHistory };
+  /** Needs the right: SignedIn. */
+  issue_paper: { input: NewIssue; output: StoredIssuedPaper };
+  /** Needs the right: SignedIn. */
+  withdraw_paper: { input: PaperWithdrawal; output: Nothing };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */
@@ -2060,4 +2281,18 @@ export interface Commands {
   save_file: { input: NewFile; output: SavedFile };
   /** Needs the right: Anyone. */
   about: { input: Nothing; output: About };
+  /** Needs the right: SignedIn. */
+  make_paper: { input: PaperOrder; output: MadePaper };
+  /** Needs the right: SignedIn. */
+  open_paper: { input: PaperOrder; output: HandedPaper };
+  /** Needs the right: SignedIn. */
+  save_paper: { input: PaperOrder; output: HandedPaper };
+  /** Needs the right: SignedIn. */
+  print_paper: { input: PrintOrder; output: HandedPaper };
+  /** Needs the right: SignedIn. */
+  printers: { input: Nothing; output: Printers };
+  /** Needs the right: SignedIn. */
+  printer_choices: { input: Nothing; output: PrinterChoice[] };
+  /** Needs the right: SignedIn. */
+  choose_printer: { input: PrinterChoice; output: PrinterChoice[] };
 }
