@@ -117,6 +117,7 @@ const PAGE: usize = 100;
 const OF_PATIENTS: &[&str] = &[
     "allergies",
     "alerts",
+    "charge_items",
     "chart_flags",
     "conditions",
     "issued_papers",

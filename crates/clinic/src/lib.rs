@@ -9,6 +9,7 @@ pub mod age;
 pub mod alerts;
 pub mod allergies;
 pub mod audit;
+pub mod charges;
 pub mod chart;
 mod clinic;
 pub mod command;
@@ -54,6 +55,7 @@ records! {
     alerts::Alert,
     alerts::AlertAction,
     stroke::StrokeAssessment,
+    charges::ChargeItem,
     audit::Access,
     papers::Letterhead,
     papers::LogoPart,
