@@ -17,19 +17,24 @@ pub mod conditions;
 pub mod conflicts;
 pub mod db;
 pub mod demo;
+pub mod dispenses;
 pub mod drafts;
+pub mod encounters;
 mod error;
 mod fields;
+pub mod formulary;
 pub mod numbers;
 pub mod outside;
 pub mod papers;
 pub mod patients;
+pub mod prescriptions;
 pub mod quantity;
 pub mod record;
 pub mod review;
 pub mod sites;
 pub mod stroke;
 pub mod thresholds;
+pub mod timeline;
 pub mod vault;
 pub mod vitals;
 
@@ -40,7 +45,9 @@ use accounts::{Nothing, SignedIn};
 use allergies::Void;
 use db::Difference;
 use patients::OfPatient;
+use prescriptions::PrescriptionView;
 use record::Stored;
+use stroke::ExportedFile;
 
 records! {
     sites::Site,
@@ -56,6 +63,15 @@ records! {
     alerts::AlertAction,
     stroke::StrokeAssessment,
     charges::ChargeItem,
+    encounters::Encounter,
+    encounters::Diagnosis,
+    encounters::Amendment,
+    formulary::Drug,
+    prescriptions::Prescription,
+    prescriptions::PrescriptionItem,
+    prescriptions::PrescriptionOverride,
+    prescriptions::Favourite,
+    dispenses::Dispense,
     audit::Access,
     papers::Letterhead,
     papers::LogoPart,
@@ -148,6 +164,44 @@ commands! {
     papers::paper_history(PaperRef) -> PaperHistory, SignedIn, GET "/papers/history";
     papers::issue_paper(NewIssue) -> Stored<IssuedPaper>, SignedIn, POST "/papers";
     papers::withdraw_paper(PaperWithdrawal) -> Nothing, SignedIn, DELETE "/papers/{id}";
+
+    encounters::open_encounter(NewEncounter) -> EncounterView, WriteChart, POST "/patients/{patient_id}/encounters";
+    encounters::open_encounters(Nothing) -> Vec<EncounterRow>, WriteChart, GET "/encounters/open";
+    encounters::encounters_of_patient(OfPatient) -> Vec<EncounterRow>, ReadChart, GET "/patients/{patient_id}/encounters";
+    encounters::encounter(EncounterId) -> EncounterView, ReadChart, GET "/patients/{patient_id}/encounters/{id}";
+    encounters::save_encounter(EncounterChange) -> EncounterView, WriteChart, PUT "/encounters/{id}";
+    encounters::sign_encounter(EncounterChange) -> EncounterView, WriteChart, POST "/encounters/{id}/signature";
+    encounters::amend_encounter(NewAmendment) -> EncounterView, WriteChart, POST "/encounters/{encounter_id}/amendments";
+    encounters::add_diagnosis(NewDiagnosis) -> EncounterView, WriteChart, POST "/encounters/{encounter_id}/diagnoses";
+    encounters::remove_diagnosis(Void) -> EncounterView, WriteChart, DELETE "/diagnoses/{id}";
+    encounters::void_encounter(Void) -> Nothing, WriteChart, DELETE "/encounters/{id}";
+    timeline::timeline_of_patient(TimelineQuery) -> Timeline, ReadChart, GET "/patients/{patient_id}/timeline";
+    timeline::last_visit(OfPatient) -> Option<LastVisit>, ReadChart, GET "/patients/{patient_id}/last-visit";
+
+    formulary::search_drugs(DrugSearch) -> Vec<DrugView>, SignedIn, GET "/formulary/search";
+    formulary::formulary(FormularyQuery) -> DrugList, SignedIn, GET "/formulary";
+    formulary::drug(DrugId) -> DrugView, SignedIn, GET "/formulary/{id}";
+    formulary::drug_classes(Nothing) -> Vec<DrugClass>, SignedIn, GET "/formulary/classes";
+    formulary::save_drug(DrugForSaving) -> DrugView, ManageFormulary, PUT "/formulary";
+    formulary::load_formulary(Nothing) -> FormularyLoad, ManageFormulary, POST "/formulary/load";
+    formulary::import_formulary(FormularyImport) -> FormularyReport, ManageFormulary, POST "/formulary/import";
+    formulary::export_formulary(Nothing) -> ExportedFile, ManageFormulary, POST "/formulary/export";
+
+    prescriptions::what_is_checked(Nothing) -> CheckedList, SignedIn, GET "/prescriptions/checks";
+    prescriptions::check_prescription(NewPrescription) -> SheetCheck, ReadChart, POST "/patients/{patient_id}/prescriptions/check";
+    prescriptions::prescribe(NewPrescription) -> PrescriptionView, Prescribe, POST "/patients/{patient_id}/prescriptions";
+    prescriptions::prescriptions_of_patient(OfPatient) -> Vec<PrescriptionView>, ReadChart, GET "/patients/{patient_id}/prescriptions";
+    prescriptions::medications_of_patient(OfPatient) -> Vec<ItemView>, ReadChart, GET "/patients/{patient_id}/medications";
+    prescriptions::prescription(PrescriptionId) -> PrescriptionView, ReadChart, GET "/patients/{patient_id}/prescriptions/{id}";
+    prescriptions::renew_prescription(RenewalRequest) -> Vec<NewItem>, Prescribe, POST "/patients/{patient_id}/prescriptions/renewal";
+    prescriptions::change_prescription_item(ItemChange) -> ItemView, Prescribe, POST "/prescription-items/{id}/step";
+    prescriptions::void_prescription(Void) -> Nothing, Prescribe, DELETE "/prescriptions/{id}";
+    prescriptions::favourites(Nothing) -> Vec<FavouriteView>, Prescribe, GET "/favourites";
+    prescriptions::save_favourite(NewFavourite) -> FavouriteView, Prescribe, POST "/favourites";
+    prescriptions::remove_favourite(FavouriteId) -> Nothing, Prescribe, DELETE "/favourites/{id}";
+    prescriptions::prescriptions_to_dispense(DispenseQueueQuery) -> Vec<PrescriptionView>, Dispense, GET "/dispensary";
+    dispenses::dispense(NewDispense) -> PrescriptionView, Dispense, POST "/prescriptions/{prescription_id}/dispenses";
+    dispenses::void_dispense(Void) -> Nothing, Dispense, DELETE "/dispenses/{id}";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";
