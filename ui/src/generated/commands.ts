@@ -197,6 +197,14 @@ export interface AllergyView {
   version: number;
 }
 
+/** An amendment with its author. */
+export interface AmendmentView {
+  /** The record. */
+  amendment: StoredAmendment;
+  /** Who amended. */
+  author_name?: string | null;
+}
+
 /** How many alerts were answered. */
 export interface Answered {
   /** So many. */
@@ -367,6 +375,36 @@ export interface ChartOrder {
 /** The background that the picture will lie on; the picture itself has none. */
 export type ChartTheme = "light" | "dark";
 
+/** A check that is made. */
+export interface CheckMade {
+  /** What is checked: `allergy`, `duplicate`, `interaction`, `dose`, `pregnancy`, `childhood`. */
+  code: string;
+  /** How many rules, classes or drugs it has to go by. */
+  count: number;
+  /** Of how many, where that is known: drugs of the formulary. */
+  of?: number | null;
+  /** What they are, in English: the 15 pairs, the classes. */
+  rules: CheckRule[];
+}
+
+/** A rule that is checked. */
+export interface CheckRule {
+  /** Its code. */
+  code: string;
+  /** What it says, in English. */
+  name: string;
+  /** Where it is from. */
+  source: string;
+}
+
+/** What is checked and what is not. */
+export interface CheckedList {
+  /** The checks that are made. */
+  checked: CheckMade[];
+  /** The codes of what is not checked, e.g. `kidneys`, `liver`, `food`. */
+  not_checked: string[];
+}
+
 /** The choice between rivals. */
 export interface Choice {
   /** The change whose value is right. */
@@ -507,6 +545,14 @@ export interface DemoOrder {
   time_zone: string;
 }
 
+/** A diagnosis as a list needs it. */
+export interface DiagnosisView {
+  /** The record. */
+  diagnosis: StoredDiagnosis;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** A row that the log does not come to. */
 export interface Difference {
   /** The record. */
@@ -517,6 +563,37 @@ export interface Difference {
 
 /** The digits that numbers are shown in. */
 export type Digits = "latin" | "arabic";
+
+/** What waits to be handed out. */
+export interface DispenseQueueQuery {
+  /** Only what was written in the last so many days; 30, if left out. */
+  days?: number | null;
+  /** Only of this patient. */
+  of_patient?: string | null;
+}
+
+/** Something handed out, with who did. */
+export interface DispenseView {
+  /** The record. */
+  dispense: StoredDispense;
+  /** Who handed it out. */
+  dispensed_by_name?: string | null;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** How much of an item. */
+export interface DispensedItem {
+  /** The item. */
+  item_id: string;
+  /** Anything else. */
+  note?: string | null;
+  /** How much, in the item's `quantity_unit`. */
+  quantity: number;
+}
+
+/** What a dose, a strength or a quantity is counted in. */
+export type DoseUnit = "tablet" | "capsule" | "ml" | "drop" | "puff" | "sachet" | "suppository" | "pessary" | "patch" | "ampoule" | "vial" | "application" | "pack" | "piece" | "vaccine_dose" | "g" | "mg" | "mcg" | "iu" | "mmol";
 
 /** A draft as it was kept. */
 export interface Draft {
@@ -534,6 +611,123 @@ export interface DraftKey {
   key: string;
 }
 
+/** A class of drugs that checks know. */
+export interface DrugClass {
+  /** Its code. */
+  code: string;
+  /** How many drugs of the formulary are in it. */
+  drugs: number;
+  /** Its name, in English. */
+  name: string;
+  /** Where its members are from. */
+  source: string;
+}
+
+/** What a form about a drug holds. */
+export interface DrugDetails {
+  /** The greatest dose of an adult in a day, in `strength_unit`. */
+  adult_daily_max?: number | null;
+  /** The greatest single dose of an adult, in `strength_unit`. */
+  adult_single_max?: number | null;
+  /** The least single dose of an adult, in `strength_unit`. */
+  adult_single_min?: number | null;
+  /** Its ATC code of the fifth level. */
+  atc_code?: string | null;
+  /** The greatest dose of a child in a day, in `strength_unit` per kg. */
+  child_daily_max_per_kg?: number | null;
+  /** What is to be known of giving it to children. */
+  child_note?: string | null;
+  /** The greatest single dose of a child, in `strength_unit` per kg. */
+  child_single_max_per_kg?: number | null;
+  /** The least single dose of a child, in `strength_unit` per kg. */
+  child_single_min_per_kg?: number | null;
+  /** The codes of its classes. */
+  classes?: string[];
+  /** Where doses, ages and the advice on pregnancy are from. */
+  dose_source?: string | null;
+  /** Its form. */
+  form: DrugForm;
+  /** It can be prescribed. */
+  is_active: boolean;
+  /** It is given at most so many times a day. */
+  max_times_per_day?: number | null;
+  /** It is not for the younger, in months. */
+  min_age_months?: number | null;
+  /** Its generic name (INN). */
+  name: string;
+  /** How many `unit`s are in a pack. */
+  pack_size?: number | null;
+  /** What is known of pregnancy. */
+  pregnancy: PregnancyAdvice;
+  /** What is to be known of giving it in pregnancy. */
+  pregnancy_note?: string | null;
+  /** The price of one `unit`, in minor units of the clinic's currency. */
+  price_minor?: number | null;
+  /** Its routes, the usual first. */
+  routes: Route[];
+  /** Where name, form and strength are from. */
+  source?: string | null;
+  /** Its strength as on the box. */
+  strength: string;
+  /** mg, mcg, g, IU or mmol: what the strength and all doses below are in. */
+  strength_unit?: DoseUnit | null;
+  /** How much of the substance is in one `unit`, in `strength_unit`. */
+  strength_value?: number | null;
+  /** The tax on it, in hundredths of a percent. */
+  tax_basis_points?: number;
+  /** What doses and quantities are counted in. */
+  unit: DoseUnit;
+}
+
+/** A drug to save: a new one where it has no id. */
+export interface DrugForSaving {
+  /** The form. */
+  details: DrugDetails;
+  /** The drug; none for a new one. */
+  id?: string | null;
+  /** What the form was shown; 0 for a new one. */
+  version?: number;
+}
+
+/** The form of a drug. */
+export type DrugForm = "tablet" | "dispersible_tablet" | "chewable_tablet" | "modified_release_tablet" | "sublingual_tablet" | "capsule" | "oral_liquid" | "oral_powder" | "injection" | "powder_for_injection" | "infusion" | "vaccine" | "cream" | "ointment" | "gel" | "lotion" | "topical_solution" | "shampoo" | "eye_drops" | "eye_ointment" | "ear_drops" | "nasal_spray" | "inhaler" | "nebuliser_solution" | "suppository" | "rectal_solution" | "pessary" | "patch" | "implant" | "intrauterine_device" | "lozenge" | "other";
+
+/** A drug's id. */
+export interface DrugId {
+  /** The drug. */
+  id: string;
+}
+
+/** A page of the formulary. */
+export interface DrugList {
+  /** The drugs. */
+  drugs: DrugView[];
+  /** How many there are in all. */
+  total: number;
+}
+
+/** A drug to look for. */
+export interface DrugSearch {
+  /** At most so many; 20, if left out. */
+  limit?: number | null;
+  /** The start of a name, of its words, an ATC code, or a name with a slip; strengths and forms narrow it. */
+  text?: string;
+}
+
+/** A drug as a form or a list needs it. */
+export interface DrugView {
+  /** The codes of its classes. */
+  classes: string[];
+  /** The record. */
+  drug: StoredDrug;
+  /** Its name and strength. */
+  label: string;
+  /** Its routes, the usual first. */
+  routes: Route[];
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** What is typed so far. */
 export interface DuplicateQuery {
   /** The form. */
@@ -548,6 +742,90 @@ export interface EmergencyReason {
   patient_id: string;
   /** Why, in a few words: read by whoever reviews the audit. */
   reason: string;
+}
+
+/** A change to an encounter that is not signed. */
+export interface EncounterChange {
+  /** The encounter. */
+  id: string;
+  /** What kind of contact. */
+  kind: EncounterKind;
+  /** The note. */
+  note: EncounterNote;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** An encounter of a patient. */
+export interface EncounterId {
+  /** The encounter. */
+  id: string;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** What kind of contact an encounter is. */
+export type EncounterKind = "consultation" | "follow_up" | "triage" | "procedure" | "emergency" | "phone" | "home_visit";
+
+/** The sections of a note. */
+export interface EncounterNote {
+  /** What it is thought to be. */
+  assessment?: string | null;
+  /** Why the patient came. */
+  complaint?: string | null;
+  /** What was found. */
+  examination?: string | null;
+  /** What the patient tells. */
+  history?: string | null;
+  /** What is to be done. */
+  plan?: string | null;
+}
+
+/** One line about an encounter. */
+export interface EncounterRow {
+  /** Why the patient came. */
+  complaint?: string | null;
+  /** The names of its diagnoses. */
+  diagnoses: string[];
+  /** The encounter. */
+  id: string;
+  /** What kind of contact. */
+  kind: EncounterKind;
+  /** The patient's number. */
+  mrn: string;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** Who gives care. */
+  practitioner_name?: string | null;
+  /** When it began. */
+  started_at: number;
+  /** Where it stands. */
+  status: EncounterStatus;
+}
+
+/** Where an encounter stands. */
+export type EncounterStatus = "in_progress" | "signed";
+
+/** An encounter as a note or a form needs it. */
+export interface EncounterView {
+  /** What was added after the signature, the oldest first. */
+  amendments: AmendmentView[];
+  /** Groups of fields that two people have written differently: `note`. */
+  conflicts: string[];
+  /** Its diagnoses, in the order in which they were made. */
+  diagnoses: DiagnosisView[];
+  /** The record. */
+  encounter: StoredEncounter;
+  /** It is the caller's own, and so the caller may sign it. */
+  is_own: boolean;
+  /** Who gives care. */
+  practitioner_name?: string | null;
+  /** Who signed. */
+  signed_by_name?: string | null;
+  /** What a form that is opened now was shown. */
+  version: number;
 }
 
 /** A file that leaves the program. */
@@ -570,6 +848,144 @@ export interface Fault {
   scope: string;
   /** The number in the log, from 1. */
   seq: number;
+}
+
+/** A favourite's id. */
+export interface FavouriteId {
+  /** The favourite. */
+  id: string;
+}
+
+/** A favourite as the builder needs it. */
+export interface FavouriteView {
+  /** The record. */
+  favourite: StoredFavourite;
+  /** The drug can still be prescribed. */
+  is_active: boolean;
+  /** The item, filled in. */
+  item: NewItem;
+  /** The drug's name and strength. */
+  label: string;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** Something found in a sheet. */
+export interface Finding {
+  /** What was found. */
+  code: FindingCode;
+  /** What the sentence mentions, for translating it. */
+  details: Record<string, string>;
+  /** It was overridden in what was sent. */
+  is_overridden: boolean;
+  /** The item of the sheet, from 0. */
+  item: number;
+  /** Names it while the sheet and the chart stay as they are: an override hands it back. */
+  key: string;
+  /** The finding in English. */
+  sentence: string;
+  /** How grave it is. */
+  severity: FindingSeverity;
+  /** Where the rule is from. */
+  source?: string | null;
+}
+
+/** What was found. */
+export type FindingCode = "allergy_substance" | "allergy_class" | "allergy_cross" | "allergies_unknown" | "duplicate_substance" | "duplicate_class" | "interaction" | "dose_above" | "dose_below" | "daily_dose_above" | "too_often" | "too_young" | "child_note" | "weight_missing" | "weight_old" | "age_unknown" | "pregnancy_avoid" | "pregnancy_caution" | "pregnancy_not_stated" | "dose_not_checked" | "not_in_formulary" | "inactive" | "route_unusual";
+
+/** How grave a finding is. */
+export type FindingSeverity = "info" | "caution" | "serious";
+
+/** How a dose goes with food. */
+export type Food = "before" | "with" | "after" | "empty_stomach";
+
+/** A value that a line changes. */
+export interface FormularyEdit {
+  /** What the line says. */
+  after: string;
+  /** What it is now. */
+  before: string;
+  /** The column. */
+  column: string;
+}
+
+/** A file to import. */
+export interface FormularyImport {
+  /** The file's bytes, in base64. */
+  file_base64: string;
+  /** Only say what would happen. */
+  is_dry_run: boolean;
+  /** What is done with rows that cannot be. */
+  policy: ImportPolicy;
+}
+
+/** A line of the file. */
+export interface FormularyLine {
+  /** What it changes. */
+  edits: FormularyEdit[];
+  /** The drug's name and strength. */
+  label: string;
+  /** The line in the file, from 1. */
+  line: number;
+  /** What happens to it. */
+  outcome: FormularyOutcome;
+  /** What is wrong with it. */
+  problems: FormularyProblem[];
+}
+
+/** What loading the shipped list did. */
+export interface FormularyLoad {
+  /** Drugs that were added. */
+  added: number;
+  /** Drugs that were here already; they stay as the clinic has them. */
+  already_here: number;
+}
+
+/** What happens to a line of the file. */
+export type FormularyOutcome = "added" | "changed" | "same" | "refused";
+
+/** What is wrong with a cell. */
+export interface FormularyProblem {
+  /** What is wrong, as a code. */
+  code: string;
+  /** The column. */
+  column: string;
+  /** What is wrong and what it should be. */
+  reason: string;
+  /** What stands there. */
+  value: string;
+}
+
+/** A page of the formulary. */
+export interface FormularyQuery {
+  /** Only those of this class. */
+  class_code?: string | null;
+  /** Those that can no longer be prescribed too. */
+  has_inactive?: boolean;
+  /** At most so many; 50, if left out. */
+  limit?: number | null;
+  /** After so many. */
+  offset?: number;
+  /** Only what this finds, best first; everything by name, if empty. */
+  text?: string;
+}
+
+/** What an import did or would do. */
+export interface FormularyReport {
+  /** Drugs that were not here. */
+  added: number;
+  /** Drugs that change. */
+  changed: number;
+  /** It was kept; otherwise it was a dry run, or a wrong line under all or nothing. */
+  is_kept: boolean;
+  /** The lines that add, change or cannot be; at most the first 1,000. */
+  lines: FormularyLine[];
+  /** Lines that cannot be. */
+  refused: number;
+  /** Rows in the file. */
+  rows: number;
+  /** Drugs that stay as they are. */
+  same: number;
 }
 
 /** A clinic whose file was made. */
@@ -597,6 +1013,9 @@ export interface Frame {
   /** CSS px. */
   width: number;
 }
+
+/** How often a dose is taken. */
+export type Frequency = "once" | "once_daily" | "in_the_morning" | "at_night" | "twice_daily" | "three_times_daily" | "four_times_daily" | "five_times_daily" | "every_4_hours" | "every_6_hours" | "every_8_hours" | "every_12_hours" | "every_other_day" | "three_times_weekly" | "twice_weekly" | "once_weekly" | "once_monthly";
 
 /** How glucose is written; kept in mg/dL. */
 export type GlucoseUnit = "mg_dl" | "mmol_l";
@@ -663,10 +1082,90 @@ export interface IssueRow {
   paper: StoredIssuedPaper;
 }
 
+/** A step to take. */
+export interface ItemChange {
+  /** The item. */
+  id: string;
+  /** Why. */
+  reason?: string | null;
+  /** The step. */
+  step: ItemStep;
+  /** What was on the screen. */
+  version: number;
+}
+
+/** What an item comes to. */
+export interface ItemCheck {
+  /** The single dose in the strength's unit, where it can be said. */
+  dose_amount?: number | null;
+  /** The unit of that dose. */
+  dose_amount_unit?: DoseUnit | null;
+  /** What the patient is told, by language: `en`, `ar`. */
+  instructions: Record<string, string>;
+  /** Fields that are missing or wrong, by their code; the rest is checked all the same. */
+  problems: Record<string, string>;
+  /** How much is to be handed out; none where it must be typed (no duration, or an unknown strength). */
+  quantity?: number | null;
+  /** What the quantity is counted in. */
+  quantity_unit: DoseUnit;
+  /** The most doses that fall on one day. */
+  times_per_day: number;
+}
+
+/** Where an item stands (FHIR MedicationRequest.status; entered in error is told by the record's meta). */
+export type ItemStatus = "active" | "on_hold" | "completed" | "stopped" | "cancelled";
+
+/** A step in the life of an item. */
+export type ItemStep = "hold" | "resume" | "stop" | "cancel" | "complete";
+
+/** An item of a sheet. */
+export interface ItemView {
+  /** Groups of fields that two people have set differently. */
+  conflicts: string[];
+  /** How much was handed out. */
+  dispensed: number;
+  /** What was handed out, the oldest first. */
+  dispenses: DispenseView[];
+  /** The last day of its course; none where it goes on. */
+  ends_on?: string | null;
+  /** What the patient is told, by language: `en`, `ar`. */
+  instructions: Record<string, string>;
+  /** It is being taken: active, or handed out and its course not yet over. */
+  is_current: boolean;
+  /** The record. */
+  item: StoredPrescriptionItem;
+  /** The drug's name and strength. */
+  label: string;
+  /** The sheet's number. */
+  number: string;
+  /** The warnings that were passed over. */
+  overrides: OverrideView[];
+  /** Who prescribed. */
+  prescriber_name?: string | null;
+  /** How much may still be handed out. */
+  remaining: number;
+  /** The steps that are possible from where it stands. */
+  steps: ItemStep[];
+  /** The most doses that fall on one day. */
+  times_per_day: number;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** Long work that is to stop. */
 export interface JobName {
   /** The name that the work was given. */
   job: string;
+}
+
+/** The last visit in full. */
+export interface LastVisit {
+  /** The encounter. */
+  encounter: EncounterView;
+  /** What was prescribed at it. */
+  prescriptions: PrescriptionView[];
+  /** The vitals that were taken at it, the latest first. */
+  vitals: StoredVitals[];
 }
 
 /** What is known of a patient's body. */
@@ -823,6 +1322,18 @@ export interface NewAllergy {
   patient_id: string;
 }
 
+/** An amendment to add. */
+export interface NewAmendment {
+  /** The encounter. */
+  encounter_id: string;
+  /** Why. */
+  reason: string;
+  /** The section that it amends. */
+  section: NoteSection;
+  /** What is to be read now. */
+  text: string;
+}
+
 /** A new condition of a patient. */
 export interface NewCondition {
   /** The form. */
@@ -831,12 +1342,50 @@ export interface NewCondition {
   patient_id: string;
 }
 
+/** A diagnosis to add. */
+export interface NewDiagnosis {
+  /** The ICD-10 code, where it was chosen from the list. */
+  code?: string | null;
+  /** The encounter. */
+  encounter_id: string;
+  /** It is put on the problem list, or linked where it stands there already. */
+  is_on_problem_list?: boolean;
+  /** What it is called. */
+  name: string;
+}
+
+/** What is handed out of one sheet in one go. */
+export interface NewDispense {
+  /** What of it. */
+  items: DispensedItem[];
+  /** The sheet. */
+  prescription_id: string;
+}
+
 /** What a form holds. */
 export interface NewDraft {
   /** What was typed, in the form's own shape. */
   body: unknown;
   /** Which form, e.g. `vitals:<patient>`. */
   key: string;
+}
+
+/** An encounter to open. */
+export interface NewEncounter {
+  /** The appointment that it keeps: it is started. */
+  appointment_id?: string | null;
+  /** What kind of contact. */
+  kind?: EncounterKind;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** A favourite to keep; one of the same name is replaced. */
+export interface NewFavourite {
+  /** The item. */
+  item: NewItem;
+  /** What to call it; the drug and its dose, if left out. */
+  name?: string | null;
 }
 
 /** A text that leaves the program. */
@@ -861,10 +1410,66 @@ export interface NewIssue {
   subject_id: string;
 }
 
+/** An item to prescribe. */
+export interface NewItem {
+  /** What it is needed for. */
+  as_needed_for?: string | null;
+  /** A single dose. */
+  dose?: number | null;
+  /** What the dose is counted in; the drug's unit, if left out. */
+  dose_unit?: DoseUnit | null;
+  /** The drug of the formulary. */
+  drug_id?: string | null;
+  /** The drug's name, where it is not in the formulary. */
+  drug_name?: string | null;
+  /** For so many days; none where it goes on. */
+  duration_days?: number | null;
+  /** Before, with or after food. */
+  food?: Food | null;
+  /** How often. */
+  frequency?: Frequency | null;
+  /** What else the patient is told. */
+  instructions?: string | null;
+  /** Only when it is needed. */
+  is_as_needed?: boolean;
+  /** The findings that are passed over, and why. */
+  overrides?: NewOverride[];
+  /** How much is to be handed out, where it is not what is computed. */
+  quantity?: number | null;
+  /** The item that it renews. */
+  renews_item_id?: string | null;
+  /** The way by which it is given; the drug's usual one, if left out. */
+  route?: Route | null;
+  /** Its strength, where it is not in the formulary. */
+  strength?: string | null;
+}
+
+/** A finding that is passed over. */
+export interface NewOverride {
+  /** The key of the finding. */
+  finding: string;
+  /** Why. */
+  reason: string;
+}
+
 /** A photo for a patient, or none to take it away. */
 export interface NewPhoto {
   /** The JPEG, in base64, at most 23 KiB. */
   jpeg_base64?: string | null;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** A sheet to check or to sign. */
+export interface NewPrescription {
+  /** The encounter that it is written in. */
+  encounter_id?: string | null;
+  /** Its items. */
+  items: NewItem[];
+  /** The language of its instructions; the clinic's, if left out. */
+  language?: string | null;
+  /** A note for who dispenses. */
+  note?: string | null;
   /** The patient. */
   patient_id: string;
 }
@@ -954,6 +1559,9 @@ export interface News2 {
 /** Why there is no score. */
 export type NotApplicable = "child" | "pregnancy";
 
+/** A section of a note. */
+export type NoteSection = "complaint" | "history" | "examination" | "assessment" | "plan";
+
 /** Nothing to say. */
 export type Nothing = Record<string, never>;
 
@@ -965,6 +1573,14 @@ export interface OfPatient {
 
 /** How a paper left the program. */
 export type Outlet = "printed" | "saved" | "opened";
+
+/** A warning that was passed over, with who did. */
+export interface OverrideView {
+  /** Who passed over it. */
+  by?: string | null;
+  /** The record. */
+  overridden: StoredPrescriptionOverride;
+}
 
 /** What has become of a paper so far. */
 export interface PaperHistory {
@@ -1248,6 +1864,33 @@ export interface Practitioner {
   name: string;
 }
 
+/** What the formulary says of use in pregnancy. */
+export type PregnancyAdvice = "not_stated" | "compatible" | "caution" | "avoid";
+
+/** A prescription of a patient. */
+export interface PrescriptionId {
+  /** The prescription. */
+  id: string;
+  /** The patient. */
+  patient_id: string;
+}
+
+/** A sheet with its items. */
+export interface PrescriptionView {
+  /** Its items, in the order of the sheet. */
+  items: ItemView[];
+  /** The patient's number. */
+  mrn: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** Who prescribed. */
+  prescriber_name?: string | null;
+  /** The record. */
+  prescription: StoredPrescription;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** A paper that is wanted from a printer. */
 export interface PrintOrder {
   /** How many; one where nothing is said. */
@@ -1348,6 +1991,14 @@ export interface Recovery {
   passphrase?: Password | null;
 }
 
+/** Items to renew. */
+export interface RenewalRequest {
+  /** The items. */
+  item_ids: string[];
+  /** The patient. */
+  patient_id: string;
+}
+
 /** Where the person lives. */
 export type ResidenceType = "urban" | "rural";
 
@@ -1387,6 +2038,9 @@ export interface Rival {
 /** What a person does in the clinic. One person may do several things. */
 export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier";
 
+/** The way by which a drug is given. */
+export type Route = "oral" | "sublingual" | "buccal" | "intravenous" | "intramuscular" | "subcutaneous" | "intradermal" | "inhaled" | "nasal" | "ophthalmic" | "otic" | "topical" | "transdermal" | "rectal" | "vaginal" | "intrauterine";
+
 /** A file that was saved. */
 export interface SavedFile {
   /** Where it is. */
@@ -1406,6 +2060,16 @@ export type Severity = "warning" | "critical";
 
 /** Sex, as clinical rules need it (HL7 AdministrativeGender). */
 export type Sex = "female" | "male" | "other" | "unknown";
+
+/** What was found in a sheet, and what its items come to. */
+export interface SheetCheck {
+  /** The findings, the gravest first. */
+  findings: Finding[];
+  /** A serious finding is not overridden: the sheet cannot be signed. */
+  is_stopped: boolean;
+  /** What each item comes to, in the order of the sheet. */
+  items: ItemCheck[];
+}
 
 /** What is typed to sign in. */
 export interface SignIn {
@@ -1554,6 +2218,30 @@ export interface StoredAllergy {
 }
 
 /** A record as it stands in the database. */
+export interface StoredAmendment {
+  /** The encounter. */
+  encounter_id: string;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The amendment. */
+  id: string;
+  /** The patient. */
+  patient_id: string;
+  /** Why. */
+  reason: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The section that it amends. */
+  section: NoteSection;
+  /** What is to be read now. */
+  text: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
 export interface StoredCondition {
   /** The ICD-10 code, where it is known. */
   code?: string | null;
@@ -1575,6 +2263,202 @@ export interface StoredCondition {
   recorded_by: string;
   /** Whether it still holds. */
   status: ClinicalStatus;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredDiagnosis {
+  /** The ICD-10 code, where it is known. */
+  code?: string | null;
+  /** Its entry of the problem list, where it has one. */
+  condition_id?: string | null;
+  /** The encounter. */
+  encounter_id: string;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The diagnosis. */
+  id: string;
+  /** What it is called. */
+  name: string;
+  /** The patient. */
+  patient_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredDispense {
+  /** When. */
+  dispensed_at: number;
+  /** Who handed it out. */
+  dispensed_by: string;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The record. */
+  id: string;
+  /** What it is of. */
+  item_id: string;
+  /** Anything else. */
+  note?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** How much, in the item's `quantity_unit`. */
+  quantity: number;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredDrug {
+  /** The greatest dose of an adult in a day, in `strength_unit`; no child is given more. */
+  adult_daily_max?: number | null;
+  /** The greatest single dose of an adult, in `strength_unit`. */
+  adult_single_max?: number | null;
+  /** The least single dose of an adult, in `strength_unit`. */
+  adult_single_min?: number | null;
+  /** Its ATC code of the fifth level, e.g. `J01CA04`. */
+  atc_code?: string | null;
+  /** The greatest dose of a child in a day, in `strength_unit` per kg. */
+  child_daily_max_per_kg?: number | null;
+  /** What is to be known of giving it to children. */
+  child_note?: string | null;
+  /** The greatest single dose of a child, in `strength_unit` per kg. */
+  child_single_max_per_kg?: number | null;
+  /** The least single dose of a child, in `strength_unit` per kg. */
+  child_single_min_per_kg?: number | null;
+  /** The codes of its classes, one space between. */
+  classes: string;
+  /** Where doses, ages and the advice on pregnancy are from. */
+  dose_source?: string | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Its form. */
+  form: DrugForm;
+  /** The drug. */
+  id: string;
+  /** It can be prescribed. */
+  is_active: boolean;
+  /** It is given at most so many times a day. */
+  max_times_per_day?: number | null;
+  /** It is not for the younger, in months. */
+  min_age_months?: number | null;
+  /** Its generic name (INN). */
+  name: string;
+  /** How many `unit`s are in a pack. */
+  pack_size?: number | null;
+  /** What is known of pregnancy. */
+  pregnancy: PregnancyAdvice;
+  /** What is to be known of giving it in pregnancy. */
+  pregnancy_note?: string | null;
+  /** The price of one `unit`, in minor units of the clinic's currency. */
+  price_minor?: number | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The codes of its routes, one space between, the usual first. */
+  routes: string;
+  /** Where name, form and strength are from. */
+  source?: string | null;
+  /** Its strength as on the box, e.g. `250 mg/5 mL`. */
+  strength: string;
+  /** mg, mcg, g, IU or mmol: what the strength and all doses below are in. */
+  strength_unit?: DoseUnit | null;
+  /** How much of the substance is in one `unit`, in `strength_unit`; of a combination, its first substance. */
+  strength_value?: number | null;
+  /** The tax on it, in hundredths of a percent. */
+  tax_basis_points: number;
+  /** What doses and quantities are counted in: tablets, mL. */
+  unit: DoseUnit;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredEncounter {
+  /** The appointment that it keeps; none for who came without one. */
+  appointment_id?: string | null;
+  /** What it is thought to be. */
+  assessment?: string | null;
+  /** Why the patient came. */
+  complaint?: string | null;
+  /** When it ended. */
+  ended_at?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** What was found. */
+  examination?: string | null;
+  /** What the patient tells. */
+  history?: string | null;
+  /** The encounter. */
+  id: string;
+  /** What kind of contact. */
+  kind: EncounterKind;
+  /** The patient. */
+  patient_id: string;
+  /** What is to be done. */
+  plan?: string | null;
+  /** The account that gives care. */
+  practitioner_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When the note was signed. */
+  signed_at?: number | null;
+  /** Who signed it. */
+  signed_by?: string | null;
+  /** When it began. */
+  started_at: number;
+  /** Where it stands. */
+  status: EncounterStatus;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredFavourite {
+  /** Whose it is. */
+  account_id: string;
+  /** What it is needed for. */
+  as_needed_for?: string | null;
+  /** A single dose. */
+  dose: number;
+  /** What the dose is counted in. */
+  dose_unit: DoseUnit;
+  /** The drug. */
+  drug_id: string;
+  /** For so many days. */
+  duration_days?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Before, with or after food. */
+  food?: Food | null;
+  /** How often. */
+  frequency: Frequency;
+  /** The favourite. */
+  id: string;
+  /** What else the patient is told. */
+  instructions?: string | null;
+  /** Only when it is needed. */
+  is_as_needed: boolean;
+  /** What its owner calls it. */
+  name: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The way by which it is given. */
+  route: Route;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
 }
@@ -1661,6 +2545,122 @@ export interface StoredPatient {
   updated_at: number;
   /** Weight in kg, as told at registration. */
   weight_kg?: number | null;
+}
+
+/** A record as it stands in the database. */
+export interface StoredPrescription {
+  /** The encounter that it was written in. */
+  encounter_id?: string | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The prescription. */
+  id: string;
+  /** The language of its instructions: `en` or `ar`. */
+  language: string;
+  /** A note for who dispenses. */
+  note?: string | null;
+  /** Its number. */
+  number: string;
+  /** The patient. */
+  patient_id: string;
+  /** The account that prescribes. */
+  prescriber_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** When it was written. */
+  written_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredPrescriptionItem {
+  /** What it is needed for. */
+  as_needed_for?: string | null;
+  /** Its ATC code. */
+  atc_code?: string | null;
+  /** A single dose. */
+  dose: number;
+  /** What the dose is counted in. */
+  dose_unit: DoseUnit;
+  /** The drug of the formulary; none for one that was written by hand. */
+  drug_id?: string | null;
+  /** Its generic name. */
+  drug_name: string;
+  /** For so many days; none where it goes on. */
+  duration_days?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Before, with or after food. */
+  food?: Food | null;
+  /** Its form. */
+  form?: DrugForm | null;
+  /** How often. */
+  frequency: Frequency;
+  /** The item. */
+  id: string;
+  /** What else the patient is told, in the sheet's language. */
+  instructions?: string | null;
+  /** Only when it is needed; the frequency is then the most. */
+  is_as_needed: boolean;
+  /** The patient. */
+  patient_id: string;
+  /** Its place on the sheet, from 1. */
+  position: number;
+  /** The sheet. */
+  prescription_id: string;
+  /** How much is to be handed out in all. */
+  quantity: number;
+  /** What the quantity is counted in. */
+  quantity_unit: DoseUnit;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The item that it renews. */
+  renews_item_id?: string | null;
+  /** The way by which it is given. */
+  route: Route;
+  /** Where it stands. */
+  status: ItemStatus;
+  /** Since when it stands there. */
+  status_at: number;
+  /** Why it stands there. */
+  status_reason?: string | null;
+  /** Its strength, as on the box. */
+  strength?: string | null;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredPrescriptionOverride {
+  /** What was found. */
+  code: FindingCode;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The key of the finding. */
+  finding: string;
+  /** The record. */
+  id: string;
+  /** The item. */
+  item_id: string;
+  /** The patient. */
+  patient_id: string;
+  /** Why it was passed over. */
+  reason: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The finding in words, as it was shown. */
+  sentence: string;
+  /** How grave it was. */
+  severity: FindingSeverity;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
 }
 
 /** A record as it stands in the database. */
@@ -1996,6 +2996,144 @@ export interface ThresholdView {
   version: number;
 }
 
+/** A page of a timeline. */
+export interface Timeline {
+  /** The entries, the latest first. */
+  entries: TimelineEntry[];
+  /** The mark to ask for the next page with; none where this is the last. */
+  next?: TimelineMark | null;
+}
+
+/** A drug of a prescription, in a line. */
+export interface TimelineDrug {
+  /** Its name and strength. */
+  name: string;
+  /** Where it stands. */
+  status: ItemStatus;
+}
+
+/** One entry of a timeline. */
+export interface TimelineEntry {
+  /** When it was true of the patient. */
+  at: number;
+  /** Who did it. */
+  by?: string | null;
+  /** The record that it is about: what opens when it is chosen. */
+  id: string;
+  /** What it is about. */
+  kind: TimelineKind;
+  /** What one line says of it. */
+  line: TimelineLine;
+}
+
+/** What an entry of the timeline is about. */
+export type TimelineKind = "encounter" | "vitals" | "prescription" | "dispense" | "stroke_assessment" | "appointment" | "paper" | "invoice" | "payment";
+
+/** What one line says of an entry. */
+export type TimelineLine = {
+  about: "encounter";
+  /** How often it was amended. */
+  amendments: number;
+  /** Why the patient came. */
+  complaint?: string | null;
+  /** The names of its diagnoses. */
+  diagnoses: string[];
+  /** What kind of contact. */
+  kind: EncounterKind;
+  /** Where it stands. */
+  status: EncounterStatus;
+} | {
+  about: "vitals";
+  /** The readings. */
+  vitals: StoredVitals;
+} | {
+  about: "prescription";
+  /** Its drugs with their status. */
+  drugs: TimelineDrug[];
+  /** The encounter that it was written in. */
+  encounter_id?: string | null;
+  /** Its number. */
+  number: string;
+} | {
+  about: "dispense";
+  /** The drug. */
+  drug_name: string;
+  /** The prescription. */
+  prescription_id: string;
+  /** How much. */
+  quantity: number;
+  /** In what. */
+  unit: DoseUnit;
+} | {
+  about: "stroke_assessment";
+  /** Average glucose, mg/dL. */
+  avg_glucose_mg_dl: number;
+  /** Body mass index, kg/m². */
+  bmi?: number | null;
+  /** The person had a stroke. */
+  had_stroke: boolean;
+  /** Heart disease. */
+  has_heart_disease: boolean;
+  /** Hypertension. */
+  has_hypertension: boolean;
+} | {
+  about: "appointment";
+  /** It was made at the desk, with no slot. */
+  is_walk_in: boolean;
+  /** Why. */
+  reason?: string | null;
+  /** The service. */
+  service_name?: string | null;
+  /** Its status. */
+  status: string;
+} | {
+  about: "paper";
+  /** A reprint. */
+  is_copy: boolean;
+  /** Its number, where it has one. */
+  number?: string | null;
+  /** What paper. */
+  paper: string;
+} | {
+  about: "invoice";
+  /** Its number, once issued. */
+  number?: string | null;
+  /** Where it stands. */
+  status: string;
+  /** Its total, in minor units of the clinic's currency. */
+  total_minor: number;
+} | {
+  about: "payment";
+  /** How much, in minor units of the clinic's currency. */
+  amount_minor: number;
+  /** Payment, advance or refund. */
+  kind: string;
+  /** How it was paid. */
+  method: string;
+  /** The receipt's number. */
+  number?: string | null;
+};
+
+/** Where a page of the timeline ended. */
+export interface TimelineMark {
+  /** The instant of the last entry. */
+  at: number;
+  /** The last entry. */
+  id: string;
+}
+
+/** What to show of a timeline. */
+export interface TimelineQuery {
+  /** Only what came before this mark: for the next page. */
+  before?: TimelineMark | null;
+  /** Only these kinds; all that the caller may see, if left out or empty. */
+  kinds?: TimelineKind[];
+  /** So many entries; 50, if left out. */
+  limit?: number | null;
+  /** The patient. */
+  patient_id: string;
+}
+
 /** What a track is called. */
 export interface TrackTitle {
   /** Its name. */
@@ -2255,6 +3393,76 @@ export interface Commands {
   issue_paper: { input: NewIssue; output: StoredIssuedPaper };
   /** Needs the right: SignedIn. */
   withdraw_paper: { input: PaperWithdrawal; output: Nothing };
+  /** Needs the right: WriteChart. */
+  open_encounter: { input: NewEncounter; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  open_encounters: { input: Nothing; output: EncounterRow[] };
+  /** Needs the right: ReadChart. */
+  encounters_of_patient: { input: OfPatient; output: EncounterRow[] };
+  /** Needs the right: ReadChart. */
+  encounter: { input: EncounterId; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  save_encounter: { input: EncounterChange; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  sign_encounter: { input: EncounterChange; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  amend_encounter: { input: NewAmendment; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  add_diagnosis: { input: NewDiagnosis; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  remove_diagnosis: { input: Void; output: EncounterView };
+  /** Needs the right: WriteChart. */
+  void_encounter: { input: Void; output: Nothing };
+  /** Needs the right: ReadChart. */
+  timeline_of_patient: { input: TimelineQuery; output: Timeline };
+  /** Needs the right: ReadChart. */
+  last_visit: { input: OfPatient; output: LastVisit | null };
+  /** Needs the right: SignedIn. */
+  search_drugs: { input: DrugSearch; output: DrugView[] };
+  /** Needs the right: SignedIn. */
+  formulary: { input: FormularyQuery; output: DrugList };
+  /** Needs the right: SignedIn. */
+  drug: { input: DrugId; output: DrugView };
+  /** Needs the right: SignedIn. */
+  drug_classes: { input: Nothing; output: DrugClass[] };
+  /** Needs the right: ManageFormulary. */
+  save_drug: { input: DrugForSaving; output: DrugView };
+  /** Needs the right: ManageFormulary. */
+  load_formulary: { input: Nothing; output: FormularyLoad };
+  /** Needs the right: ManageFormulary. */
+  import_formulary: { input: FormularyImport; output: FormularyReport };
+  /** Needs the right: ManageFormulary. */
+  export_formulary: { input: Nothing; output: ExportedFile };
+  /** Needs the right: SignedIn. */
+  what_is_checked: { input: Nothing; output: CheckedList };
+  /** Needs the right: ReadChart. */
+  check_prescription: { input: NewPrescription; output: SheetCheck };
+  /** Needs the right: Prescribe. */
+  prescribe: { input: NewPrescription; output: PrescriptionView };
+  /** Needs the right: ReadChart. */
+  prescriptions_of_patient: { input: OfPatient; output: PrescriptionView[] };
+  /** Needs the right: ReadChart. */
+  medications_of_patient: { input: OfPatient; output: ItemView[] };
+  /** Needs the right: ReadChart. */
+  prescription: { input: PrescriptionId; output: PrescriptionView };
+  /** Needs the right: Prescribe. */
+  renew_prescription: { input: RenewalRequest; output: NewItem[] };
+  /** Needs the right: Prescribe. */
+  change_prescription_item: { input: ItemChange; output: ItemView };
+  /** Needs the right: Prescribe. */
+  void_prescription: { input: Void; output: Nothing };
+  /** Needs the right: Prescribe. */
+  favourites: { input: Nothing; output: FavouriteView[] };
+  /** Needs the right: Prescribe. */
+  save_favourite: { input: NewFavourite; output: FavouriteView };
+  /** Needs the right: Prescribe. */
+  remove_favourite: { input: FavouriteId; output: Nothing };
+  /** Needs the right: Dispense. */
+  prescriptions_to_dispense: { input: DispenseQueueQuery; output: PrescriptionView[] };
+  /** Needs the right: Dispense. */
+  dispense: { input: NewDispense; output: PrescriptionView };
+  /** Needs the right: Dispense. */
+  void_dispense: { input: Void; output: Nothing };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */
