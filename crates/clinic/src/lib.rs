@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod age;
 pub mod alerts;
 pub mod allergies;
+pub mod appointments;
 pub mod audit;
 pub mod charges;
 pub mod chart;
@@ -28,9 +29,13 @@ pub mod outside;
 pub mod papers;
 pub mod patients;
 pub mod prescriptions;
+pub mod practitioners;
 pub mod quantity;
 pub mod record;
 pub mod review;
+pub mod rooms;
+pub mod schedules;
+pub mod services;
 pub mod sites;
 pub mod stroke;
 pub mod thresholds;
@@ -62,6 +67,13 @@ records! {
     alerts::Alert,
     alerts::AlertAction,
     stroke::StrokeAssessment,
+    rooms::Room,
+    practitioners::PractitionerProfile,
+    services::Service,
+    schedules::WorkingBlock,
+    schedules::Leave,
+    schedules::Holiday,
+    appointments::Appointment,
     charges::ChargeItem,
     encounters::Encounter,
     encounters::Diagnosis,
@@ -158,6 +170,38 @@ commands! {
     stroke::import_stroke_data(StrokeImport) -> ImportReport, WriteStroke, POST "/stroke/import";
     stroke::export_stroke_data(Nothing) -> ExportedFile, ReadStroke, POST "/stroke/export";
     stroke::cancel_job(JobName) -> Nothing, SignedIn, POST "/jobs/{job}/cancel";
+
+    rooms::rooms(Nothing) -> Vec<RoomView>, ReadAppointments, GET "/rooms";
+    rooms::save_room(RoomForm) -> RoomView, ManageSchedules, PUT "/rooms";
+    services::services(Nothing) -> Vec<ServiceView>, ReadAppointments, GET "/services";
+    services::save_service(ServiceForm) -> ServiceView, ManageSchedules, PUT "/services";
+    practitioners::practitioner_profiles(Nothing) -> Vec<PractitionerView>, ReadAppointments, GET "/practitioners/profiles";
+    practitioners::set_practitioner_profile(PractitionerForm) -> PractitionerView, ManageSchedules, PUT "/practitioners/{account_id}/profile";
+    schedules::working_hours(OfPractitioner) -> WorkingHours, ReadAppointments, GET "/practitioners/{practitioner_id}/hours";
+    schedules::set_working_hours(WorkingHoursForm) -> WorkingHours, ManageSchedules, PUT "/practitioners/{practitioner_id}/hours";
+    schedules::leave(LeaveQuery) -> Vec<LeaveView>, ReadAppointments, GET "/leave";
+    schedules::add_leave(NewLeave) -> LeaveAdded, ManageSchedules, POST "/leave";
+    schedules::remove_leave(ScheduleRemoval) -> Nothing, ManageSchedules, DELETE "/leave/{id}";
+    schedules::holidays(Nothing) -> Vec<HolidayView>, ReadAppointments, GET "/holidays";
+    schedules::add_holiday(NewHoliday) -> HolidayAdded, ManageSchedules, POST "/holidays";
+    schedules::remove_holiday(ScheduleRemoval) -> Nothing, ManageSchedules, DELETE "/holidays/{id}";
+
+    appointments::calendar(CalendarQuery) -> Calendar, ReadAppointments, GET "/calendar";
+    appointments::day_list(DayQuery) -> DayList, ReadAppointments, GET "/appointments";
+    appointments::appointment(AppointmentId) -> AppointmentView, ReadAppointments, GET "/appointments/{id}";
+    appointments::appointments_of_patient(OfPatient) -> Vec<AppointmentView>, ReadAppointments, GET "/patients/{patient_id}/appointments";
+    appointments::check_slot(SlotQuery) -> SlotCheck, ReadAppointments, GET "/appointments/check";
+    appointments::free_slots(FreeSlotQuery) -> FreeSlots, ReadAppointments, GET "/appointments/free";
+    appointments::book_appointment(NewAppointment) -> BookedAppointments, WriteAppointments, POST "/appointments";
+    appointments::reschedule_appointment(Rescheduling) -> AppointmentView, WriteAppointments, PUT "/appointments/{id}/slot";
+    appointments::update_appointment(AppointmentChange) -> AppointmentView, WriteAppointments, PUT "/appointments/{id}";
+    appointments::change_appointment(AppointmentMove) -> AppointmentView, WriteAppointments, POST "/appointments/{id}/steps";
+    appointments::void_appointment(Void) -> AppointmentView, WriteAppointments, DELETE "/appointments/{id}";
+    appointments::add_to_waitlist(NewWaitlistEntry) -> AppointmentView, WriteAppointments, POST "/waitlist";
+    appointments::waitlist(WaitlistQuery) -> Vec<AppointmentView>, ReadAppointments, GET "/waitlist";
+    appointments::register_walk_in(NewWalkIn) -> AppointmentView, WriteAppointments, POST "/queue";
+    appointments::assign_in_queue(QueueAssignment) -> AppointmentView, WriteAppointments, PUT "/queue/{id}";
+    appointments::queue(QueueQuery) -> Queue, ReadAppointments, GET "/queue";
 
     papers::letterhead(Nothing) -> LetterheadView, SignedIn, GET "/letterhead";
     papers::set_letterhead(LetterheadChange) -> LetterheadView, ManageSettings, PUT "/letterhead";

@@ -1,0 +1,1 @@
+//! When a practitioner is open for appointments on a day.
