@@ -118,6 +118,7 @@ const OF_PATIENTS: &[&str] = &[
     "allergies",
     "alerts",
     "amendments",
+    "appointments",
     "charge_items",
     "chart_flags",
     "conditions",

@@ -223,6 +223,81 @@ export interface AppliedLimits {
   threshold_id: string;
 }
 
+/** What a form about an appointment holds beside the slot. */
+export interface AppointmentChange {
+  /** The appointment. */
+  id: string;
+  /** Anything that the front desk should know. */
+  notes?: string | null;
+  /** How soon the patient must be seen. */
+  priority: AppointmentPriority;
+  /** Why the patient comes. */
+  reason?: string | null;
+  /** What is to be done. */
+  service_id?: string | null;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** An appointment. */
+export interface AppointmentId {
+  /** The appointment. */
+  id: string;
+}
+
+/** A step in an appointment's life. */
+export interface AppointmentMove {
+  /** The appointment. */
+  id: string;
+  /** To cancel: the later ones of its series too. */
+  is_rest_of_series?: boolean;
+  /** Why it is booked over clashes, by who may. */
+  override_reason?: string | null;
+  /** Why: needed to cancel. */
+  reason?: string | null;
+  /** The slot: needed to give a time to who waits for one. */
+  slot?: SlotChoice | null;
+  /** The step. */
+  step: AppointmentStep;
+}
+
+/** How soon somebody must be seen. */
+export type AppointmentPriority = "emergency" | "urgent" | "routine";
+
+/** Where in its life an appointment is (FHIR's statuses, and `started`: FHIR's checked-in with an encounter). */
+export type AppointmentStatus = "waitlist" | "proposed" | "pending" | "booked" | "arrived" | "checked_in" | "started" | "fulfilled" | "cancelled" | "noshow";
+
+/** What can be done with an appointment. */
+export type AppointmentStep = "hold" | "confirm" | "book" | "reschedule" | "arrive" | "check_in" | "start" | "fulfil" | "no_show" | "cancel" | "put_on_waitlist" | "undo_arrive" | "undo_check_in" | "undo_start" | "undo_fulfil" | "undo_no_show" | "reinstate";
+
+/** An appointment as lists and forms need it. */
+export interface AppointmentView {
+  /** The patient's age today, where a birth date is known. */
+  age?: Age | null;
+  /** The record. */
+  appointment: StoredAppointment;
+  /** The fields that two people have changed to different values. */
+  conflicts: string[];
+  /** The patient's number. */
+  mrn: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** The patient's telephone. */
+  phone?: string | null;
+  /** The steps that can be taken now. */
+  possible: AppointmentStep[];
+  /** The practitioner's name. */
+  practitioner_name?: string | null;
+  /** The room's name. */
+  room_name?: string | null;
+  /** The service's name. */
+  service_name?: string | null;
+  /** The patient's sex. */
+  sex: Sex;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** One entry of the audit. */
 export interface AuditEntry {
   /** Who; none for the program itself. */
@@ -284,8 +359,39 @@ export interface Banner {
 /** How much of a birth date is known. */
 export type BirthPrecision = "day" | "month" | "year";
 
+/** Hours or a break as a form has them. */
+export interface BlockForm {
+  /** When it begins, in minutes after midnight. */
+  from_min: number;
+  /** The block; none for a new one. */
+  id?: string | null;
+  /** A break, not work. */
+  is_break?: boolean;
+  /** The room; the practitioner's usual one, if none. */
+  room_id?: string | null;
+  /** When it ends, in minutes after midnight, at most 1440. */
+  to_min: number;
+  /** The first day on which it holds; always, if none. */
+  valid_from_on?: string | null;
+  /** The last day on which it holds; for good, if none. */
+  valid_until_on?: string | null;
+  /** The day of the week: 1 is Monday, 7 is Sunday. */
+  weekday: number;
+}
+
 /** A blood group of the ABO and Rh systems. */
 export type BloodGroup = "A+" | "A-" | "B+" | "B-" | "AB+" | "AB-" | "O+" | "O-";
+
+/** How firmly an appointment is made. */
+export type BookAs = "booked" | "pending" | "proposed";
+
+/** What was booked. */
+export interface BookedAppointments {
+  /** The appointments, the first first. */
+  appointments: AppointmentView[];
+  /** Those of the series that were left out. */
+  skipped: SkippedAppointment[];
+}
 
 /** Blood pressure in words (ACC/AHA 2017 or ISH 2020). */
 export type BpCategory = "normal" | "elevated" | "high_normal" | "stage1" | "stage2" | "crisis" | "grade1" | "grade2";
@@ -307,6 +413,122 @@ export interface Breach {
   threshold_id: string;
   /** The reading, in canonical units. */
   value: number;
+}
+
+/** Days of the clinic. */
+export interface Calendar {
+  /** The appointments and walk-ins, cancelled ones too, by time. */
+  appointments: CalendarEntry[];
+  /** The days. */
+  days: CalendarDay[];
+  /** Now, by the clinic's clock. */
+  now: number;
+  /** The practitioners concerned, by name. */
+  practitioners: CalendarPractitioner[];
+  /** The rooms in use, by name. */
+  rooms: CalendarRoom[];
+  /** The IANA name of the site's time zone: times are shown in it. */
+  time_zone: string;
+}
+
+/** A day. */
+export interface CalendarDay {
+  /** The day. */
+  day_on: string;
+  /** When it ends. */
+  ends_at: number;
+  /** The holiday that it is. */
+  holiday?: string | null;
+  /** Who works when. */
+  practitioners: PractitionerDay[];
+  /** When it begins. */
+  starts_at: number;
+}
+
+/** An appointment in the calendar. */
+export interface CalendarEntry {
+  /** When it ends; none for walk-ins. */
+  ends_at?: number | null;
+  /** The appointment. */
+  id: string;
+  /** The patient has said that they will come. */
+  is_confirmed: boolean;
+  /** It is one of a series. */
+  is_of_series: boolean;
+  /** It was booked over a clash. */
+  is_overridden: boolean;
+  /** The patient came without an appointment. */
+  is_walk_in: boolean;
+  /** The patient's number. */
+  mrn: string;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** The practitioner's account. */
+  practitioner_id?: string | null;
+  /** How soon the patient must be seen. */
+  priority: AppointmentPriority;
+  /** Why the patient comes. */
+  reason?: string | null;
+  /** The room. */
+  room_id?: string | null;
+  /** What is to be done. */
+  service_name?: string | null;
+  /** When it begins; of a walk-in, when the patient came. */
+  starts_at: number;
+  /** Where in its life it is. */
+  status: AppointmentStatus;
+  /** What the patient is called up by. */
+  token?: string | null;
+}
+
+/** A practitioner whom the calendar shows. */
+export interface CalendarPractitioner {
+  /** Which of the calendar's colours, from 0. */
+  colour: number;
+  /** Working hours are kept; where none are, no time is outside them. */
+  has_hours: boolean;
+  /** The account. */
+  id: string;
+  /** Appointments can be booked. */
+  is_bookable: boolean;
+  /** The name. */
+  name: string;
+  /** What the practitioner specializes in. */
+  specialization?: string | null;
+}
+
+/** Which days, and of whom. */
+export interface CalendarQuery {
+  /** The first day. */
+  from_on: string;
+  /** Of this practitioner; of all, if none. */
+  practitioner_id?: string | null;
+  /** In this room; in all, if none. */
+  room_id?: string | null;
+  /** The last day: at most 62 days in all. */
+  to_on: string;
+}
+
+/** A room that the calendar shows. */
+export interface CalendarRoom {
+  /** The room. */
+  id: string;
+  /** What it is called. */
+  name: string;
+}
+
+/** A stretch of time. */
+export interface CalendarSpan {
+  /** When it ends. */
+  ends_at: number;
+  /** What it is called: the reason for leave. */
+  name?: string | null;
+  /** In which room. */
+  room_id?: string | null;
+  /** When it begins. */
+  starts_at: number;
 }
 
 /** What a clinician has set for a patient's chart. One a patient: its id is derived from the patient's. */
@@ -417,6 +639,25 @@ export interface Choice {
   version: number;
 }
 
+/** One thing that speaks against a slot. */
+export interface Clash {
+  /** The other appointment. */
+  appointment_id?: string | null;
+  /** When it ends. */
+  ends_at?: number | null;
+  /** What. */
+  kind: ClashKind;
+  /** Of whom or what: the other patient, the room, the holiday, the leave's reason. */
+  name?: string | null;
+  /** What is wrong, in English. */
+  sentence: string;
+  /** When what speaks against it begins. */
+  starts_at?: number | null;
+}
+
+/** What speaks against a slot. */
+export type ClashKind = "patient_busy" | "practitioner_busy" | "room_busy" | "outside_hours" | "in_break" | "on_leave" | "on_holiday" | "not_bookable";
+
 /** What the first screen asks. */
 export interface ClinicSetUp {
   /** The first administrator's name. */
@@ -510,6 +751,30 @@ export interface Conflict {
 
 /** Level of consciousness (ACVPU). */
 export type Consciousness = "alert" | "confusion" | "voice" | "pain" | "unresponsive";
+
+/** A day's list, as on the screen and on paper. */
+export interface DayList {
+  /** Appointments and walk-ins, by time. */
+  appointments: AppointmentView[];
+  /** How many are in which state; states that no appointment is in are left out. */
+  counts: StatusCount[];
+  /** The day. */
+  day_on: string;
+  /** When it ends. */
+  ends_at: number;
+  /** The holiday that it is. */
+  holiday?: string | null;
+  /** When it begins. */
+  starts_at: number;
+}
+
+/** Which day's list. */
+export interface DayQuery {
+  /** The day; today, if none. */
+  day_on?: string | null;
+  /** Of this practitioner; of all, if none. */
+  practitioner_id?: string | null;
+}
 
 /** Limits that ship with the program. */
 export interface DefaultThreshold {
@@ -1014,6 +1279,58 @@ export interface Frame {
   width: number;
 }
 
+/** A free slot. */
+export interface FreeSlot {
+  /** When it ends. */
+  ends_at: number;
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** The practitioner's name. */
+  practitioner_name: string;
+  /** The room. */
+  room_id?: string | null;
+  /** The room's name. */
+  room_name?: string | null;
+  /** When it begins. */
+  starts_at: number;
+}
+
+/** What kind of slot is looked for. */
+export interface FreeSlotQuery {
+  /** So many minutes long; as long as the service, if none. */
+  duration_min?: number | null;
+  /** When this patient is free too. */
+  for_patient?: string | null;
+  /** Not before this minute of the day. */
+  from_min?: number | null;
+  /** From this day on; today, if none. */
+  from_on?: string | null;
+  /** At most so many: 20, if none. */
+  limit?: number | null;
+  /** With this practitioner; with anybody, if none. */
+  practitioner_id?: string | null;
+  /** In this room; in that of the practitioner's hours, if none. */
+  room_id?: string | null;
+  /** For this service: as long as it takes. */
+  service_id?: string | null;
+  /** Ending by this minute of the day. */
+  to_min?: number | null;
+  /** Until this day; 90 days on, if none. */
+  until_on?: string | null;
+}
+
+/** The next free slots. */
+export interface FreeSlots {
+  /** How long the slots are, in minutes. */
+  duration_min: number;
+  /** The last day that was looked at. */
+  searched_until_on: string;
+  /** The slots, the earliest first. */
+  slots: FreeSlot[];
+  /** Practitioners for whom no hours are kept, so that no slot can be told. */
+  without_hours: string[];
+}
+
 /** How often a dose is taken. */
 export type Frequency = "once" | "once_daily" | "in_the_morning" | "at_night" | "twice_daily" | "three_times_daily" | "four_times_daily" | "five_times_daily" | "every_4_hours" | "every_6_hours" | "every_8_hours" | "every_12_hours" | "every_other_day" | "three_times_weekly" | "twice_weekly" | "once_weekly" | "once_monthly";
 
@@ -1038,6 +1355,22 @@ export interface HandedPaper {
 
 /** How height is written; kept in cm. */
 export type HeightUnit = "centimetre" | "inch";
+
+/** A holiday that was added. */
+export interface HolidayAdded {
+  /** The holiday. */
+  holiday: HolidayView;
+  /** The appointments that fall on it and must be moved. */
+  stranded: AppointmentView[];
+}
+
+/** A holiday as lists need it. */
+export interface HolidayView {
+  /** The holiday. */
+  holiday: StoredHoliday;
+  /** What was on the screen. */
+  version: number;
+}
 
 /** What is done with rows that cannot be. */
 export type ImportPolicy = "all_or_nothing" | "good_rows";
@@ -1212,6 +1545,34 @@ export interface LatestVitals {
   set?: StoredVitals | null;
 }
 
+/** Leave that was added. */
+export interface LeaveAdded {
+  /** The leave. */
+  leave: LeaveView;
+  /** The appointments that fall into it and must be moved. */
+  stranded: AppointmentView[];
+}
+
+/** Which leave. */
+export interface LeaveQuery {
+  /** Ending on this day or later; today, if none. */
+  from_on?: string | null;
+  /** Of this practitioner; of all, if none. */
+  practitioner_id?: string | null;
+  /** Beginning on this day or before. */
+  until_on?: string | null;
+}
+
+/** Leave as lists need it. */
+export interface LeaveView {
+  /** The leave. */
+  leave: StoredLeave;
+  /** The practitioner's name. */
+  practitioner_name: string;
+  /** What was on the screen. */
+  version: number;
+}
+
 /** A change to the letterhead. */
 export interface LetterheadChange {
   /** The address, in up to four lines. */
@@ -1334,6 +1695,36 @@ export interface NewAmendment {
   text: string;
 }
 
+/** A new appointment. */
+export interface NewAppointment {
+  /** How firmly. */
+  book_as?: BookAs;
+  /** How long it takes, in minutes; as long as the service, if none. */
+  duration_min?: number | null;
+  /** Of a series: leave out those that clash, instead of booking none. */
+  is_skipping_clashes?: boolean;
+  /** Anything that the front desk should know. */
+  notes?: string | null;
+  /** Why it is booked over clashes, by who may. */
+  override_reason?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** How soon the patient must be seen. */
+  priority?: AppointmentPriority;
+  /** Why the patient comes. */
+  reason?: string | null;
+  /** Whether it comes again. */
+  repeat?: Repeat | null;
+  /** The room; that of the practitioner's hours then, if none. */
+  room_id?: string | null;
+  /** What is to be done. */
+  service_id?: string | null;
+  /** When it begins. */
+  starts_at: number;
+}
+
 /** A new condition of a patient. */
 export interface NewCondition {
   /** The form. */
@@ -1396,6 +1787,16 @@ export interface NewFile {
   text: string;
 }
 
+/** A new holiday. */
+export interface NewHoliday {
+  /** The day. */
+  day_on: string;
+  /** It comes again on this day of every later year. */
+  is_every_year?: boolean;
+  /** What it is called. */
+  name: string;
+}
+
 /** A paper that is about to leave the program. */
 export interface NewIssue {
   /** The number that stands on it, if any. */
@@ -1442,6 +1843,22 @@ export interface NewItem {
   route?: Route | null;
   /** Its strength, where it is not in the formulary. */
   strength?: string | null;
+}
+
+/** New leave. */
+export interface NewLeave {
+  /** Of leave within one day: when it begins, in minutes after midnight. */
+  from_min?: number | null;
+  /** The first day. */
+  from_on: string;
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** Why. */
+  reason?: string | null;
+  /** Of leave within one day: when it ends, in minutes after midnight. */
+  to_min?: number | null;
+  /** The last day; the first, if none. */
+  until_on?: string | null;
 }
 
 /** A finding that is passed over. */
@@ -1534,6 +1951,46 @@ export interface NewVitals {
   weight_kg?: number | null;
 }
 
+/** Somebody who waits for a time. */
+export interface NewWaitlistEntry {
+  /** Anything that the front desk should know. */
+  notes?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** The practitioner's account; none if anybody will do. */
+  practitioner_id?: string | null;
+  /** How soon the patient must be seen. */
+  priority?: AppointmentPriority;
+  /** Why the patient comes. */
+  reason?: string | null;
+  /** What is to be done. */
+  service_id?: string | null;
+  /** The first day that would do. */
+  wanted_from_on?: string | null;
+  /** The last day that would do. */
+  wanted_until_on?: string | null;
+}
+
+/** Somebody who came without an appointment. */
+export interface NewWalkIn {
+  /** The patient has an appointment today and does not come for that. */
+  is_beside_appointment?: boolean;
+  /** Anything that the front desk should know. */
+  notes?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** The practitioner's account; none if anybody will do. */
+  practitioner_id?: string | null;
+  /** How soon the patient must be seen. */
+  priority?: AppointmentPriority;
+  /** Why the patient comes. */
+  reason?: string | null;
+  /** The room. */
+  room_id?: string | null;
+  /** What is to be done. */
+  service_id?: string | null;
+}
+
 /** The score and how it came about. */
 export interface News2 {
   /** The oldest reading that counts. */
@@ -1569,6 +2026,12 @@ export type Nothing = Record<string, never>;
 export interface OfPatient {
   /** The patient. */
   patient_id: string;
+}
+
+/** A practitioner. */
+export interface OfPractitioner {
+  /** The practitioner's account. */
+  practitioner_id: string;
 }
 
 /** How a paper left the program. */
@@ -1864,6 +2327,68 @@ export interface Practitioner {
   name: string;
 }
 
+/** A practitioner's day. */
+export interface PractitionerDay {
+  /** Breaks. */
+  breaks: CalendarSpan[];
+  /** Leave. */
+  leave: CalendarSpan[];
+  /** When the practitioner works; breaks, leave and holidays are taken out. */
+  open: CalendarSpan[];
+  /** The practitioner's account. */
+  practitioner_id: string;
+}
+
+/** A practitioner as a form has it. */
+export interface PractitionerForm {
+  /** The practitioner's account. */
+  account_id: string;
+  /** Which of the calendar's colours, from 0 to 11. */
+  colour: number;
+  /** Appointments can be booked. */
+  is_bookable: boolean;
+  /** The number under which the profession's council knows the person. */
+  registration_number?: string | null;
+  /** The room that the person usually works in. */
+  room_id?: string | null;
+  /** What the practitioner specializes in. */
+  specialization?: string | null;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** What is known of a practitioner beside the account. One an account: its id is derived from the account's. */
+export interface PractitionerProfile {
+  /** The practitioner's account. */
+  account_id: string;
+  /** Which of the calendar's colours, from 0. */
+  colour: number;
+  /** The record. */
+  id: string;
+  /** Appointments can be booked. */
+  is_bookable: boolean;
+  /** The number under which the profession's council knows the person. */
+  registration_number?: string | null;
+  /** The room that the person usually works in. */
+  room_id?: string | null;
+  /** What the practitioner specializes in. */
+  specialization?: string | null;
+}
+
+/** A practitioner as lists and forms need it. */
+export interface PractitionerView {
+  /** Working hours are kept for the practitioner. */
+  has_hours: boolean;
+  /** The account may not sign in: nothing new can be booked. */
+  is_disabled: boolean;
+  /** The practitioner's name. */
+  name: string;
+  /** What is known; a practitioner of whom nothing was said yet can be booked. */
+  profile: PractitionerProfile;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** What the formulary says of use in pregnancy. */
 export type PregnancyAdvice = "not_stated" | "compatible" | "caution" | "avoid";
 
@@ -1964,6 +2489,66 @@ export interface PublicError {
   message: string;
 }
 
+/** The queue. */
+export interface Queue {
+  /** The average wait of those whose consultation began today, in minutes. */
+  average_wait_min?: number | null;
+  /** The longest wait of those who wait, in minutes. */
+  longest_wait_min: number;
+  /** Who is being seen. */
+  started: QueueEntry[];
+  /** Who waits, in turn. */
+  waiting: QueueEntry[];
+}
+
+/** Whom a patient who is here is to see. */
+export interface QueueAssignment {
+  /** The appointment. */
+  id: string;
+  /** The practitioner's account; none if anybody will do. */
+  practitioner_id?: string | null;
+  /** The room. */
+  room_id?: string | null;
+}
+
+/** Somebody in the queue. */
+export interface QueueEntry {
+  /** The patient's age today, where a birth date is known. */
+  age?: Age | null;
+  /** The record. */
+  appointment: StoredAppointment;
+  /** The fields that two people have changed to different values. */
+  conflicts: string[];
+  /** When the turn is due: the arrival, or the booked time of who came early. */
+  due_at: number;
+  /** The patient's number. */
+  mrn: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** The patient's telephone. */
+  phone?: string | null;
+  /** The steps that can be taken now. */
+  possible: AppointmentStep[];
+  /** The practitioner's name. */
+  practitioner_name?: string | null;
+  /** The room's name. */
+  room_name?: string | null;
+  /** The service's name. */
+  service_name?: string | null;
+  /** The patient's sex. */
+  sex: Sex;
+  /** What a form that is opened now was shown. */
+  version: number;
+  /** How long the patient has waited since arriving, in minutes; until the consultation began. */
+  waited_min: number;
+}
+
+/** Whose queue. */
+export interface QueueQuery {
+  /** For this practitioner, and those whom anybody may see; of all, if none. */
+  practitioner_id?: string | null;
+}
+
 /** Something that two records have in common. */
 export type Reason = "same_name" | "similar_name" | "names_swapped" | "nickname" | "same_family_name" | "same_given_name" | "same_birth_date" | "birth_date_transposed" | "similar_birth_date" | "same_birth_year" | "same_phone" | "similar_phone" | "same_national_id" | "similar_national_id" | "same_address" | "similar_address" | "same_place" | "shared_duplicate";
 
@@ -1997,6 +2582,37 @@ export interface RenewalRequest {
   item_ids: string[];
   /** The patient. */
   patient_id: string;
+}
+
+/** How an appointment comes again. */
+export interface Repeat {
+  /** So many appointments in all: 2 to 60. */
+  count: number;
+  /** So many days or weeks lie between two of them: 1 to 26. */
+  every: number;
+  /** Days or weeks. */
+  unit: RepeatUnit;
+}
+
+/** What lies between the appointments of a series. */
+export type RepeatUnit = "day" | "week";
+
+/** Another time, practitioner or room. What is left out stays. */
+export interface Rescheduling {
+  /** How long it takes, in minutes. */
+  duration_min?: number | null;
+  /** The appointment. */
+  id: string;
+  /** Why it is booked over clashes, by who may. */
+  override_reason?: string | null;
+  /** The practitioner's account. */
+  practitioner_id?: string | null;
+  /** The room. */
+  room_id?: string | null;
+  /** When the screen showed that it begins: if somebody has moved it meanwhile, they are not overruled unseen. */
+  shown_starts_at?: number | null;
+  /** When it is to begin. */
+  starts_at?: number | null;
 }
 
 /** Where the person lives. */
@@ -2038,6 +2654,28 @@ export interface Rival {
 /** What a person does in the clinic. One person may do several things. */
 export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier";
 
+/** A room as a form has it. */
+export interface RoomForm {
+  /** The room; none for a new one. */
+  id?: string | null;
+  /** It can be chosen. */
+  is_active: boolean;
+  /** What it is called. */
+  name: string;
+  /** What is there, how to find it. */
+  notes?: string | null;
+  /** What the form was shown; none for a new one. */
+  version?: number | null;
+}
+
+/** A room with what a form is shown. */
+export interface RoomView {
+  /** The room. */
+  room: StoredRoom;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
 /** The way by which a drug is given. */
 export type Route = "oral" | "sublingual" | "buccal" | "intravenous" | "intramuscular" | "subcutaneous" | "intradermal" | "inhaled" | "nasal" | "ophthalmic" | "otic" | "topical" | "transdermal" | "rectal" | "vaginal" | "intrauterine";
 
@@ -2047,12 +2685,50 @@ export interface SavedFile {
   path: string;
 }
 
+/** Leave or a holiday that is to be taken away. */
+export interface ScheduleRemoval {
+  /** The record. */
+  id: string;
+  /** Why, if anybody asks. */
+  reason?: string | null;
+  /** What was on the screen. */
+  version: number;
+}
+
 /** One reading in time. */
 export interface Series {
   /** The field of the sets, e.g. `heart_rate_bpm`. */
   field: string;
   /** Instants in milliseconds and values in canonical units, in time. */
   points: [number, number][];
+}
+
+/** A service as a form has it. */
+export interface ServiceForm {
+  /** What it is listed under. */
+  category?: string | null;
+  /** How long it takes, in minutes: 5 to 720. */
+  duration_min: number;
+  /** The service; none for a new one. */
+  id?: string | null;
+  /** It can be chosen. */
+  is_active: boolean;
+  /** What it is called. */
+  name: string;
+  /** What it costs before tax, in minor units. */
+  price_minor: number;
+  /** The tax on it, in hundredths of a percent: 0 to 10,000. */
+  tax_basis_points: number;
+  /** What the form was shown; none for a new one. */
+  version?: number | null;
+}
+
+/** A service with what a form is shown. */
+export interface ServiceView {
+  /** The service. */
+  service: StoredService;
+  /** What a form that is opened now was shown. */
+  version: number;
 }
 
 /** How bad a breach is. */
@@ -2147,6 +2823,52 @@ export interface SiteSettings {
   version: number;
 }
 
+/** An appointment of a series that was left out. */
+export interface SkippedAppointment {
+  /** What speaks against it. */
+  clashes: Clash[];
+  /** When it would begin. */
+  starts_at: number;
+}
+
+/** What speaks against a slot. */
+export interface SlotCheck {
+  /** What speaks against it; empty where nothing does. */
+  clashes: Clash[];
+  /** It has begun or is over: nobody can book it. */
+  is_past: boolean;
+  /** Who asks may book over clashes, with a reason. */
+  may_override: boolean;
+}
+
+/** A slot to go with a step that needs one. */
+export interface SlotChoice {
+  /** How long it takes, in minutes; as long as the service, if none. */
+  duration_min?: number | null;
+  /** The practitioner's account; the one it has, if none. */
+  practitioner_id?: string | null;
+  /** The room; the one it has, if none. */
+  room_id?: string | null;
+  /** When it begins. */
+  starts_at: number;
+}
+
+/** A slot, before it is booked. */
+export interface SlotQuery {
+  /** The appointment that is to be moved there, if it is one. */
+  appointment_id?: string | null;
+  /** How long it takes, in minutes. */
+  duration_min: number;
+  /** The patient, if one was chosen already. */
+  for_patient?: string | null;
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** The room. */
+  room_id?: string | null;
+  /** When it begins. */
+  starts_at: number;
+}
+
 /** Smoking. */
 export type SmokingStatus = "never_smoked" | "formerly_smoked" | "smokes" | "unknown";
 
@@ -2181,6 +2903,14 @@ export interface StartState {
   time_zone: string;
   /** The program's version. */
   version: string;
+}
+
+/** So many of a day's appointments are in this state. */
+export interface StatusCount {
+  /** How many. */
+  count: number;
+  /** The state. */
+  status: AppointmentStatus;
 }
 
 /** The passphrase. */
@@ -2239,6 +2969,72 @@ export interface StoredAmendment {
   text: string;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredAppointment {
+  /** When the patient came. */
+  arrived_at?: number | null;
+  /** When it was booked, for the time that it has now. */
+  booked_at?: number | null;
+  /** Why it was cancelled. */
+  cancel_reason?: string | null;
+  /** When it was cancelled, or noted that nobody came. */
+  cancelled_at?: number | null;
+  /** When the patient was checked in. */
+  checked_in_at?: number | null;
+  /** When the patient confirmed it. */
+  confirmed_at?: number | null;
+  /** When it ends; none for walk-ins and on the waiting list. */
+  ends_at?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** When it was over. */
+  fulfilled_at?: number | null;
+  /** The appointment. */
+  id: string;
+  /** The patient came without an appointment. */
+  is_walk_in: boolean;
+  /** Anything that the front desk should know. */
+  notes?: string | null;
+  /** What it was booked over: the kinds of clashes, one space between. */
+  overridden?: string | null;
+  /** Why it was booked over a clash. */
+  override_reason?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** The practitioner's account; none while anybody will do. */
+  practitioner_id?: string | null;
+  /** How soon the patient must be seen. */
+  priority: AppointmentPriority;
+  /** Why the patient comes, as told to the front desk. */
+  reason?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The room. */
+  room_id?: string | null;
+  /** What all appointments of a series have in common. */
+  series_id?: string | null;
+  /** What is to be done. */
+  service_id?: string | null;
+  /** When the consultation began. */
+  started_at?: number | null;
+  /** When it begins; of a walk-in, when the patient came; none on the waiting list. */
+  starts_at?: number | null;
+  /** Where in its life it is. */
+  status: AppointmentStatus;
+  /** What the patient is called up by, e.g. `K7`. */
+  token?: string | null;
+  /** The day that the token is of. */
+  token_on?: string | null;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** On the waiting list: the first day that would do. */
+  wanted_from_on?: string | null;
+  /** On the waiting list: the last day that would do. */
+  wanted_until_on?: string | null;
 }
 
 /** A record as it stands in the database. */
@@ -2464,6 +3260,26 @@ export interface StoredFavourite {
 }
 
 /** A record as it stands in the database. */
+export interface StoredHoliday {
+  /** The day. */
+  day_on: string;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The holiday. */
+  id: string;
+  /** It comes again on this day of every later year. */
+  is_every_year: boolean;
+  /** What it is called. */
+  name: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
 export interface StoredIssuedPaper {
   /** Why it was entered in error, if it was. */
   entered_in_error?: string | null;
@@ -2485,6 +3301,32 @@ export interface StoredIssuedPaper {
   recorded_by: string;
   /** What it is about: the prescription, the invoice; of a label or a report, the patient; of a day list, the site. */
   subject_id: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredLeave {
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** Of leave within one day: when it begins, in minutes after midnight. */
+  from_min?: number | null;
+  /** The first day. */
+  from_on: string;
+  /** The leave. */
+  id: string;
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** Why. */
+  reason?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** Of leave within one day: when it ends, in minutes after midnight. */
+  to_min?: number | null;
+  /** The last day. */
+  until_on: string;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
 }
@@ -2664,6 +3506,52 @@ export interface StoredPrescriptionOverride {
 }
 
 /** A record as it stands in the database. */
+export interface StoredRoom {
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The room. */
+  id: string;
+  /** It can be chosen. */
+  is_active: boolean;
+  /** What it is called. */
+  name: string;
+  /** What is there, how to find it. */
+  notes?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredService {
+  /** What it is listed under. */
+  category?: string | null;
+  /** How long it takes, in minutes. */
+  duration_min: number;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The service. */
+  id: string;
+  /** It can be chosen. */
+  is_active: boolean;
+  /** What it is called, as on an invoice. */
+  name: string;
+  /** What it costs before tax, in minor units of the site's currency. */
+  price_minor: number;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The tax on it, in hundredths of a percent. */
+  tax_basis_points: number;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
 export interface StoredSite {
   /** How blood pressure is put into words. */
   bp_scheme: BpScheme;
@@ -2827,6 +3715,36 @@ export interface StoredVitals {
   updated_at: number;
   /** Weight, kg (LOINC 29463-7). */
   weight_kg?: number | null;
+}
+
+/** A record as it stands in the database. */
+export interface StoredWorkingBlock {
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** When it begins, in minutes after the site's midnight. */
+  from_min: number;
+  /** The block. */
+  id: string;
+  /** A break, not work. */
+  is_break: boolean;
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The room; the practitioner's usual one, if none. */
+  room_id?: string | null;
+  /** When it ends, in minutes after the site's midnight; 1440 is the next midnight. */
+  to_min: number;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** The first day on which it holds; always, if none. */
+  valid_from_on?: string | null;
+  /** The last day on which it holds; for good, if none. */
+  valid_until_on?: string | null;
+  /** The day of the week: 1 is Monday, 7 is Sunday (ISO 8601). */
+  weekday: number;
 }
 
 /** A change to an assessment. */
@@ -3213,6 +4131,14 @@ export interface Void {
   version: number;
 }
 
+/** Which part of the waiting list. */
+export interface WaitlistQuery {
+  /** For whom this day would do. */
+  day_on?: string | null;
+  /** For this practitioner, and those for whom anybody will do. */
+  practitioner_id?: string | null;
+}
+
 /** How weight is written; kept in kg. */
 export type WeightUnit = "kilogram" | "pound";
 
@@ -3240,6 +4166,26 @@ export interface Words {
 
 /** Kind of work. */
 export type WorkType = "private" | "self_employed" | "govt_job" | "children" | "never_worked";
+
+/** A practitioner's week. */
+export interface WorkingHours {
+  /** Hours and breaks, by weekday and time. */
+  blocks: StoredWorkingBlock[];
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** A practitioner's week as a form has it: what it does not hold is taken away. */
+export interface WorkingHoursForm {
+  /** Hours and breaks. */
+  blocks: BlockForm[];
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** What the form was shown. */
+  version: number;
+}
 
 /** Every command: its input and its output. */
 export interface Commands {
@@ -3383,6 +4329,66 @@ export interface Commands {
   export_stroke_data: { input: Nothing; output: ExportedFile };
   /** Needs the right: SignedIn. */
   cancel_job: { input: JobName; output: Nothing };
+  /** Needs the right: ReadAppointments. */
+  rooms: { input: Nothing; output: RoomView[] };
+  /** Needs the right: ManageSchedules. */
+  save_room: { input: RoomForm; output: RoomView };
+  /** Needs the right: ReadAppointments. */
+  services: { input: Nothing; output: ServiceView[] };
+  /** Needs the right: ManageSchedules. */
+  save_service: { input: ServiceForm; output: ServiceView };
+  /** Needs the right: ReadAppointments. */
+  practitioner_profiles: { input: Nothing; output: PractitionerView[] };
+  /** Needs the right: ManageSchedules. */
+  set_practitioner_profile: { input: PractitionerForm; output: PractitionerView };
+  /** Needs the right: ReadAppointments. */
+  working_hours: { input: OfPractitioner; output: WorkingHours };
+  /** Needs the right: ManageSchedules. */
+  set_working_hours: { input: WorkingHoursForm; output: WorkingHours };
+  /** Needs the right: ReadAppointments. */
+  leave: { input: LeaveQuery; output: LeaveView[] };
+  /** Needs the right: ManageSchedules. */
+  add_leave: { input: NewLeave; output: LeaveAdded };
+  /** Needs the right: ManageSchedules. */
+  remove_leave: { input: ScheduleRemoval; output: Nothing };
+  /** Needs the right: ReadAppointments. */
+  holidays: { input: Nothing; output: HolidayView[] };
+  /** Needs the right: ManageSchedules. */
+  add_holiday: { input: NewHoliday; output: HolidayAdded };
+  /** Needs the right: ManageSchedules. */
+  remove_holiday: { input: ScheduleRemoval; output: Nothing };
+  /** Needs the right: ReadAppointments. */
+  calendar: { input: CalendarQuery; output: Calendar };
+  /** Needs the right: ReadAppointments. */
+  day_list: { input: DayQuery; output: DayList };
+  /** Needs the right: ReadAppointments. */
+  appointment: { input: AppointmentId; output: AppointmentView };
+  /** Needs the right: ReadAppointments. */
+  appointments_of_patient: { input: OfPatient; output: AppointmentView[] };
+  /** Needs the right: ReadAppointments. */
+  check_slot: { input: SlotQuery; output: SlotCheck };
+  /** Needs the right: ReadAppointments. */
+  free_slots: { input: FreeSlotQuery; output: FreeSlots };
+  /** Needs the right: WriteAppointments. */
+  book_appointment: { input: NewAppointment; output: BookedAppointments };
+  /** Needs the right: WriteAppointments. */
+  reschedule_appointment: { input: Rescheduling; output: AppointmentView };
+  /** Needs the right: WriteAppointments. */
+  update_appointment: { input: AppointmentChange; output: AppointmentView };
+  /** Needs the right: WriteAppointments. */
+  change_appointment: { input: AppointmentMove; output: AppointmentView };
+  /** Needs the right: WriteAppointments. */
+  void_appointment: { input: Void; output: AppointmentView };
+  /** Needs the right: WriteAppointments. */
+  add_to_waitlist: { input: NewWaitlistEntry; output: AppointmentView };
+  /** Needs the right: ReadAppointments. */
+  waitlist: { input: WaitlistQuery; output: AppointmentView[] };
+  /** Needs the right: WriteAppointments. */
+  register_walk_in: { input: NewWalkIn; output: AppointmentView };
+  /** Needs the right: WriteAppointments. */
+  assign_in_queue: { input: QueueAssignment; output: AppointmentView };
+  /** Needs the right: ReadAppointments. */
+  queue: { input: QueueQuery; output: Queue };
   /** Needs the right: SignedIn. */
   letterhead: { input: Nothing; output: LetterheadView };
   /** Needs the right: ManageSettings. */
