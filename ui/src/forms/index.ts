@@ -8,6 +8,7 @@ export { default as RadioGroup } from './RadioGroup.svelte';
 export { default as Select } from './Select.svelte';
 export { default as TextArea } from './TextArea.svelte';
 export { default as TextField } from './TextField.svelte';
+export { default as TimeField } from './TimeField.svelte';
 export { loose, type Bound } from './bound.svelte';
 export { createForm, type FormOptions, type FormState } from './form.svelte';
 export { type Option } from './options';

@@ -129,6 +129,7 @@ export const ar: Messages = {
     ambiguousNumber: (plain, decimal) => `اكتب ${plain} أو ${decimal}: المكتوب يحتمل الاثنين.`,
     notADate: `اكتب تاريخًا مثل ${ltr('3 5 84')} أو 1984 أو عمرًا مثل ${ltr('2y')}.`,
     noSuchDay: 'لا يوجد يوم كهذا.',
+    notATime: 'اكتب وقتًا مثل 930 أو 9:30 أو 2م.',
     dateInFuture: 'هذا اليوم لم يأتِ بعد.',
     dateInPast: 'هذا اليوم قد مضى.',
     dateHint: `تاريخ أو سنة أو عمر: ${['3 5 84', '1984', '2y', '6m', '3w'].map(ltr).join(' · ')}`,

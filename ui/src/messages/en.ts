@@ -114,6 +114,7 @@ export const en = {
     ambiguousNumber: (plain: string, decimal: string) => `Write ${plain} or ${decimal}: this could be either.`,
     notADate: 'Write a date such as 3 5 84, 1984 or 3 May 1984, or an age such as 2y.',
     noSuchDay: 'There is no such day.',
+    notATime: 'Write a time such as 930, 9:30 or 2pm.',
     dateInFuture: 'This day has not come yet.',
     dateInPast: 'This day has passed.',
     dateHint: 'Date, year, or age: 3 5 84 · 1984 · 2y · 6m · 3w',
