@@ -115,17 +115,22 @@ pub struct AuditEntry {
 const PAGE: usize = 100;
 /// The tables whose records hang on a patient.
 const OF_PATIENTS: &[&str] = &[
-    "allergies",
     "alerts",
+    "allergies",
     "amendments",
     "appointments",
     "charge_items",
     "chart_flags",
     "conditions",
+    "coverages",
+    "credit_notes",
     "diagnoses",
     "dispenses",
     "encounters",
+    "invoice_drafts",
+    "invoices",
     "issued_papers",
+    "payments",
     "photos",
     "prescription_items",
     "prescription_overrides",

@@ -10,12 +10,14 @@ pub mod alerts;
 pub mod allergies;
 pub mod appointments;
 pub mod audit;
+pub mod billing;
 pub mod charges;
 pub mod chart;
 mod clinic;
 pub mod command;
 pub mod conditions;
 pub mod conflicts;
+pub mod credit_notes;
 pub mod db;
 pub mod demo;
 pub mod dispenses;
@@ -24,6 +26,9 @@ pub mod encounters;
 mod error;
 mod fields;
 pub mod formulary;
+pub mod insurers;
+pub mod invoices;
+pub mod money;
 pub mod numbers;
 pub mod outside;
 pub mod papers;
@@ -36,6 +41,11 @@ pub mod review;
 pub mod rooms;
 pub mod schedules;
 pub mod services;
+pub mod payments;
+pub mod quantity;
+pub mod record;
+pub mod review;
+pub mod shifts;
 pub mod sites;
 pub mod stroke;
 pub mod thresholds;
@@ -49,6 +59,7 @@ pub use error::{Error, Invalid, PublicError, Result, StoreError};
 use accounts::{Nothing, SignedIn};
 use allergies::Void;
 use db::Difference;
+use invoices::InvoiceView;
 use patients::OfPatient;
 use prescriptions::PrescriptionView;
 use record::Stored;
@@ -84,6 +95,19 @@ records! {
     prescriptions::PrescriptionOverride,
     prescriptions::Favourite,
     dispenses::Dispense,
+    billing::BillingSettings,
+    insurers::Insurer,
+    insurers::Coverage,
+    invoices::InvoiceDraft,
+    invoices::DraftLine,
+    invoices::Invoice,
+    invoices::InvoiceLine,
+    credit_notes::CreditNote,
+    credit_notes::CreditNoteLine,
+    shifts::Shift,
+    shifts::CashMovement,
+    payments::Payment,
+    payments::Allocation,
     audit::Access,
     papers::Letterhead,
     papers::LogoPart,
@@ -246,6 +270,49 @@ commands! {
     prescriptions::prescriptions_to_dispense(DispenseQueueQuery) -> Vec<PrescriptionView>, Dispense, GET "/dispensary";
     dispenses::dispense(NewDispense) -> PrescriptionView, Dispense, POST "/prescriptions/{prescription_id}/dispenses";
     dispenses::void_dispense(Void) -> Nothing, Dispense, DELETE "/dispenses/{id}";
+    billing::billing_settings(Nothing) -> BillingSettingsView, SignedIn, GET "/billing/settings";
+    billing::save_billing_settings(BillingSettingsChange) -> BillingSettingsView, ManageSettings, PUT "/billing/settings";
+    billing::read_amount(TypedAmount) -> Amount, SignedIn, GET "/billing/amount";
+    insurers::insurers(Nothing) -> Vec<InsurerView>, ReadPatients, GET "/insurers";
+    insurers::save_insurer(InsurerForm) -> InsurerView, ManageSettings, PUT "/insurers";
+    insurers::coverages_of_patient(OfPatient) -> Vec<CoverageView>, ReadPatients, GET "/patients/{patient_id}/coverages";
+    insurers::save_coverage(CoverageForm) -> CoverageView, WritePatients, PUT "/patients/{patient_id}/coverages";
+    insurers::void_coverage(Void) -> Nothing, WritePatients, DELETE "/coverages/{id}";
+
+    charges::patients_to_bill(Nothing) -> Vec<PatientToBill>, ReadBilling, GET "/charges";
+    charges::charges_of_patient(ChargeQuery) -> Vec<ChargeView>, ReadBilling, GET "/patients/{patient_id}/charges";
+    charges::add_charge(NewChargeItem) -> ChargeView, WriteBilling, POST "/patients/{patient_id}/charges";
+    charges::waive_charge(Waiver) -> ChargeView, CorrectBilling, PUT "/charges/{id}/waiver";
+    charges::void_charge(Void) -> Nothing, WriteBilling, DELETE "/charges/{id}";
+
+    invoices::start_invoice(NewInvoice) -> InvoiceView, WriteBilling, POST "/patients/{patient_id}/invoices";
+    invoices::update_invoice(InvoiceForm) -> InvoiceView, WriteBilling, PUT "/invoices/{id}";
+    invoices::preview_invoice(InvoicePreview) -> PreviewView, ReadBilling, GET "/invoices/preview";
+    invoices::discard_invoice(DraftRemoval) -> Nothing, WriteBilling, DELETE "/invoices/{id}";
+    invoices::issue_invoice(Issue) -> InvoiceView, WriteBilling, POST "/invoices/{id}/issue";
+    invoices::invoice(InvoiceId) -> InvoiceView, ReadBilling, GET "/invoices/{id}";
+    invoices::invoices(InvoiceQuery) -> InvoiceList, ReadBilling, GET "/invoices";
+    invoices::invoices_of_patient(OfPatient) -> Vec<InvoiceRow>, ReadBilling, GET "/patients/{patient_id}/invoices";
+    credit_notes::credit_invoice(NewCredit) -> InvoiceView, CorrectBilling, POST "/invoices/{invoice_id}/credits";
+    credit_notes::cancel_invoice(Cancellation) -> InvoiceView, CorrectBilling, POST "/invoices/{invoice_id}/cancel";
+    credit_notes::credit_note(CreditNoteId) -> CreditNoteView, ReadBilling, GET "/credits/{id}";
+
+    payments::take_payment(NewPayment) -> PaymentView, TakePayments, POST "/payments";
+    payments::use_advance(AdvanceUse) -> InvoiceView, TakePayments, POST "/invoices/{invoice_id}/advance";
+    payments::refund(NewRefund) -> PaymentView, CorrectBilling, POST "/refunds";
+    payments::payments(PaymentQuery) -> PaymentList, ReadBilling, GET "/payments";
+    payments::payment(PaymentId) -> PaymentView, ReadBilling, GET "/payments/{id}";
+    payments::balance_of_patient(OfPatient) -> Balance, ReadBilling, GET "/patients/{patient_id}/balance";
+    payments::statement_of_patient(StatementQuery) -> Statement, ReadBilling, GET "/patients/{patient_id}/statement";
+
+    shifts::my_shift(Nothing) -> Option<ShiftReport>, TakePayments, GET "/shifts/mine";
+    shifts::open_shift(NewShift) -> ShiftReport, TakePayments, POST "/shifts";
+    shifts::close_shift(ShiftClosing) -> ShiftReport, TakePayments, POST "/shifts/{id}/close";
+    shifts::move_cash(NewCashMovement) -> ShiftReport, TakePayments, POST "/shifts/cash";
+    shifts::shifts(ShiftQuery) -> Vec<ShiftRow>, ReadBilling, GET "/shifts";
+    shifts::shift_report(ShiftId) -> ShiftReport, ReadBilling, GET "/shifts/{id}";
+    shifts::day_book(DayQuery) -> DayBook, ReadBilling, GET "/billing/day";
+    shifts::gap_report(Nothing) -> GapReport, ReadBilling, GET "/billing/gaps";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";

@@ -1,7 +1,9 @@
 //! Charge items: what a patient owes for, before anybody has made an invoice of it.
 
+mod lists;
 mod make;
 
+pub use lists::*;
 pub(crate) use make::*;
 
 use crate::db::Place;
