@@ -58,6 +58,16 @@ export interface Acknowledgement {
   note?: string | null;
 }
 
+/** A payment made beforehand that goes to an invoice. */
+export interface AdvanceUse {
+  /** How much; left out for as much as is due and free. */
+  amount_minor?: number | null;
+  /** The invoice. */
+  invoice_id: string;
+  /** Whose: the patient's where it is left out. */
+  payer?: PayerKind | null;
+}
+
 /** An age in whole months and the days beyond them. */
 export interface Age {
   /** Days since the last whole month. */
@@ -205,6 +215,18 @@ export interface AmendmentView {
   author_name?: string | null;
 }
 
+/** An amount of money. */
+export interface Amount {
+  /** Integer minor units. */
+  amount_minor: number;
+  /** The ISO 4217 code. */
+  currency: string;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** The amount in plain digits, e.g. `1250.50`. */
+  text: string;
+}
+
 /** How many alerts were answered. */
 export interface Answered {
   /** So many. */
@@ -340,6 +362,30 @@ export interface AuditReport {
   faults: Fault[];
 }
 
+/** What a patient owes and has paid beforehand. */
+export interface Balance {
+  /** What the patient paid beforehand and is free. */
+  advance_minor: number;
+  /** What the patient owes when all that is free is used; below zero where the clinic owes the patient. */
+  balance_minor: number;
+  /** The ISO 4217 code. */
+  currency: string;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** What the patient owes of issued invoices. */
+  due_minor: number;
+  /** What insurers owe for the patient. */
+  insurer_due_minor: number;
+  /** What of that is overdue. */
+  overdue_minor: number;
+  /** The patient. */
+  patient_id: string;
+  /** How many charge items wait. */
+  pending_count: number;
+  /** What waits to be invoiced, tax included. */
+  pending_minor: number;
+}
+
 /** What must be seen of a patient at one glance. */
 export interface Banner {
   /** Alerts that wait for an answer. */
@@ -354,6 +400,50 @@ export interface Banner {
   patient: PatientView;
   /** The photo, a JPEG in base64. */
   photo?: string | null;
+}
+
+/** How the clinic bills. One a site: its id is derived from the site's. */
+export interface BillingSettings {
+  /** The smallest coin in minor units: cash is rounded to it. 1 where every amount can be paid in coins. */
+  cash_increment_minor: number;
+  /** An invoice is due so many days after it was issued. */
+  due_days: number;
+  /** The record. */
+  id: string;
+  /** Prices have the tax in them; otherwise it is added to them. */
+  is_tax_included: boolean;
+  /** The tax of what has none of its own, in hundredths of a per cent. */
+  tax_basis_points: number;
+  /** What the tax is called on papers, e.g. `VAT`. */
+  tax_label: string;
+}
+
+/** A change of the settings. */
+export interface BillingSettingsChange {
+  /** The smallest coin, in minor units. */
+  cash_increment_minor: number;
+  /** An invoice is due so many days after it was issued. */
+  due_days: number;
+  /** Prices have the tax in them. */
+  is_tax_included: boolean;
+  /** The tax of what has none of its own, in hundredths of a per cent. */
+  tax_basis_points: number;
+  /** What the tax is called on papers. */
+  tax_label?: string | null;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** The settings with what a form is shown, and the currency that they are in. */
+export interface BillingSettingsView {
+  /** The ISO 4217 code of the clinic's currency. */
+  currency: string;
+  /** How many digits the currency has after the point: amounts are integers in its minor unit. */
+  digits: number;
+  /** The settings. */
+  settings: BillingSettings;
+  /** What a form that is opened now was shown. */
+  version: number;
 }
 
 /** How much of a birth date is known. */
@@ -529,6 +619,76 @@ export interface CalendarSpan {
   room_id?: string | null;
   /** When it begins. */
   starts_at: number;
+}
+
+/** An invoice that is taken back whole. */
+export interface Cancellation {
+  /** The invoice. */
+  invoice_id: string;
+  /** What it charged for waits again, to be invoiced anew; otherwise nobody is charged for it. */
+  is_charged_again?: boolean;
+  /** Why. */
+  reason: string;
+}
+
+/** Something that a patient is charged for (FHIR ChargeItem). */
+export interface ChargeItem {
+  /** What it is, as the invoice says it. */
+  description: string;
+  /** The charge item. */
+  id: string;
+  /** The issued invoice that it is on. */
+  invoice_id?: string | null;
+  /** The service or drug that the price was taken from. */
+  item_id?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** Who gave the care. */
+  practitioner_id?: string | null;
+  /** How many, at most three digits after the point. */
+  quantity: number;
+  /** What made it. */
+  source: ChargeSource;
+  /** The record that made it: an encounter or a dispense; none where a person typed it. */
+  source_id?: string | null;
+  /** Where it stands. */
+  status: ChargeStatus;
+  /** Tax, in hundredths of a per cent. */
+  tax_basis_points: number;
+  /** The price of one, in minor units of the clinic's currency. */
+  unit_price_minor: number;
+  /** Why nobody pays it. */
+  waive_reason?: string | null;
+}
+
+/** Which charge items of a patient. */
+export interface ChargeQuery {
+  /** The patient. */
+  patient_id: string;
+  /** Only those that stand so. */
+  status?: ChargeStatus | null;
+}
+
+/** What made a charge item. */
+export type ChargeSource = "service" | "dispense" | "manual";
+
+/** Where a charge item stands. */
+export type ChargeStatus = "pending" | "billed" | "waived";
+
+/** A charge item as a list shows it. */
+export interface ChargeView {
+  /** When it was made. */
+  at: number;
+  /** The charge item. */
+  charge: ChargeItem;
+  /** The draft that it is on. */
+  draft_id?: string | null;
+  /** Who gave the care. */
+  practitioner_name?: string | null;
+  /** What it comes to, tax included. */
+  total_minor: number;
+  /** What a form that is opened now was shown. */
+  version: number;
 }
 
 /** What a clinician has set for a patient's chart. One a patient: its id is derived from the patient's. */
@@ -752,6 +912,181 @@ export interface Conflict {
 /** Level of consciousness (ACVPU). */
 export type Consciousness = "alert" | "confusion" | "voice" | "pain" | "unresponsive";
 
+/** How an insurer shares in an invoice. */
+export type Cover = "percent" | "copay";
+
+/** What an insurer covers of a patient (FHIR Coverage). */
+export interface Coverage {
+  /** What the patient pays of each invoice in minor units; 0 of a share. */
+  copay_minor: number;
+  /** A share, or a fixed copay. */
+  cover: Cover;
+  /** The insurer's share in hundredths of a per cent; 0 of a copay. */
+  covered_basis_points: number;
+  /** The coverage. */
+  id: string;
+  /** The insurer. */
+  insurer_id: string;
+  /** It is taken where nothing else is chosen. */
+  is_first: boolean;
+  /** The patient's number there. */
+  member_number?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** From this day. */
+  valid_from?: string | null;
+  /** Until this day, it included. */
+  valid_until?: string | null;
+}
+
+/** A form about coverage. */
+export interface CoverageForm {
+  /** What the patient pays of each invoice, in minor units. */
+  copay_minor?: number;
+  /** A share, or a fixed copay. */
+  cover: Cover;
+  /** The insurer's share in hundredths of a per cent. */
+  covered_basis_points?: number;
+  /** The coverage; none for a new one. */
+  id?: string | null;
+  /** The insurer. */
+  insurer_id: string;
+  /** It is taken where nothing else is chosen. */
+  is_first?: boolean;
+  /** The patient's number there. */
+  member_number?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** From this day. */
+  valid_from?: string | null;
+  /** Until this day, it included. */
+  valid_until?: string | null;
+  /** What the form was shown; 0 for a new one. */
+  version?: number;
+}
+
+/** Coverage with what a form is shown. */
+export interface CoverageView {
+  /** The coverage. */
+  coverage: Coverage;
+  /** The insurer's name. */
+  insurer_name: string;
+  /** It holds today. */
+  is_valid_today: boolean;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** A line of a credit note. */
+export interface CreditLineView {
+  /** What is taken back, tax included. */
+  amount_minor: number;
+  /** What the line of the invoice says. */
+  description: string;
+  /** The tax in it. */
+  tax_minor: number;
+}
+
+/** What is taken back of an issued invoice. */
+export interface CreditNote {
+  /** What is taken back, tax included. */
+  amount_minor: number;
+  /** The clinic's day on which it was made. */
+  credited_on: string;
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** The credit note. */
+  id: string;
+  /** By so much the insurer owes less. */
+  insurer_minor: number;
+  /** The invoice. */
+  invoice_id: string;
+  /** It takes back all that was left: the invoice is cancelled. */
+  is_cancellation: boolean;
+  /** Its number. */
+  number: string;
+  /** The patient. */
+  patient_id: string;
+  /** By so much the patient owes less. */
+  patient_minor: number;
+  /** Why. */
+  reason: string;
+  /** The tax in it. */
+  tax_minor: number;
+}
+
+/** A credit note. */
+export interface CreditNoteId {
+  /** The credit note. */
+  id: string;
+}
+
+/** A credit note as screens and papers need it. */
+export interface CreditNoteView {
+  /** When it was made. */
+  at: number;
+  /** Who made it. */
+  by?: string | null;
+  /** The credit note. */
+  credit_note: CreditNote;
+  /** The number of the invoice. */
+  invoice_number: string;
+  /** The lines. */
+  lines: CreditLineView[];
+}
+
+/** A credit note in a list. */
+export interface CreditRow {
+  /** What was taken back. */
+  amount_minor: number;
+  /** When. */
+  at: number;
+  /** The credit note. */
+  id: string;
+  /** The invoice. */
+  invoice_id: string;
+  /** The number of the invoice. */
+  invoice_number: string;
+  /** It cancelled the invoice. */
+  is_cancellation: boolean;
+  /** Its number. */
+  number: string;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** Why. */
+  reason: string;
+}
+
+/** All that was invoiced, credited and paid on one day. */
+export interface DayBook {
+  /** What they come to. */
+  credited_minor: number;
+  /** Credit notes. */
+  credits: CreditRow[];
+  /** The ISO 4217 code. */
+  currency: string;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** What of that insurers pay. */
+  insurer_minor: number;
+  /** What they come to. */
+  invoiced: Sums;
+  /** Invoices that were issued. */
+  invoices: InvoiceRow[];
+  /** By method. */
+  methods: MethodTotal[];
+  /** The clinic's day. */
+  on: string;
+  /** Payments and refunds. */
+  payments: PaymentRow[];
+  /** Shifts that were opened on the day, or were open then. */
+  shifts: ShiftRow[];
+  /** What was taken, without what was given back. */
+  taken_minor: number;
+}
+
 /** A day's list, as on the screen and on paper. */
 export interface DayList {
   /** Appointments and walk-ins, by time. */
@@ -774,6 +1109,12 @@ export interface DayQuery {
   day_on?: string | null;
   /** Of this practitioner; of all, if none. */
   practitioner_id?: string | null;
+}
+
+/** Which day. */
+export interface DayQuery2 {
+  /** The clinic's day; none for today. */
+  on?: string | null;
 }
 
 /** Limits that ship with the program. */
@@ -874,6 +1215,14 @@ export interface Draft {
 export interface DraftKey {
   /** Which form. */
   key: string;
+}
+
+/** A draft that is thrown away. */
+export interface DraftRemoval {
+  /** The draft. */
+  id: string;
+  /** What was on the screen. */
+  version: number;
 }
 
 /** A class of drugs that checks know. */
@@ -1092,6 +1441,9 @@ export interface EncounterView {
   /** What a form that is opened now was shown. */
   version: number;
 }
+
+/** What an entry of a statement is. */
+export type EntryKind = "invoice" | "credit_note" | "payment" | "advance" | "refund";
 
 /** A file that leaves the program. */
 export interface ExportedFile {
@@ -1334,6 +1686,14 @@ export interface FreeSlots {
 /** How often a dose is taken. */
 export type Frequency = "once" | "once_daily" | "in_the_morning" | "at_night" | "twice_daily" | "three_times_daily" | "four_times_daily" | "five_times_daily" | "every_4_hours" | "every_6_hours" | "every_8_hours" | "every_12_hours" | "every_other_day" | "three_times_weekly" | "twice_weekly" | "once_weekly" | "once_monthly";
 
+/** Whether the numbers are whole. */
+export interface GapReport {
+  /** Nothing is missing, doubled or misspelt. */
+  is_whole: boolean;
+  /** Each series of each workstation. */
+  series: SeriesReport[];
+}
+
 /** How glucose is written; kept in mg/dL. */
 export type GlucoseUnit = "mg_dl" | "mmol_l";
 
@@ -1403,6 +1763,242 @@ export interface ImportReport {
   refused: number;
   /** Rows in the file. */
   rows: number;
+}
+
+/** Who pays for patients: an insurance, an employer, a relief organization. */
+export interface Insurer {
+  /** Address. */
+  address?: string | null;
+  /** The clinic's code or contract number with it. */
+  code?: string | null;
+  /** Email. */
+  email?: string | null;
+  /** The insurer. */
+  id: string;
+  /** It can be chosen for new coverage. */
+  is_active: boolean;
+  /** Its name, as on papers. */
+  name: string;
+  /** Anything else. */
+  notes?: string | null;
+  /** Telephone. */
+  phone?: string | null;
+}
+
+/** A form about an insurer. */
+export interface InsurerForm {
+  /** Address. */
+  address?: string | null;
+  /** The clinic's code or contract number with it. */
+  code?: string | null;
+  /** Email. */
+  email?: string | null;
+  /** The insurer; none for a new one. */
+  id?: string | null;
+  /** It can be chosen for new coverage. */
+  is_active: boolean;
+  /** Its name. */
+  name: string;
+  /** Anything else. */
+  notes?: string | null;
+  /** Telephone. */
+  phone?: string | null;
+  /** What the form was shown; 0 for a new one. */
+  version?: number;
+}
+
+/** An insurer with what a form is shown. */
+export interface InsurerView {
+  /** The insurer. */
+  insurer: Insurer;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** Who shares in an invoice, and how. */
+export interface InvoiceCover {
+  /** What the patient pays of what is covered, in minor units. */
+  copay_minor: number;
+  /** A share, or a fixed copay. */
+  cover: Cover;
+  /** The coverage. */
+  coverage_id: string;
+  /** The insurer's share of what it covers, in hundredths of a per cent. */
+  covered_basis_points: number;
+  /** The insurer. */
+  insurer_id: string;
+  /** The insurer's name. */
+  insurer_name: string;
+  /** The patient's number there. */
+  member_number?: string | null;
+}
+
+/** Which invoices a list holds. */
+export type InvoiceFilter = "all" | "drafts" | "unpaid" | "overdue" | "balanced" | "cancelled";
+
+/** A draft as a form has it: lines that are left out are taken off it. */
+export interface InvoiceForm {
+  /** Under which coverage; none where the patient pays all. */
+  coverage_id?: string | null;
+  /** When it will be due; none for the clinic's usual days. */
+  due_on?: string | null;
+  /** The draft. */
+  id: string;
+  /** The lines in their order. */
+  lines: LineForm[];
+  /** What the paper says beside the lines. */
+  note?: string | null;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** An invoice or draft. */
+export interface InvoiceId {
+  /** The invoice or the draft; of a draft that was issued, the invoice is shown. */
+  id: string;
+}
+
+/** A page of invoices. */
+export interface InvoiceList {
+  /** How many the filter names; 0 but for drafts, unpaid and overdue invoices. */
+  count: number;
+  /** What is due of all that the filter names, not only of this page; 0 but for unpaid and overdue invoices. */
+  due_minor: number;
+  /** There are more after it. */
+  has_more: boolean;
+  /** The page. */
+  rows: InvoiceRow[];
+}
+
+/** Lines as somebody types them, to see what they come to. */
+export interface InvoicePreview {
+  /** Under which coverage. */
+  coverage_id?: string | null;
+  /** The lines. */
+  lines: LineForm[];
+}
+
+/** A page of invoices. */
+export interface InvoiceQuery {
+  /** Which. */
+  filter?: InvoiceFilter;
+  /** Issued on this day or later. */
+  from_on?: string | null;
+  /** Only those that this insurer shares in. */
+  insurer_id?: string | null;
+  /** At most so many; 0 for 50. */
+  limit?: number;
+  /** Only those with this in their number. */
+  number?: string | null;
+  /** How many to pass over. */
+  offset?: number;
+  /** Only this patient's. */
+  patient_id?: string | null;
+  /** Issued on this day or earlier. */
+  to_on?: string | null;
+}
+
+/** An invoice in a list. */
+export interface InvoiceRow {
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** When it is due; of a draft, none. */
+  due_on?: string | null;
+  /** The draft, or the invoice once issued. */
+  id: string;
+  /** Who shares in it. */
+  insurer_name?: string | null;
+  /** It is not paid, and the day on which it was due is past. */
+  is_overdue: boolean;
+  /** The day on which it was issued; of a draft, none. */
+  issued_on?: string | null;
+  /** The patient's number. */
+  mrn: string;
+  /** Its number, once issued. */
+  number?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** What was credited and paid, and what is due. */
+  standing: Standing;
+  /** Where it stands. */
+  status: InvoiceStatus;
+  /** What is to be paid. */
+  total_minor: number;
+}
+
+/** Where an invoice stands (FHIR Invoice.status). */
+export type InvoiceStatus = "draft" | "issued" | "balanced" | "cancelled";
+
+/** An invoice, draft or issued, with all that hangs on it. */
+export interface InvoiceView {
+  /** What the patient has paid beforehand and is free to be used. */
+  advance_minor: number;
+  /** Who shares in it, and how. */
+  cover?: InvoiceCover | null;
+  /** Credit notes, the first first. */
+  credits: CreditNoteView[];
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** When it is due; of a draft, when it would be. */
+  due_on: string;
+  /** Prices that the price list has changed since they were put on the draft. */
+  has_changed_prices: boolean;
+  /** The draft, or the invoice once issued. */
+  id: string;
+  /** Whether a person chose that day on the draft. */
+  is_due_chosen: boolean;
+  /** It is not paid, and the day on which it was due is past. */
+  is_overdue: boolean;
+  /** Prices have the tax in them. */
+  is_tax_included: boolean;
+  /** The instant at which it was issued. */
+  issued_at?: number | null;
+  /** Who issued it. */
+  issued_by?: string | null;
+  /** The day on which it was issued. */
+  issued_on?: string | null;
+  /** The lines in their order. */
+  lines: LineView[];
+  /** The patient's number. */
+  mrn: string;
+  /** What the paper says beside the lines. */
+  note?: string | null;
+  /** Its number, once issued. */
+  number?: string | null;
+  /** Who pays what of it. */
+  parts: Parts;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** What was paid on it, the first first; an amount below zero went back. */
+  payments: PaymentOnInvoice[];
+  /** What was credited and paid, and what is due. */
+  standing: Standing;
+  /** Where it stands. */
+  status: InvoiceStatus;
+  /** What the lines come to. */
+  sums: Sums;
+  /** What the tax is called. */
+  tax_label: string;
+  /** The tax by rate. */
+  taxes: TaxView[];
+  /** What a form that is opened now was shown; 0 once issued. */
+  version: number;
+}
+
+/** A draft that is issued. */
+export interface Issue {
+  /** The prices on the draft stand although the price list has changed. */
+  are_prices_confirmed?: boolean;
+  /** The draft. */
+  id: string;
+  /** What was on the screen: what somebody changed since then is shown first. */
+  version: number;
 }
 
 /** One paper that left the program. */
@@ -1630,6 +2226,70 @@ export interface Limits {
 /** Whose limits apply. */
 export type LimitsOwner = "patient" | "practitioner" | "site" | "default";
 
+/** What to take back of one line. */
+export interface LineCredit {
+  /** How much of it, tax included. */
+  amount_minor: number;
+  /** The line of the invoice. */
+  invoice_line_id: string;
+}
+
+/** A line as a form has it. */
+export interface LineForm {
+  /** The charge item that a new line is made of. */
+  charge_item_id?: string | null;
+  /** What it is. */
+  description: string;
+  /** What is taken off in hundredths of a per cent; leave it out to take off an amount. */
+  discount_basis_points?: number | null;
+  /** The amount that is taken off, in minor units. */
+  discount_minor?: number;
+  /** The line; none for a new one. */
+  id?: string | null;
+  /** The insurer shares in it. */
+  is_covered?: boolean;
+  /** The service or drug whose price a new line has, where it is of no charge item. */
+  item_id?: string | null;
+  /** How many, at most three digits after the point. */
+  quantity: number;
+  /** Tax, in hundredths of a per cent; the clinic's own where it is left out. */
+  tax_basis_points?: number | null;
+  /** The price of one, in minor units. */
+  unit_price_minor: number;
+}
+
+/** A line of an invoice. */
+export interface LineView {
+  /** The charge item that it was made of. */
+  charge_item_id?: string | null;
+  /** What of it was credited. */
+  credited_minor: number;
+  /** What it is. */
+  description: string;
+  /** What is taken off in hundredths of a per cent; none where an amount is. */
+  discount_basis_points?: number | null;
+  /** The line; none in a preview of one that was not saved. */
+  id?: string | null;
+  /** The insurer shares in it. */
+  is_covered: boolean;
+  /** The service or drug that the price was taken from. */
+  item_id?: string | null;
+  /** Who gave the care. */
+  practitioner_name?: string | null;
+  /** The price that the price list has now, where it has changed since this was put on the draft. */
+  price_now_minor?: number | null;
+  /** How many. */
+  quantity: number;
+  /** What made it. */
+  source: ChargeSource;
+  /** What it comes to. */
+  sums: Sums;
+  /** Tax, in hundredths of a per cent. */
+  tax_basis_points: number;
+  /** The price of one, in minor units. */
+  unit_price_minor: number;
+}
+
 /** A paper to be looked at. */
 export interface MadePaper {
   /** It would be marked as a copy. */
@@ -1657,6 +2317,22 @@ export interface MarkedPoint {
 
 /** Why a patient was found, best first. */
 export type Match = "number" | "exact" | "prefix" | "birth_year" | "similar";
+
+/** What was taken and given back with one method. */
+export interface MethodTotal {
+  /** How many payments and refunds. */
+  count: number;
+  /** What was given back. */
+  given_back_minor: number;
+  /** The method. */
+  method: PaymentMethod;
+  /** Taken − given back + rounding: what there is more of. */
+  net_minor: number;
+  /** What rounding to coins added. */
+  rounding_minor: number;
+  /** What was taken. */
+  taken_minor: number;
+}
 
 /** A reading that can have limits. */
 export type Metric = "heart_rate" | "systolic" | "diastolic" | "temperature" | "spo2" | "respiratory_rate" | "glucose";
@@ -1725,12 +2401,48 @@ export interface NewAppointment {
   starts_at: number;
 }
 
+/** Cash that goes into the drawer or out of it other than by a payment. */
+export interface NewCashMovement {
+  /** What is put in; below zero what is taken out. */
+  amount_minor: number;
+  /** Why, and where to. */
+  reason: string;
+}
+
+/** A charge item that a person types. */
+export interface NewChargeItem {
+  /** What it is. */
+  description: string;
+  /** The service or drug that the price was taken from. */
+  item_id?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** Who gave the care. */
+  practitioner_id?: string | null;
+  /** How many, at most three digits after the point. */
+  quantity: number;
+  /** Tax, in hundredths of a per cent; the clinic's own where it is left out. */
+  tax_basis_points?: number | null;
+  /** The price of one, in minor units. */
+  unit_price_minor: number;
+}
+
 /** A new condition of a patient. */
 export interface NewCondition {
   /** The form. */
   details: ConditionDetails;
   /** The patient. */
   patient_id: string;
+}
+
+/** Part of an invoice that is taken back. */
+export interface NewCredit {
+  /** The invoice. */
+  invoice_id: string;
+  /** What of which lines. */
+  lines: LineCredit[];
+  /** Why. */
+  reason: string;
 }
 
 /** A diagnosis to add. */
@@ -1795,6 +2507,16 @@ export interface NewHoliday {
   is_every_year?: boolean;
   /** What it is called. */
   name: string;
+}
+
+/** A new draft. */
+export interface NewInvoice {
+  /** The charge items to begin with; none for all that wait, an empty list for none. */
+  charge_item_ids?: string[] | null;
+  /** Nobody shares in it; otherwise the patient's usual coverage is taken. */
+  is_self_paid?: boolean;
+  /** The patient. */
+  patient_id: string;
 }
 
 /** A paper that is about to leave the program. */
@@ -1869,6 +2591,28 @@ export interface NewOverride {
   reason: string;
 }
 
+/** A payment that is taken. */
+export interface NewPayment {
+  /** What it settles, before rounding to coins. */
+  amount_minor: number;
+  /** Another currency than the clinic's is refused: for screens that were opened before it changed. */
+  currency?: string | null;
+  /** Which insurer, if one pays. */
+  insurer_id?: string | null;
+  /** How. */
+  method: PaymentMethod;
+  /** The patient; none where an insurer pays for several. */
+  patient_id?: string | null;
+  /** Who pays. */
+  payer: PayerKind;
+  /** The number of the transfer, the mobile-money transaction, the card slip. */
+  reference?: string | null;
+  /** What goes to which invoices. What is left over, or all of it, is paid beforehand. */
+  shares?: Share[];
+  /** What was handed over, of cash; left out where it is exact. */
+  tendered_minor?: number | null;
+}
+
 /** A photo for a patient, or none to take it away. */
 export interface NewPhoto {
   /** The JPEG, in base64, at most 23 KiB. */
@@ -1889,6 +2633,33 @@ export interface NewPrescription {
   note?: string | null;
   /** The patient. */
   patient_id: string;
+}
+
+/** Money that is given back. */
+export interface NewRefund {
+  /** How much, before rounding to coins. */
+  amount_minor: number;
+  /** Which insurer, if one is paid back. */
+  insurer_id?: string | null;
+  /** How. */
+  method: PaymentMethod;
+  /** The patient. */
+  patient_id?: string | null;
+  /** Who is paid back: the patient where it is left out. */
+  payer?: PayerKind | null;
+  /** The payment that is undone, in part or whole: what it paid becomes due again. Left out to give back what is free
+   * of all that the payer paid, such as after a credit note. */
+  payment_id?: string | null;
+  /** Why. */
+  reason: string;
+  /** The number of the transfer, the mobile-money transaction, the card slip. */
+  reference?: string | null;
+}
+
+/** A shift that begins. */
+export interface NewShift {
+  /** What is in the drawer. */
+  opening_float_minor: number;
 }
 
 /** A new assessment of a patient. */
@@ -2108,6 +2879,14 @@ export interface Part {
   points?: number | null;
 }
 
+/** Who pays what, in minor units. */
+export interface Parts {
+  /** The insurer's part. */
+  insurer_minor: number;
+  /** The patient's part. */
+  patient_minor: number;
+}
+
 /** A password as it was typed. It is wiped from memory and never printed. */
 export type Password = string;
 
@@ -2251,6 +3030,24 @@ export interface PatientThresholds {
   own: ThresholdView[];
 }
 
+/** A patient for whom something waits to be invoiced. */
+export interface PatientToBill {
+  /** How many charge items wait. */
+  count: number;
+  /** The draft that some of them are on. */
+  draft_id?: string | null;
+  /** The patient's number. */
+  mrn: string;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** Since when the first of them waits. */
+  since_at: number;
+  /** What they come to, tax included. */
+  total_minor: number;
+}
+
 /** A patient as a form or a banner needs it. */
 export interface PatientView {
   /** The age today, where a birth date is known. */
@@ -2271,6 +3068,167 @@ export interface PatientVoid {
   reason: string;
   /** What was on the screen. */
   version: number;
+}
+
+/** Who pays. */
+export type PayerKind = "patient" | "insurer";
+
+/** Money that was received, or given back. */
+export interface Payment {
+  /** What it settles, never below zero; of a refund, what was given back. */
+  amount_minor: number;
+  /** What was handed back of that. */
+  change_minor?: number | null;
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** The payment. */
+  id: string;
+  /** Which insurer. */
+  insurer_id?: string | null;
+  /** What it is. */
+  kind: PaymentKind;
+  /** How. */
+  method: PaymentMethod;
+  /** The number of its receipt. */
+  number: string;
+  /** The clinic's day. */
+  paid_on: string;
+  /** The patient; none where an insurer paid for several. */
+  patient_id?: string | null;
+  /** Who paid, or was paid back. */
+  payer: PayerKind;
+  /** Why something was given back. */
+  reason?: string | null;
+  /** The number of the transfer, the mobile-money transaction, the card slip. */
+  reference?: string | null;
+  /** What rounding to coins added to it; below zero where it took something off. */
+  rounding_minor: number;
+  /** The shift of who took it. */
+  shift_id?: string | null;
+  /** What was handed over, of cash. */
+  tendered_minor?: number | null;
+}
+
+/** A payment. */
+export interface PaymentId {
+  /** The payment. */
+  id: string;
+}
+
+/** What a payment is. */
+export type PaymentKind = "payment" | "advance" | "refund";
+
+/** A page of payments. */
+export interface PaymentList {
+  /** There are more after it. */
+  has_more: boolean;
+  /** The page, the latest first. */
+  rows: PaymentRow[];
+}
+
+/** How it was paid. */
+export type PaymentMethod = "cash" | "mobile_money" | "card" | "transfer" | "insurer";
+
+/** A payment as far as it went to an invoice. */
+export interface PaymentOnInvoice {
+  /** How much of it went to this invoice. */
+  amount_minor: number;
+  /** When it went to this invoice. */
+  at: number;
+  /** How it was paid. */
+  method: PaymentMethod;
+  /** The number of its receipt. */
+  number: string;
+  /** Who paid. */
+  payer: PayerKind;
+  /** The payment. */
+  payment_id: string;
+}
+
+/** A page of payments. */
+export interface PaymentQuery {
+  /** From this day. */
+  from_on?: string | null;
+  /** Only this insurer's. */
+  insurer_id?: string | null;
+  /** Only of this kind. */
+  kind?: PaymentKind | null;
+  /** At most so many; 0 for 50. */
+  limit?: number;
+  /** Only with this method. */
+  method?: PaymentMethod | null;
+  /** Only with this in the receipt's number or the reference. */
+  number?: string | null;
+  /** How many to pass over. */
+  offset?: number;
+  /** Only this patient's. */
+  patient_id?: string | null;
+  /** Only of this shift. */
+  shift_id?: string | null;
+  /** Until this day, it included. */
+  to_on?: string | null;
+}
+
+/** A payment in a list. */
+export interface PaymentRow {
+  /** What it settles; of a refund, what was given back. */
+  amount_minor: number;
+  /** When. */
+  at: number;
+  /** Who took it. */
+  by?: string | null;
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** What of it is free. */
+  free_minor: number;
+  /** The payment. */
+  id: string;
+  /** The insurer's name. */
+  insurer_name?: string | null;
+  /** What it is. */
+  kind: PaymentKind;
+  /** How. */
+  method: PaymentMethod;
+  /** The number of its receipt. */
+  number: string;
+  /** The clinic's day. */
+  paid_on: string;
+  /** The patient. */
+  patient_id?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** Who paid. */
+  payer: PayerKind;
+  /** The number of the transfer, the mobile-money transaction, the card slip. */
+  reference?: string | null;
+  /** What rounding to coins added to it. */
+  rounding_minor: number;
+}
+
+/** A payment with all that its receipt says. */
+export interface PaymentView {
+  /** When it was taken. */
+  at: number;
+  /** Who took it. */
+  by?: string | null;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** What of it is free. */
+  free_minor: number;
+  /** The insurer's name. */
+  insurer_name?: string | null;
+  /** The patient's number. */
+  mrn?: string | null;
+  /** What the patient still owes after all that was paid until now. */
+  patient_due_minor: number;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** The payment. */
+  payment: Payment;
+  /** What of it was given back. */
+  refunded_minor: number;
+  /** To which invoices it went, or of a refund, from which payments it came. */
+  shares: ShareView[];
 }
 
 /** Somebody who may sign in. */
@@ -2414,6 +3372,18 @@ export interface PrescriptionView {
   prescription: StoredPrescription;
   /** What a form that is opened now was shown. */
   version: number;
+}
+
+/** What lines would come to. */
+export interface PreviewView {
+  /** The lines with their sums. */
+  lines: LineView[];
+  /** Who pays what of it. */
+  parts: Parts;
+  /** What they come to. */
+  sums: Sums;
+  /** The tax by rate. */
+  taxes: TaxView[];
 }
 
 /** A paper that is wanted from a printer. */
@@ -2703,6 +3673,28 @@ export interface Series {
   points: [number, number][];
 }
 
+/** A series of one workstation. */
+export interface SeriesReport {
+  /** The letters of the workstation that numbered. */
+  code: string;
+  /** How many there are. */
+  count: number;
+  /** Numbers that two records have. */
+  doubled: string[];
+  /** The first number. */
+  first: string;
+  /** It is this computer's own. */
+  is_own: boolean;
+  /** The last number. */
+  last: string;
+  /** Counters between 1 and the last that nothing has. */
+  missing: number[];
+  /** Numbers whose check character is wrong. */
+  misspelt: string[];
+  /** Which: `invoice`, `credit` or `receipt`. */
+  series: string;
+}
+
 /** A service as a form has it. */
 export interface ServiceForm {
   /** What it is listed under. */
@@ -2737,6 +3729,28 @@ export type Severity = "warning" | "critical";
 /** Sex, as clinical rules need it (HL7 AdministrativeGender). */
 export type Sex = "female" | "male" | "other" | "unknown";
 
+/** What of a payment goes to an invoice. */
+export interface Share {
+  /** How much of it. */
+  amount_minor: number;
+  /** The invoice. */
+  invoice_id: string;
+}
+
+/** Where part of a payment went. */
+export interface ShareView {
+  /** How much. */
+  amount_minor: number;
+  /** What is due of the invoice now, of this payer. */
+  due_minor?: number | null;
+  /** The invoice. */
+  invoice_id?: string | null;
+  /** The number of the invoice or of the other receipt. */
+  number: string;
+  /** The other payment: the refund that gave it back, or of a refund, the payment that it gives back. */
+  payment_id?: string | null;
+}
+
 /** What was found in a sheet, and what its items come to. */
 export interface SheetCheck {
   /** The findings, the gravest first. */
@@ -2745,6 +3759,100 @@ export interface SheetCheck {
   is_stopped: boolean;
   /** What each item comes to, in the order of the sheet. */
   items: ItemCheck[];
+}
+
+/** A person's time at the till. */
+export interface Shift {
+  /** Whose drawer it is. */
+  account_id: string;
+  /** When it was closed. */
+  closed_at?: number | null;
+  /** Who closed it. */
+  closed_by?: string | null;
+  /** What was counted. */
+  counted_minor?: number | null;
+  /** The ISO 4217 code of what is in it. */
+  currency: string;
+  /** Counted − expected. */
+  difference_minor?: number | null;
+  /** What should have been in the drawer. */
+  expected_minor?: number | null;
+  /** Why there was a difference. */
+  explanation?: string | null;
+  /** The shift. */
+  id: string;
+  /** When it was opened. */
+  opened_at: number;
+  /** What was in the drawer then. */
+  opening_float_minor: number;
+}
+
+/** A shift that ends. */
+export interface ShiftClosing {
+  /** What was counted in the drawer. */
+  counted_minor: number;
+  /** Why there is a difference; needed where there is one. */
+  explanation?: string | null;
+  /** The shift. */
+  id: string;
+}
+
+/** A shift. */
+export interface ShiftId {
+  /** The shift. */
+  id: string;
+}
+
+/** Which shifts a list holds. */
+export interface ShiftQuery {
+  /** Opened on this day or later. */
+  from_on?: string | null;
+  /** Only those that are open. */
+  is_open?: boolean;
+  /** Opened on this day or earlier. */
+  to_on?: string | null;
+}
+
+/** What went through a drawer in a shift. */
+export interface ShiftReport {
+  /** Whose drawer it is. */
+  cashier?: string | null;
+  /** Who closed it. */
+  closed_by_name?: string | null;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** What must be in the drawer: float + cash + movements. */
+  expected_minor: number;
+  /** By method. */
+  methods: MethodTotal[];
+  /** Cash that went in or out other than by payments. */
+  movements: StoredCashMovement[];
+  /** The payments and refunds, the latest first. */
+  payments: PaymentRow[];
+  /** The shift. */
+  shift: Shift;
+}
+
+/** A shift in a list. */
+export interface ShiftRow {
+  /** Whose drawer it is. */
+  cashier?: string | null;
+  /** When it was closed. */
+  closed_at?: number | null;
+  /** What was counted. */
+  counted_minor?: number | null;
+  /** The ISO 4217 code. */
+  currency: string;
+  /** Counted − expected. */
+  difference_minor?: number | null;
+  /** What is or was expected in the drawer. */
+  expected_minor: number;
+  /** Why there was a difference. */
+  explanation?: string | null;
+  /** The shift. */
+  id: string;
+  /** When it was opened. */
+  opened_at: number;
 }
 
 /** What is typed to sign in. */
@@ -2883,6 +3991,24 @@ export interface Snooze {
 /** How the program can go on from its start. */
 export type Stage = "first_run" | "ready" | "needs_passphrase" | "needs_key" | "failed";
 
+/** What was credited and paid of an invoice, and what is due: paid + credited + due = total. */
+export interface Standing {
+  /** What credit notes took back. */
+  credited_minor: number;
+  /** What is due, by anybody. */
+  due_minor: number;
+  /** What is due of the insurer. */
+  insurer_due_minor: number;
+  /** What the insurer paid. */
+  insurer_paid_minor: number;
+  /** What was paid, by anybody. */
+  paid_minor: number;
+  /** What is due of the patient. */
+  patient_due_minor: number;
+  /** What the patient paid. */
+  patient_paid_minor: number;
+}
+
 /** How the program starts. */
 export interface StartState {
   /** The folder of the clinic's file. */
@@ -2903,6 +4029,66 @@ export interface StartState {
   time_zone: string;
   /** The program's version. */
   version: string;
+}
+
+/** A statement: opening + entries = closing. */
+export interface Statement {
+  /** What the patient owes after the last day; below zero where the clinic owes the patient. */
+  closing_minor: number;
+  /** The ISO 4217 code. */
+  currency: string;
+  /** How many digits the currency has after the point. */
+  digits: number;
+  /** The entries, the first first. */
+  entries: StatementEntry[];
+  /** The first day, if one was asked for. */
+  from_on?: string | null;
+  /** What was invoiced to the patient in these days, without what was credited. */
+  invoiced_minor: number;
+  /** The patient's number. */
+  mrn: string;
+  /** What the patient owed before the first day. */
+  opening_minor: number;
+  /** What the patient paid in these days, without what was given back. */
+  paid_minor: number;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+  /** The last day. */
+  to_on: string;
+}
+
+/** An entry of a statement. */
+export interface StatementEntry {
+  /** What it adds to what the patient owes; below zero where it takes off. */
+  amount_minor: number;
+  /** The instant. */
+  at: number;
+  /** What the patient owed after it. */
+  balance_minor: number;
+  /** What is still due of an invoice, of the patient. */
+  due_minor?: number | null;
+  /** The record. */
+  id: string;
+  /** What it is. */
+  kind: EntryKind;
+  /** Its number. */
+  number: string;
+  /** The clinic's day. */
+  on: string;
+  /** The total of an invoice, the insurer's part included. */
+  total_minor?: number | null;
+}
+
+/** Which days a statement shows. */
+export interface StatementQuery {
+  /** The first day; none for the beginning. */
+  from_on?: string | null;
+  /** The patient. */
+  patient_id: string;
+  /** The last day; none for today. */
+  to_on?: string | null;
 }
 
 /** So many of a day's appointments are in this state. */
@@ -3035,6 +4221,26 @@ export interface StoredAppointment {
   wanted_from_on?: string | null;
   /** On the waiting list: the last day that would do. */
   wanted_until_on?: string | null;
+}
+
+/** A record as it stands in the database. */
+export interface StoredCashMovement {
+  /** What was put in; below zero what was taken out. */
+  amount_minor: number;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The movement. */
+  id: string;
+  /** Why, and where to. */
+  reason: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The shift. */
+  shift_id: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
 }
 
 /** A record as it stands in the database. */
@@ -3848,6 +5054,18 @@ export interface StrokeView {
   version: number;
 }
 
+/** What lines come to, in minor units: gross − discount + tax that was added = total. */
+export interface Sums {
+  /** What was taken off. */
+  discount_minor: number;
+  /** Quantity × price. */
+  gross_minor: number;
+  /** The tax in the total, whether it was added to the prices or was in them. */
+  tax_minor: number;
+  /** What is to be paid. */
+  total_minor: number;
+}
+
 /** A reading to be confirmed. */
 export interface Suspect {
   /** The field of the set. */
@@ -3858,6 +5076,16 @@ export interface Suspect {
   low: number;
   /** What was typed, in canonical units. */
   value: number;
+}
+
+/** The tax of one rate. */
+export interface TaxView {
+  /** The rate, in hundredths of a per cent. */
+  basis_points: number;
+  /** What it was taken of, without the tax. */
+  net_minor: number;
+  /** The tax. */
+  tax_minor: number;
 }
 
 /** How temperature is written; kept in °C. */
@@ -4075,6 +5303,14 @@ export interface Trends {
   series: Series[];
 }
 
+/** An amount as somebody typed it. */
+export interface TypedAmount {
+  /** Another currency than the clinic's. */
+  currency?: string | null;
+  /** The text: Latin or Arabic digits, a point or a comma, spaces between thousands. */
+  text: string;
+}
+
 /** The password of who locked the screen. */
 export interface Unlock {
   /** The password. */
@@ -4137,6 +5373,18 @@ export interface WaitlistQuery {
   day_on?: string | null;
   /** For this practitioner, and those for whom anybody will do. */
   practitioner_id?: string | null;
+}
+
+/** Whether somebody pays a charge item. */
+export interface Waiver {
+  /** The charge item. */
+  id: string;
+  /** Nobody pays it; otherwise it waits again. */
+  is_waived: boolean;
+  /** Why nobody pays it. */
+  reason?: string | null;
+  /** What was on the screen. */
+  version: number;
 }
 
 /** How weight is written; kept in kg. */
@@ -4469,6 +5717,84 @@ export interface Commands {
   dispense: { input: NewDispense; output: PrescriptionView };
   /** Needs the right: Dispense. */
   void_dispense: { input: Void; output: Nothing };
+  /** Needs the right: SignedIn. */
+  billing_settings: { input: Nothing; output: BillingSettingsView };
+  /** Needs the right: ManageSettings. */
+  save_billing_settings: { input: BillingSettingsChange; output: BillingSettingsView };
+  /** Needs the right: SignedIn. */
+  read_amount: { input: TypedAmount; output: Amount };
+  /** Needs the right: ReadPatients. */
+  insurers: { input: Nothing; output: InsurerView[] };
+  /** Needs the right: ManageSettings. */
+  save_insurer: { input: InsurerForm; output: InsurerView };
+  /** Needs the right: ReadPatients. */
+  coverages_of_patient: { input: OfPatient; output: CoverageView[] };
+  /** Needs the right: WritePatients. */
+  save_coverage: { input: CoverageForm; output: CoverageView };
+  /** Needs the right: WritePatients. */
+  void_coverage: { input: Void; output: Nothing };
+  /** Needs the right: ReadBilling. */
+  patients_to_bill: { input: Nothing; output: PatientToBill[] };
+  /** Needs the right: ReadBilling. */
+  charges_of_patient: { input: ChargeQuery; output: ChargeView[] };
+  /** Needs the right: WriteBilling. */
+  add_charge: { input: NewChargeItem; output: ChargeView };
+  /** Needs the right: CorrectBilling. */
+  waive_charge: { input: Waiver; output: ChargeView };
+  /** Needs the right: WriteBilling. */
+  void_charge: { input: Void; output: Nothing };
+  /** Needs the right: WriteBilling. */
+  start_invoice: { input: NewInvoice; output: InvoiceView };
+  /** Needs the right: WriteBilling. */
+  update_invoice: { input: InvoiceForm; output: InvoiceView };
+  /** Needs the right: ReadBilling. */
+  preview_invoice: { input: InvoicePreview; output: PreviewView };
+  /** Needs the right: WriteBilling. */
+  discard_invoice: { input: DraftRemoval; output: Nothing };
+  /** Needs the right: WriteBilling. */
+  issue_invoice: { input: Issue; output: InvoiceView };
+  /** Needs the right: ReadBilling. */
+  invoice: { input: InvoiceId; output: InvoiceView };
+  /** Needs the right: ReadBilling. */
+  invoices: { input: InvoiceQuery; output: InvoiceList };
+  /** Needs the right: ReadBilling. */
+  invoices_of_patient: { input: OfPatient; output: InvoiceRow[] };
+  /** Needs the right: CorrectBilling. */
+  credit_invoice: { input: NewCredit; output: InvoiceView };
+  /** Needs the right: CorrectBilling. */
+  cancel_invoice: { input: Cancellation; output: InvoiceView };
+  /** Needs the right: ReadBilling. */
+  credit_note: { input: CreditNoteId; output: CreditNoteView };
+  /** Needs the right: TakePayments. */
+  take_payment: { input: NewPayment; output: PaymentView };
+  /** Needs the right: TakePayments. */
+  use_advance: { input: AdvanceUse; output: InvoiceView };
+  /** Needs the right: CorrectBilling. */
+  refund: { input: NewRefund; output: PaymentView };
+  /** Needs the right: ReadBilling. */
+  payments: { input: PaymentQuery; output: PaymentList };
+  /** Needs the right: ReadBilling. */
+  payment: { input: PaymentId; output: PaymentView };
+  /** Needs the right: ReadBilling. */
+  balance_of_patient: { input: OfPatient; output: Balance };
+  /** Needs the right: ReadBilling. */
+  statement_of_patient: { input: StatementQuery; output: Statement };
+  /** Needs the right: TakePayments. */
+  my_shift: { input: Nothing; output: ShiftReport | null };
+  /** Needs the right: TakePayments. */
+  open_shift: { input: NewShift; output: ShiftReport };
+  /** Needs the right: TakePayments. */
+  close_shift: { input: ShiftClosing; output: ShiftReport };
+  /** Needs the right: TakePayments. */
+  move_cash: { input: NewCashMovement; output: ShiftReport };
+  /** Needs the right: ReadBilling. */
+  shifts: { input: ShiftQuery; output: ShiftRow[] };
+  /** Needs the right: ReadBilling. */
+  shift_report: { input: ShiftId; output: ShiftReport };
+  /** Needs the right: ReadBilling. */
+  day_book: { input: DayQuery2; output: DayBook };
+  /** Needs the right: ReadBilling. */
+  gap_report: { input: Nothing; output: GapReport };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */
