@@ -13,6 +13,7 @@ const KINDS = {
   month: { month: 'short', year: 'numeric' },
   year: { year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  shortWeekday: { weekday: 'short', day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -38,6 +39,11 @@ export function date(iso: string, precision: Precision = 'day'): string {
 /** An ISO date with its weekday: "Friday, 21 November". */
 export function weekday(iso: string): string {
   return formatOf('weekday').format(Date.parse(`${iso}T00:00:00Z`));
+}
+
+/** The same where there is little room: "Fri 21 Nov". */
+export function shortWeekday(iso: string): string {
+  return formatOf('shortWeekday').format(Date.parse(`${iso}T00:00:00Z`));
 }
 
 /** The day of an instant at the clinic. */
