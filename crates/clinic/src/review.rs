@@ -21,6 +21,8 @@ pub enum ReviewReason {
     SameNumber,
     /// Two accounts have the same user name.
     SameUsername,
+    /// Two workstations that had not heard of each other have booked the same time.
+    DoubleBooked,
 }
 
 /// An entry of the list.
@@ -66,6 +68,7 @@ pub fn review_list(read: &Read<'_>, _: Nothing) -> Result<Vec<ReviewItem>> {
     }
     items.extend(equal(read, "patients", "mrn", ReviewReason::SameNumber, "patient")?);
     items.extend(equal(read, "accounts", "username", ReviewReason::SameUsername, "account")?);
+    items.extend(crate::appointments::double_booked(read)?);
     Ok(items)
 }
 

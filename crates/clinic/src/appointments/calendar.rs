@@ -1,13 +1,23 @@
 //! The calendar of days and weeks: appointments, open hours, breaks, leave and holidays.
 
-use super::{AppointmentPriority, AppointmentStatus};
+use super::{AppointmentPriority, AppointmentStatus, LONGEST_MIN};
+use crate::accounts::Nothing;
 use crate::db::Read;
-use crate::error::Result;
+use crate::error::{Invalid, Result, StoreError};
 use crate::outside::Millis;
+use crate::practitioners::{PractitionerView, practitioner_profiles};
+use crate::rooms::Room;
+use crate::schedules::local::{MINUTE_MS, bounds, days};
+use crate::schedules::open::{Stretch, Timetable};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::HashSet;
 use uuid::Uuid;
+
+/// A calendar shows at most so many days.
+const MOST_DAYS: i64 = 62;
 
 /// Which days, and of whom.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -149,6 +159,135 @@ pub struct Calendar {
 ///
 /// # Errors
 /// When the days end before they begin or are too many.
-pub fn calendar(_read: &Read<'_>, _query: CalendarQuery) -> Result<Calendar> {
-    Err(super::not_yet())
+pub fn calendar(read: &Read<'_>, query: CalendarQuery) -> Result<Calendar> {
+    check_days(&query)?;
+    let table = Timetable::read(read, query.practitioner_id, query.from_on, query.to_on)?;
+    let (from, to) = (bounds(table.zone, query.from_on).0, bounds(table.zone, query.to_on).1);
+    let appointments = entries(read, &query, from, to)?;
+    let practitioners = practitioners(read, &query, &appointments)?;
+    let day = |day_on: NaiveDate| {
+        let (starts_at, ends_at) = bounds(table.zone, day_on);
+        let of = |one: &CalendarPractitioner| PractitionerDay {
+            practitioner_id: one.id,
+            open: table.open(one.id, day_on).into_iter().map(span).collect(),
+            breaks: table.breaks(one.id, day_on).into_iter().map(span).collect(),
+            leave: table
+                .leave(one.id, day_on)
+                .into_iter()
+                .map(|(away, reason)| CalendarSpan { name: reason.map(str::to_owned), ..span(away) })
+                .collect(),
+        };
+        let holiday = table.holiday(day_on).map(str::to_owned);
+        CalendarDay { day_on, starts_at, ends_at, holiday, practitioners: practitioners.iter().map(of).collect() }
+    };
+    let rooms = read.all::<Room>("entered_in_error IS NULL AND is_active = 1 ORDER BY name, id", [])?;
+    Ok(Calendar {
+        time_zone: table.zone.name().to_owned(),
+        now: read.now,
+        rooms: rooms.into_iter().map(|room| CalendarRoom { id: room.record.id, name: room.record.name }).collect(),
+        days: days(query.from_on, query.to_on).map(day).collect(),
+        practitioners,
+        appointments,
+    })
+}
+
+fn span(stretch: Stretch) -> CalendarSpan {
+    let Stretch { starts_at, ends_at, room_id } = stretch;
+    CalendarSpan { starts_at, ends_at, room_id, name: None }
+}
+
+fn check_days(query: &CalendarQuery) -> Result<()> {
+    let (from, to) = (query.from_on, query.to_on);
+    if to < from {
+        let sentence = format!("The last day, {to}, is before the first, {from}.");
+        return Err(Invalid::new("to_on", "ends_before_start", sentence)
+            .with(json!({ "from": from, "to": to }))
+            .into());
+    }
+    if (to - from).num_days() >= MOST_DAYS {
+        let sentence = format!("A calendar shows at most {MOST_DAYS} days.");
+        return Err(Invalid::new("to_on", "too_long", sentence).with(json!({ "longest": MOST_DAYS })).into());
+    }
+    Ok(())
+}
+
+/// Those who can be booked, and those who have an appointment in these days although they no longer can.
+fn practitioners(
+    read: &Read<'_>,
+    query: &CalendarQuery,
+    appointments: &[CalendarEntry],
+) -> Result<Vec<CalendarPractitioner>> {
+    let busy: HashSet<Uuid> = appointments.iter().filter_map(|one| one.practitioner_id).collect();
+    let is_meant = |view: &PractitionerView| match query.practitioner_id {
+        Some(id) => view.profile.account_id == id,
+        None => (!view.is_disabled && view.profile.is_bookable) || busy.contains(&view.profile.account_id),
+    };
+    let found = practitioner_profiles(read, Nothing {})?.into_iter().filter(is_meant);
+    Ok(found
+        .map(|view| CalendarPractitioner {
+            id: view.profile.account_id,
+            name: view.name,
+            specialization: view.profile.specialization,
+            colour: view.profile.colour,
+            is_bookable: view.profile.is_bookable && !view.is_disabled,
+            has_hours: view.has_hours,
+        })
+        .collect())
+}
+
+/// The appointments that touch these days: read straight into what the calendar shows, because a month has thousands.
+fn entries(read: &Read<'_>, query: &CalendarQuery, from: Millis, to: Millis) -> Result<Vec<CalendarEntry>> {
+    // The condition that narrows most comes first in the text, so that each question has its own index.
+    let who = match (query.practitioner_id, query.room_id) {
+        (Some(_), None) => "a.practitioner_id = ?4 AND ?5 IS NULL",
+        (None, Some(_)) => "a.room_id = ?5 AND ?4 IS NULL",
+        (Some(_), Some(_)) => "a.practitioner_id = ?4 AND a.room_id = ?5",
+        (None, None) => "?4 IS NULL AND ?5 IS NULL",
+    };
+    let sql = format!(
+        "SELECT a.id, a.patient_id, p.given_name, p.family_name, p.other_names, p.mrn, a.practitioner_id, a.room_id,
+             s.name AS service_name, a.starts_at, a.ends_at, a.status, a.is_walk_in, a.token, a.priority, a.reason,
+             a.confirmed_at IS NOT NULL AS is_confirmed, a.overridden IS NOT NULL AS is_overridden,
+             a.series_id IS NOT NULL AS is_of_series
+         FROM appointments a JOIN patients p ON p.id = a.patient_id LEFT JOIN services s ON s.id = a.service_id
+         WHERE a.starts_at > ?1 AND a.starts_at < ?3 AND (a.starts_at >= ?2 OR a.ends_at > ?2)
+             AND a.entered_in_error IS NULL AND {who} ORDER BY a.starts_at"
+    );
+    let reach = from - Millis::from(LONGEST_MIN) * MINUTE_MS - 1;
+    let (practitioner, room) = (query.practitioner_id.map(|id| id.to_string()), query.room_id.map(|id| id.to_string()));
+    let mut statement = read.conn.prepare_cached(&sql)?;
+    let mut rows = statement.query((reach, from, to, practitioner, room))?;
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        found.push(entry(row)?);
+    }
+    Ok(found)
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> Result<CalendarEntry> {
+    let part = |column: &str| row.get::<_, Option<String>>(column);
+    let id = |column: &str| -> Result<Option<Uuid>> { Ok(part(column)?.and_then(|id| Uuid::parse_str(&id).ok())) };
+    let word = |column: &str| -> Result<serde_json::Value> { Ok(row.get::<_, String>(column)?.into()) };
+    let unreadable = |reason: serde_json::Error| StoreError::Unreadable(reason.to_string());
+    let names: Vec<String> = [part("given_name")?, part("family_name")?].into_iter().flatten().collect();
+    let patient_name = if names.is_empty() { part("other_names")?.unwrap_or_default() } else { names.join(" ") };
+    Ok(CalendarEntry {
+        id: id("id")?.unwrap_or_default(),
+        patient_id: id("patient_id")?.unwrap_or_default(),
+        patient_name,
+        mrn: row.get("mrn")?,
+        practitioner_id: id("practitioner_id")?,
+        room_id: id("room_id")?,
+        service_name: part("service_name")?,
+        starts_at: row.get("starts_at")?,
+        ends_at: row.get("ends_at")?,
+        status: serde_json::from_value(word("status")?).map_err(unreadable)?,
+        is_walk_in: row.get("is_walk_in")?,
+        token: part("token")?,
+        priority: serde_json::from_value(word("priority")?).map_err(unreadable)?,
+        reason: part("reason")?,
+        is_confirmed: row.get("is_confirmed")?,
+        is_overridden: row.get("is_overridden")?,
+        is_of_series: row.get("is_of_series")?,
+    })
 }

@@ -1,14 +1,19 @@
 //! Lists of appointments: of a patient, of a day, of those who wait for a time.
 
-use super::{AppointmentStatus, AppointmentView};
+use super::{Appointment, AppointmentStatus, AppointmentView};
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::OfPatient;
+use crate::patients::{OfPatient, Patient};
+use crate::schedules::holidays;
+use crate::schedules::local::{bounds, shown, zone};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// At most so many appointments gone by are listed with a patient.
+const GONE_BY: u32 = 200;
 
 /// Which day's list.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -59,23 +64,61 @@ pub struct WaitlistQuery {
 /// A patient's appointments: those to come first, the next first, then those gone by, the latest first.
 ///
 /// # Errors
-/// When the database fails.
-pub fn appointments_of_patient(_read: &Read<'_>, _input: OfPatient) -> Result<Vec<AppointmentView>> {
-    Err(super::not_yet())
+/// When there is no such patient.
+pub fn appointments_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<AppointmentView>> {
+    let id = read.get::<Patient>(input.patient_id)?.id.to_string();
+    let zone = zone(read)?;
+    let today = bounds(zone, shown(zone, read.now).0).0;
+    let mut found = read.all::<Appointment>(
+        "patient_id = ?1 AND (starts_at >= ?2 OR (starts_at IS NULL AND status = 'waitlist'))
+         AND entered_in_error IS NULL ORDER BY starts_at IS NULL, starts_at, id",
+        (&id, today),
+    )?;
+    found.extend(read.all::<Appointment>(
+        "patient_id = ?1 AND (starts_at < ?2 OR (starts_at IS NULL AND status <> 'waitlist'))
+         AND entered_in_error IS NULL ORDER BY coalesce(starts_at, recorded_at) DESC, id LIMIT ?3",
+        (&id, today, GONE_BY),
+    )?);
+    AppointmentView::all(read, found)
 }
 
 /// A day's list.
 ///
 /// # Errors
 /// When the database fails.
-pub fn day_list(_read: &Read<'_>, _query: DayQuery) -> Result<DayList> {
-    Err(super::not_yet())
+pub fn day_list(read: &Read<'_>, query: DayQuery) -> Result<DayList> {
+    let zone = zone(read)?;
+    let day_on = query.day_on.unwrap_or_else(|| shown(zone, read.now).0);
+    let (starts_at, ends_at) = bounds(zone, day_on);
+    let found = read.all::<Appointment>(
+        "starts_at >= ?1 AND starts_at < ?2 AND (?3 IS NULL OR practitioner_id = ?3) AND entered_in_error IS NULL
+         ORDER BY starts_at, id",
+        (starts_at, ends_at, query.practitioner_id.map(|id| id.to_string())),
+    )?;
+    let count = |status| found.iter().filter(|one| one.status == status).count();
+    let counts = AppointmentStatus::ALL.into_iter().map(|status| StatusCount { status, count: count(status) });
+    let holiday = holidays::known(read)?.into_iter().find(|holiday| holiday.falls_on(day_on));
+    Ok(DayList {
+        day_on,
+        starts_at,
+        ends_at,
+        holiday: holiday.map(|holiday| holiday.record.name),
+        counts: counts.filter(|one| one.count > 0).collect(),
+        appointments: AppointmentView::all(read, found)?,
+    })
 }
 
 /// The waiting list: who must be seen soonest first, then who has waited longest.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waitlist(_read: &Read<'_>, _query: WaitlistQuery) -> Result<Vec<AppointmentView>> {
-    Err(super::not_yet())
+pub fn waitlist(read: &Read<'_>, query: WaitlistQuery) -> Result<Vec<AppointmentView>> {
+    let mut found = read.all::<Appointment>(
+        "status = 'waitlist' AND entered_in_error IS NULL
+         AND (?1 IS NULL OR practitioner_id = ?1 OR practitioner_id IS NULL)
+         AND (?2 IS NULL OR (coalesce(wanted_from_on, ?2) <= ?2 AND coalesce(wanted_until_on, ?2) >= ?2))",
+        (query.practitioner_id.map(|id| id.to_string()), query.day_on.map(|day| day.to_string())),
+    )?;
+    found.sort_by_key(|one| (one.priority, one.meta.recorded_at, one.id));
+    AppointmentView::all(read, found)
 }

@@ -4,12 +4,15 @@ mod book;
 mod calendar;
 mod change;
 mod clashes;
+mod double;
 mod free_slots;
 mod life;
 mod lists;
 mod queue;
 mod repeat;
 mod reschedule;
+mod slot;
+mod tokens;
 mod view;
 mod walk_in;
 
@@ -17,6 +20,7 @@ pub use book::*;
 pub use calendar::*;
 pub use change::*;
 pub use clashes::*;
+pub(crate) use double::double_booked;
 pub use free_slots::*;
 pub use life::{AppointmentStatus, AppointmentStep, after, possible};
 pub use lists::*;
@@ -43,6 +47,8 @@ pub const SHORTEST_MIN: u32 = 5;
 pub const LONGEST_MIN: u32 = 12 * 60;
 /// How long an appointment takes where neither it nor its service says so, in minutes.
 pub const USUAL_MIN: u32 = 15;
+/// A clinic that is open at night: who is here at midnight has not gone, in milliseconds before and after it.
+pub(crate) const NIGHT_MS: Millis = 6 * 60 * 60_000;
 
 /// How soon somebody must be seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -165,8 +171,4 @@ pub(crate) fn check_duration(duration_min: u32) -> Result<u32> {
     let sentence = format!("Choose a duration from {SHORTEST_MIN} to {LONGEST_MIN} minutes.");
     let details = json!({ "low": SHORTEST_MIN, "high": LONGEST_MIN });
     Err(Invalid::new("duration_min", "out_of_range", sentence).with(details).into())
-}
-
-fn not_yet() -> crate::Error {
-    crate::Error::Refused { code: "not_yet", sentence: "This is not there yet.".into() }
 }

@@ -1,6 +1,6 @@
 //! Schedules: when practitioners are there: weekly hours and breaks, leave, and the clinic's holidays.
 
-mod holidays;
+pub(crate) mod holidays;
 mod hours;
 mod leave;
 pub(crate) mod local;
