@@ -2,12 +2,15 @@
 
 mod accounts;
 mod alerts;
+mod appointments;
 mod harness;
 mod invariants;
 mod journeys;
 mod journeys_more;
 mod keys;
 mod patients;
+mod queue;
+mod schedules;
 mod store;
 mod stroke;
 mod vitals;
