@@ -3601,7 +3601,7 @@ export interface ReviewItem {
 }
 
 /** Why records are on the list. */
-export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username";
+export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked";
 
 /** What a command needs. */
 export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";
@@ -3947,6 +3947,8 @@ export interface SlotCheck {
   is_past: boolean;
   /** Who asks may book over clashes, with a reason. */
   may_override: boolean;
+  /** The room that it would be in. */
+  room_id?: string | null;
 }
 
 /** A slot to go with a step that needs one. */
@@ -3971,7 +3973,7 @@ export interface SlotQuery {
   for_patient?: string | null;
   /** The practitioner's account. */
   practitioner_id: string;
-  /** The room. */
+  /** The room; that of the practitioner's hours then, if none. */
   room_id?: string | null;
   /** When it begins. */
   starts_at: number;
