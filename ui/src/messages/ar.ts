@@ -79,6 +79,8 @@ export const ar: Messages = {
     back: 'رجوع',
     close: 'إغلاق',
     dismiss: 'إخفاء',
+    notScanned: (text) => `«\u2066${text}\u2069» ليس رقم مريض. امسحه مرة أخرى أو ابحث بالاسم.`,
+    scannedNobody: (text) => `لا مريض هنا بالرقم \u2066${text}\u2069.`,
     skipToContent: 'الانتقال إلى المحتوى',
   },
   search: {

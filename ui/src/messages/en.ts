@@ -71,6 +71,8 @@ export const en = {
     back: 'Back',
     close: 'Close',
     dismiss: 'Dismiss',
+    notScanned: (text: string) => `“${text}” is not a patient’s number. Scan it again, or search by name.`,
+    scannedNobody: (text: string) => `No patient here has the number ${text}.`,
     skipToContent: 'Go to the content',
   },
   search: {
