@@ -3,8 +3,14 @@
 export interface Toast {
   id: number;
   text: string;
-  action?: { word: string; run: () => void };
+  actions: readonly Action[];
   isFailure: boolean;
+}
+
+/** A way on: to take it back, or to do it otherwise. */
+export interface Action {
+  word: string;
+  run: () => void;
 }
 
 const PLAIN_MS = 6_000;
@@ -20,13 +26,13 @@ export function currentToasts(): readonly Toast[] {
 }
 
 /** Says that something was done: `say('Vitals recorded', { word: 'Mark as error', run })`. */
-export function say(text: string, action?: Toast['action']): void {
-  add({ text, action, isFailure: false });
+export function say(text: string, ...actions: (Action | undefined)[]): void {
+  add(text, actions, false);
 }
 
 /** Says that something outside any form failed. */
-export function sayFailed(text: string, action?: Toast['action']): void {
-  add({ text, action, isFailure: true });
+export function sayFailed(text: string, ...actions: (Action | undefined)[]): void {
+  add(text, actions, true);
 }
 
 export function dismiss(id: number): void {
@@ -34,11 +40,12 @@ export function dismiss(id: number): void {
 }
 
 /** How long a toast stays; failures stay until they are dismissed. */
-export function lifetimeOf({ action, isFailure }: Toast): number {
+export function lifetimeOf({ actions, isFailure }: Toast): number {
   if (isFailure) return Infinity;
-  return action ? ACTION_MS : PLAIN_MS;
+  return actions.length > 0 ? ACTION_MS : PLAIN_MS;
 }
 
-function add(said: Omit<Toast, 'id'>): void {
-  toasts = [...toasts, { ...said, id: ++lastId }].slice(-MOST);
+function add(text: string, offered: readonly (Action | undefined)[], isFailure: boolean): void {
+  const actions = offered.filter((action) => action !== undefined);
+  toasts = [...toasts, { id: ++lastId, text, actions, isFailure }].slice(-MOST);
 }
