@@ -116,6 +116,7 @@ fn track(key: &str, order: &ChartOrder, trends: &Trends, site: &Site) -> Option<
             .map(|(low, high)| (to_shown(low), to_shown(high))),
         limits: first.map(|applied| lines(&applied.limits, &to_shown)).unwrap_or_default(),
         at_least: (to_shown(at_least.0), to_shown(at_least.1)),
+        column_ms: None,
         series: drawn.collect(),
     })
 }

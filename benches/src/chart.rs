@@ -60,6 +60,7 @@ fn spec() -> Spec {
         normal: Some((60.0, 100.0)),
         limits: Vec::new(),
         at_least: (50.0, 110.0),
+        column_ms: None,
     };
     Spec {
         width: 900.0,

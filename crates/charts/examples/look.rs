@@ -148,6 +148,7 @@ fn track(
         normal: Some(normal),
         limits: limits.collect(),
         at_least,
+        column_ms: None,
         series,
     }
 }

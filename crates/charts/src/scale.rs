@@ -1,5 +1,6 @@
 //! The value axis: its range, its ticks and how its numbers are written.
 
+use crate::draw::columns;
 use crate::spec::Track;
 
 /// Readings past this are not numbers of a body or a machine; arithmetic on the axis stays exact enough below it.
@@ -15,6 +16,11 @@ pub fn is_drawable(value: f64) -> bool {
 /// A function of all its readings and of `at_least`, and of nothing else:
 /// moving along the time axis never changes the scale under the reader's eye.
 pub fn span(track: &Track) -> (f64, f64) {
+    if track.column_ms.is_some() {
+        // Columns stand on zero: a shortened one would lie about its size.
+        let highest = columns::highest(track).max(track.at_least.1);
+        return (0.0, if is_drawable(highest) && highest > 0.0 { highest } else { 1.0 });
+    }
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     let mut include = |value: f64| {
         if is_drawable(value) {

@@ -93,6 +93,10 @@ pub struct Track {
     pub limits: Vec<Limit>,
     /// Values that are always in view, whatever the readings.
     pub at_least: (f64, f64),
+    /// Draws columns from zero, each standing for so many milliseconds from its point on, one series upon the
+    /// other, instead of lines. For counts and sums of days, weeks or months.
+    #[serde(default)]
+    pub column_ms: Option<i64>,
 }
 
 /// One line of a track.

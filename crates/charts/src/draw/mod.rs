@@ -1,5 +1,6 @@
 //! One drawing: thins the readings, measures the words and puts both in their places.
 
+pub mod columns;
 mod label;
 mod plot;
 mod time_axis;
@@ -125,7 +126,10 @@ impl<'a> Drawing<'a> {
     }
 
     fn value_axis(&self, track: usize, height: f32) -> ValueAxis {
-        let (low, high) = scale::with_room(self.spans[track], height, VALUE_ROOM);
+        let (mut low, high) = scale::with_room(self.spans[track], height, VALUE_ROOM);
+        if self.spec.tracks[track].column_ms.is_some() {
+            low = 0.0;
+        }
         let (ticks, decimals) = scale::ticks(low, high, height, VALUE_SPACING);
         let ticks = ticks
             .into_iter()

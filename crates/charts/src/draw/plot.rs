@@ -5,7 +5,7 @@ use egui_plot::{
     Axis, FilledArea, GridMark, HLine, Line, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Span, VLine,
 };
 
-use super::{Drawing, ValueAxis};
+use super::{Drawing, ValueAxis, columns};
 use crate::bucket::Thinned;
 use crate::calendar::Ticks;
 use crate::layout::OVERHANG;
@@ -67,8 +67,13 @@ pub(super) fn show(
             plot.set_plot_bounds_x(from - overhang..=to + overhang);
             plot.set_plot_bounds_y(axis.low..=axis.high);
             ground(plot, drawing, track, axis, ticks);
-            for (index, thinned) in series.iter().enumerate() {
-                line(plot, drawing, thinned, index, area);
+            match track.column_ms {
+                Some(width_ms) => columns::show(plot, drawing, track, width_ms),
+                None => {
+                    for (index, thinned) in series.iter().enumerate() {
+                        line(plot, drawing, thinned, index, area);
+                    }
+                }
             }
             for mark in [Mark::Warning, Mark::Critical] {
                 breaches(plot, series, mark, drawing);

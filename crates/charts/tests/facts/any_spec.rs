@@ -63,7 +63,7 @@ prop_compose! {
         limits in prop::collection::vec(any_limit(), 0..5),
         at_least in (any_value(), any_value()),
     ) -> Track {
-        Track { key: title.clone(), title, unit, series, normal, limits, at_least }
+        Track { key: title.clone(), title, unit, series, normal, limits, at_least, column_ms: None }
     }
 }
 

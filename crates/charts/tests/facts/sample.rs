@@ -24,6 +24,7 @@ pub fn track(key: &str, series: Vec<Series>) -> Track {
         normal: Some((60.0, 100.0)),
         limits: vec![Limit { value: 120.0, severity: Severity::Critical, is_upper: true }],
         at_least: (50.0, 130.0),
+        column_ms: None,
     }
 }
 
