@@ -1,10 +1,11 @@
 //! What the clinic says to the window and the desktop: records changed, work went on, people must be told.
 
 use crate::host::Host;
-use crate::notice;
+use crate::notice::{self, Words};
 use healthsync_clinic::alerts::Notice;
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::Changed;
+use healthsync_clinic::messages::MessageNotice;
 use healthsync_clinic::sites::Site;
 use serde_json::json;
 use std::sync::{OnceLock, Weak};
@@ -41,14 +42,24 @@ impl Desk {
         std::thread::spawn(move || {
             let Some(site) = self.site() else { return };
             for notice in notices {
-                let words = notice::words(&notice, &site);
-                let patient = words.patient_id;
-                let shown = notice::show(&words, move || self.open_patient(patient));
-                if shown.is_err() {
-                    self.emit("banner", json!(words));
-                }
+                self.show(notice::words(&notice, &site));
             }
         });
+    }
+
+    /// Tells whoever is signed in here of messages, off the thread that saved.
+    fn tell_messages(&'static self, notices: Vec<MessageNotice>) {
+        let Some(site) = self.site().filter(|_| !notices.is_empty()) else { return };
+        for notice in notices {
+            self.show(notice::message_words(&notice, &site));
+        }
+    }
+
+    fn show(&'static self, words: Words) {
+        let patient = words.patient_id;
+        if notice::show(&words, move || self.open_from_notice(patient)).is_err() {
+            self.emit("banner", json!(words));
+        }
     }
 
     fn site(&self) -> Option<Site> {
@@ -57,9 +68,12 @@ impl Desk {
         serde_json::from_value(status["site"].clone()).ok()
     }
 
-    fn open_patient(&self, patient: uuid::Uuid) {
+    fn open_from_notice(&self, patient: Option<uuid::Uuid>) {
         self.raise();
-        self.emit("open_patient", json!({ "patient_id": patient }));
+        match patient {
+            Some(patient) => self.emit("open_patient", json!({ "patient_id": patient })),
+            None => self.emit("open_messages", json!({})),
+        }
     }
 
     /// Brings the window to the front.
@@ -92,6 +106,9 @@ impl Listener for Hearing {
         std::thread::spawn(move || {
             if let Ok(notices) = clinic.notices(&records) {
                 desk.tell(notices);
+            }
+            if let Ok(notices) = clinic.message_notices(&records) {
+                desk.tell_messages(notices);
             }
         });
     }

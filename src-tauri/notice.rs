@@ -1,6 +1,7 @@
-//! Native notifications of alerts; where no daemon takes them, a banner in the window.
+//! Native notifications of alerts and messages; where no daemon takes them, a banner in the window.
 
 use healthsync_clinic::alerts::Notice;
+use healthsync_clinic::messages::{MessageKind, MessageNotice};
 use healthsync_clinic::sites::{GlucoseUnit, Site, TemperatureUnit};
 use healthsync_clinic::thresholds::Severity;
 use healthsync_clinic::vitals::Metric;
@@ -17,8 +18,8 @@ pub struct Words {
     pub body: String,
     /// How bad.
     pub severity: Severity,
-    /// The patient, for opening the chart.
-    pub patient_id: Uuid,
+    /// The patient, for opening the chart; none opens the messages.
+    pub patient_id: Option<Uuid>,
 }
 
 /// Puts a notice into words, in the clinic's language and units.
@@ -46,7 +47,25 @@ pub fn words(notice: &Notice, site: &Site) -> Words {
         value(notice, site),
         pick("Open HealthSync to see.", "افتح HealthSync للاطلاع.")
     );
-    Words { title: format!("{level}: {name}"), body, severity: notice.severity, patient_id: notice.patient_id }
+    Words { title: format!("{level}: {name}"), body, severity: notice.severity, patient_id: Some(notice.patient_id) }
+}
+
+/// Puts a message into words, in the clinic's language.
+pub fn message_words(notice: &MessageNotice, site: &Site) -> Words {
+    let is_arabic = site.language == "ar";
+    let pick = |english: &'static str, arabic: &'static str| if is_arabic { arabic } else { english };
+    let title = match notice.kind {
+        MessageKind::Alert => pick("An alert", "تنبيه"),
+        MessageKind::Reminder => pick("A patient to remind", "مريض ينبغي تذكيره"),
+        MessageKind::Task => pick("A task for you", "مهمة لك"),
+        MessageKind::Report => pick("A report was finished", "اكتمل تقرير"),
+        MessageKind::Note => pick("A message for you", "رسالة لك"),
+    };
+    let parts = [notice.from.clone(), notice.text.clone()];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    let look = pick("Open HealthSync to see.", "افتح HealthSync للاطلاع.");
+    let body = if said.is_empty() { look.to_owned() } else { format!("{}. {look}", said.join(": ")) };
+    Words { title: title.into(), body, severity: Severity::Warning, patient_id: None }
 }
 
 fn value(notice: &Notice, site: &Site) -> String {
@@ -131,6 +150,19 @@ mod tests {
             words(&notice(Some("Amina Osman")), &site("en")).body.starts_with("Amina Osman"),
             "a name where allowed"
         );
+    }
+
+    #[test]
+    fn a_message_says_who_wrote_it_and_what_only_where_the_clinic_allows_it() {
+        let notice = |text: Option<&str>| MessageNotice {
+            kind: MessageKind::Task,
+            from: Some("Grace Achieng".into()),
+            text: text.map(str::to_owned),
+        };
+        let told = message_words(&notice(None), &site("en"));
+        assert_eq!(told.body, "Grace Achieng. Open HealthSync to see.", "who, not what");
+        let allowed = message_words(&notice(Some("Call the laboratory")), &site("en"));
+        assert!(allowed.body.starts_with("Grace Achieng: Call the laboratory."), "{}", allowed.body);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod invariants;
 mod journeys;
 mod journeys_more;
 mod keys;
+mod messages;
 mod patients;
 mod queue;
 mod schedules;

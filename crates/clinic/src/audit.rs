@@ -131,6 +131,7 @@ const OF_PATIENTS: &[&str] = &[
     "invoices",
     "issued_papers",
     "payments",
+    "messages",
     "photos",
     "prescription_items",
     "prescription_overrides",

@@ -5,10 +5,11 @@ use crate::alerts::{self, Alert, Notice};
 use crate::command::{Call, Command, Listener};
 use crate::db::{Anchor, Changed, Db};
 use crate::error::{Error, Result};
+use crate::messages::{self, Message, MessageNotice};
 use crate::outside::{Millis, Outside};
 use crate::record::Record;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// An open clinic.
@@ -92,7 +93,23 @@ impl Clinic {
         self.db.read(&self.outside, Uuid::nil(), |read| alerts::notices(read, &raised))
     }
 
-    /// What the program does by itself every minute: alerts that nobody answered are raised again.
+    /// Of records that just changed, the messages that somebody who is signed in here wants to be told of.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn message_notices(&self, changed: &[Changed]) -> Result<Vec<MessageNotice>> {
+        let new: Vec<Uuid> = changed.iter().filter(|one| one.kind == Message::KIND).map(|one| one.id).collect();
+        if new.is_empty() {
+            return Ok(vec![]);
+        }
+        let seats = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        let seated: Vec<Uuid> = seats.values().map(|seat| seat.account_id).collect();
+        drop(seats);
+        self.db.read(&self.outside, Uuid::nil(), |read| messages::notices(read, &new, &seated))
+    }
+
+    /// What the program does by itself every minute: alerts that nobody answered are raised again, and the front desk
+    /// is asked to remind the patients of tomorrow.
     ///
     /// # Errors
     /// When the database fails.
@@ -100,7 +117,10 @@ impl Clinic {
         if self.db.place().is_none() || self.db.read_only().is_some() {
             return Ok(vec![]);
         }
-        let (told, changed) = self.db.write(&self.outside, Uuid::nil(), alerts::escalate_due)?;
+        let (told, changed) = self.db.write(&self.outside, Uuid::nil(), |write| {
+            messages::post_due_reminders(write)?;
+            alerts::escalate_due(write)
+        })?;
         if !changed.is_empty() {
             self.listener.changed(&changed);
         }

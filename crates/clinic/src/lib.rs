@@ -29,6 +29,7 @@ pub mod formulary;
 pub mod insurers;
 pub mod invoices;
 pub mod money;
+pub mod messages;
 pub mod numbers;
 pub mod outside;
 pub mod papers;
@@ -38,6 +39,7 @@ pub mod practitioners;
 pub mod prescriptions;
 pub mod quantity;
 pub mod record;
+pub mod reports;
 pub mod review;
 pub mod rooms;
 pub mod schedules;
@@ -105,6 +107,10 @@ records! {
     shifts::CashMovement,
     payments::Payment,
     payments::Allocation,
+    messages::Message,
+    messages::MessageMark,
+    messages::MessageOutcome,
+    messages::MessageChoices,
     audit::Access,
     papers::Letterhead,
     papers::LogoPart,
@@ -229,6 +235,19 @@ commands! {
     papers::paper_history(PaperRef) -> PaperHistory, SignedIn, GET "/papers/history";
     papers::issue_paper(NewIssue) -> Stored<IssuedPaper>, SignedIn, POST "/papers";
     papers::withdraw_paper(PaperWithdrawal) -> Nothing, SignedIn, DELETE "/papers/{id}";
+    messages::messages(MessageQuery) -> Vec<MessageRow>, SignedIn, GET "/messages";
+    messages::message_counts(Nothing) -> MessageCounts, SignedIn, GET "/messages/counts";
+    messages::send_message(NewMessage) -> Stored<Message>, SignedIn, POST "/messages";
+    messages::mark_messages(ReadMark) -> MessageCounts, SignedIn, PUT "/messages/read";
+    messages::finish_message(Outcome) -> MessageCounts, SignedIn, PUT "/messages/{message_id}/outcome";
+    messages::message_choices(Nothing) -> MyChoices, SignedIn, GET "/messages/choices";
+    messages::choose_messages(MyChoices) -> MyChoices, SignedIn, PUT "/messages/choices";
+
+    reports::request_patient_report(OfPatient) -> ReportJob, ReadChart, POST "/patients/{patient_id}/report";
+    reports::request_statements(Days) -> ReportJob, ReadBilling, POST "/reports/statements";
+    reports::reports(Nothing) -> Vec<ReportJob>, SignedIn, GET "/reports";
+    reports::report_file(ReportId) -> ReportFile, SignedIn, GET "/reports/{id}/file";
+    reports::remove_report(ReportId) -> Nothing, SignedIn, DELETE "/reports/{id}";
 
     encounters::open_encounter(NewEncounter) -> EncounterView, WriteChart, POST "/patients/{patient_id}/encounters";
     encounters::open_encounters(Nothing) -> Vec<EncounterRow>, WriteChart, GET "/encounters/open";

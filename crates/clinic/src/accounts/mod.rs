@@ -13,7 +13,7 @@ pub(crate) use passwords::{argon2id, check_new, hash};
 pub use profile::*;
 pub use roles::{Right, Role, rights_of};
 pub use sessions::{EmergencyReason, Nothing, Unlock, lock_session, open_chart_in_emergency, sign_out, unlock_session};
-pub(crate) use sessions::{Seat, is_locked, must_change_password, session};
+pub(crate) use sessions::{Seat, is_locked, must_change_password, session, sit_down};
 pub use sign_in::*;
 
 use crate::db::{Place, Read};

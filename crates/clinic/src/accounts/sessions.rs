@@ -50,7 +50,7 @@ pub(crate) fn session(clinic: &Clinic, token: &str) -> Result<Option<Session>> {
     }))
 }
 
-pub(super) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: bool) -> String {
+pub(crate) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: bool) -> String {
     let secret: [u8; 32] = clinic.outside.bytes();
     let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![] };

@@ -206,6 +206,7 @@ pub fn record_vitals(write: &mut Write<'_>, input: NewVitals) -> Result<Recorded
     }
     let stored = write.create(vitals)?;
     let alerts = alerts::raise(write, &patient, &stored)?;
+    crate::messages::tell_of_alerts(write, &patient, &alerts)?;
     let news2 = assess(write, &patient)?;
     Ok(RecordedVitals { vitals: stored, alerts, news2 })
 }

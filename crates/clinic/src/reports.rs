@@ -1,0 +1,339 @@
+//! Reports that are made in the background: asked for, made by the host, kept in the encrypted file until removed.
+//!
+//! The clinic keeps the list and the finished files; the host makes them, since paper is not the clinic's matter. A
+//! report belongs to this computer: it is made from what is here, and can be made again anywhere.
+
+use crate::accounts::{self, Nothing};
+use crate::clinic::Clinic;
+use crate::command::Call;
+use crate::db::{Changed, Read, Write};
+use crate::error::{Error, Result};
+use crate::messages::{Message, MessageKind};
+use crate::outside::Millis;
+use crate::patients::{OfPatient, Patient};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Row};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+/// What the screens are told changed: reports are no records.
+const KIND: &str = "report";
+
+/// What is to be made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Wish {
+    /// All that is known of a patient.
+    Patient {
+        /// The patient.
+        patient_id: Uuid,
+    },
+    /// The statements of all patients who owe something.
+    Statements {
+        /// From this day.
+        from_on: NaiveDate,
+        /// Up to and with this day.
+        until_on: NaiveDate,
+    },
+}
+
+/// How far a report has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportState {
+    /// It waits for its turn.
+    Waiting,
+    /// It is being made.
+    Running,
+    /// It is there.
+    Done,
+    /// It could not be made; the problem says why.
+    Failed,
+}
+
+/// A report.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReportJob {
+    /// The report.
+    pub id: Uuid,
+    /// What it is of.
+    pub wish: Wish,
+    /// The patient's name, or empty: the screens say the rest.
+    pub title: String,
+    /// How far it has come.
+    pub state: ReportState,
+    /// When it was asked for.
+    pub asked_at: Millis,
+    /// When it was finished.
+    pub finished_at: Option<Millis>,
+    /// Why it could not be made.
+    pub problem: Option<String>,
+    /// The size of the file in bytes.
+    pub bytes: Option<i64>,
+    /// Who asked, for the host.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub account_id: Uuid,
+}
+
+/// A report, by its id.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct ReportId {
+    /// The report.
+    pub id: Uuid,
+}
+
+/// A finished report's file.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReportFile {
+    /// A name for the file.
+    pub name: String,
+    /// The PDF in base64.
+    pub pdf_base64: String,
+}
+
+/// The days of a statement.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Days {
+    /// From this day.
+    pub from_on: NaiveDate,
+    /// Up to and with this day.
+    pub until_on: NaiveDate,
+}
+
+/// Asks for a report of a patient. It is made in the background.
+///
+/// # Errors
+/// When there is no such patient.
+pub fn request_patient_report(call: &Call<'_>, input: OfPatient) -> Result<ReportJob> {
+    let title = call.read(|read| Ok(read.get::<Patient>(input.patient_id)?.display_name()))?;
+    request(call, Wish::Patient { patient_id: input.patient_id }, title)
+}
+
+/// Asks for the statements of all patients who owe something. They are made in the background.
+///
+/// # Errors
+/// When the days are the wrong way round.
+pub fn request_statements(call: &Call<'_>, input: Days) -> Result<ReportJob> {
+    if input.until_on < input.from_on {
+        let sentence = "The last day is before the first.";
+        return Err(crate::Invalid::new("until_on", "before_start", sentence).into());
+    }
+    request(call, Wish::Statements { from_on: input.from_on, until_on: input.until_on }, String::new())
+}
+
+fn request(call: &Call<'_>, wish: Wish, title: String) -> Result<ReportJob> {
+    let id = call.outside().id();
+    let patient_id = match &wish {
+        Wish::Patient { patient_id } => Some(patient_id.to_string()),
+        Wish::Statements { .. } => None,
+    };
+    let words = serde_json::to_string(&wish).map_err(|reason| Error::BadInput(reason.to_string()))?;
+    let job = call.write(|write| {
+        write.conn.execute(
+            "INSERT INTO report_jobs (id, account_id, wish, title, patient_id, state, asked_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6)",
+            (id.to_string(), write.account_id.to_string(), words, title, patient_id, write.now),
+        )?;
+        find(write, id)
+    })?;
+    tell(call.clinic, id);
+    Ok(job)
+}
+
+const COLUMNS: &str = "id, account_id, wish, title, state, asked_at, finished_at, problem, length(file)";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<ReportJob> {
+    let unreadable =
+        |column: usize| rusqlite::Error::InvalidColumnType(column, "text".into(), rusqlite::types::Type::Text);
+    let uuid = |column: usize| Uuid::parse_str(&row.get::<_, String>(column)?).map_err(|_| unreadable(column));
+    Ok(ReportJob {
+        id: uuid(0)?,
+        account_id: uuid(1)?,
+        wish: serde_json::from_str(&row.get::<_, String>(2)?).map_err(|_| unreadable(2))?,
+        title: row.get(3)?,
+        state: match row.get::<_, String>(4)?.as_str() {
+            "running" => ReportState::Running,
+            "done" => ReportState::Done,
+            "failed" => ReportState::Failed,
+            _ => ReportState::Waiting,
+        },
+        asked_at: row.get(5)?,
+        finished_at: row.get(6)?,
+        problem: row.get(7)?,
+        bytes: row.get(8)?,
+    })
+}
+
+fn find(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
+    let sql = format!("SELECT {COLUMNS} FROM report_jobs WHERE id = ?1");
+    read.conn
+        .prepare_cached(&sql)?
+        .query_row([id.to_string()], from_row)
+        .optional()?
+        .ok_or(Error::NotFound { kind: KIND })
+}
+
+/// One's own report.
+fn own(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
+    let job = find(read, id)?;
+    if job.account_id == read.account_id { Ok(job) } else { Err(Error::NotFound { kind: KIND }) }
+}
+
+/// One's own reports, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn reports(read: &Read<'_>, _: Nothing) -> Result<Vec<ReportJob>> {
+    let sql = format!("SELECT {COLUMNS} FROM report_jobs WHERE account_id = ?1 ORDER BY asked_at DESC, id LIMIT 200");
+    let mut statement = read.conn.prepare_cached(&sql)?;
+    Ok(statement.query_map([read.account_id.to_string()], from_row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A finished report.
+///
+/// # Errors
+/// When it is not one's own, or not finished.
+pub fn report_file(read: &Read<'_>, input: ReportId) -> Result<ReportFile> {
+    let job = own(read, input.id)?;
+    let file: Option<Vec<u8>> =
+        read.conn.query_row("SELECT file FROM report_jobs WHERE id = ?1", [input.id.to_string()], |row| row.get(0))?;
+    let Some(file) = file else {
+        let sentence = "This report is not finished. Look again when the list says that it is done.";
+        return Err(Error::Refused { code: "report_not_done", sentence: sentence.into() });
+    };
+    let what = match job.wish {
+        Wish::Patient { .. } => "report",
+        Wish::Statements { .. } => "statements",
+    };
+    let title: String = job.title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
+    let name =
+        [what, title.trim_matches('-')].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    Ok(ReportFile { name: format!("{name}.pdf"), pdf_base64: STANDARD.encode(file) })
+}
+
+/// Stops a report that waits or is being made, or removes a finished one.
+///
+/// # Errors
+/// When it is not one's own.
+pub fn remove_report(call: &Call<'_>, input: ReportId) -> Result<Nothing> {
+    call.write(|write| {
+        own(write, input.id)?;
+        write.conn.execute("DELETE FROM report_jobs WHERE id = ?1", [input.id.to_string()])?;
+        Ok(())
+    })?;
+    tell(call.clinic, input.id);
+    Ok(Nothing {})
+}
+
+fn tell(clinic: &Clinic, id: Uuid) {
+    clinic.listener.changed(&[Changed { kind: KIND.into(), id }]);
+}
+
+/// For the host that makes the reports.
+impl Clinic {
+    /// Takes the next report that waits. What was being made when the program ended is made anew.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn next_report(&self, is_first: bool) -> Result<Option<ReportJob>> {
+        if self.db.place().is_none() || self.db.read_only().is_some() {
+            return Ok(None);
+        }
+        let waits = |read: &Read<'_>| -> Result<bool> {
+            let sql = "SELECT EXISTS (SELECT 1 FROM report_jobs WHERE state IN ('waiting', 'running'))";
+            Ok(read.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        };
+        if !self.db.read(&self.outside, Uuid::nil(), waits)? {
+            return Ok(None);
+        }
+        let (job, _) = self.db.write(&self.outside, Uuid::nil(), |write| {
+            if is_first {
+                write.conn.execute("UPDATE report_jobs SET state = 'waiting' WHERE state = 'running'", [])?;
+            }
+            let sql =
+                format!("SELECT {COLUMNS} FROM report_jobs WHERE state = 'waiting' ORDER BY asked_at, id LIMIT 1");
+            let job = write.conn.prepare_cached(&sql)?.query_row([], from_row).optional()?;
+            if let Some(job) = &job {
+                write.conn.execute("UPDATE report_jobs SET state = 'running' WHERE id = ?1", [job.id.to_string()])?;
+            }
+            Ok(job)
+        })?;
+        if let Some(job) = &job {
+            tell(self, job.id);
+        }
+        Ok(job)
+    }
+
+    /// Whether a report is still wanted: who asked may have removed it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn is_report_wanted(&self, id: Uuid) -> Result<bool> {
+        self.db.read(&self.outside, Uuid::nil(), |read| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM report_jobs WHERE id = ?1)";
+            Ok(read.conn.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
+        })
+    }
+
+    /// Tells how far a report has come.
+    pub fn report_progress(&self, id: Uuid, done: usize, total: usize) {
+        self.listener.progress(&id.to_string(), done, total);
+    }
+
+    /// Works under the rights that an account has now, as if it were signed in, for as long as `work` takes.
+    ///
+    /// # Errors
+    /// What `work` says.
+    pub fn on_behalf_of<T>(&self, account_id: Uuid, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
+        let token = accounts::sit_down(self, account_id, false);
+        let done = work(&token);
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(&token);
+        done
+    }
+
+    /// Keeps a finished report, or why it could not be made, and tells who asked. A report that was removed meanwhile
+    /// stays removed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn finish_report(&self, job: &ReportJob, outcome: std::result::Result<Vec<u8>, String>) -> Result<()> {
+        let (_, changed) = self.db.write(&self.outside, Uuid::nil(), |write| keep(write, job, outcome))?;
+        self.listener.changed(&changed);
+        tell(self, job.id);
+        Ok(())
+    }
+}
+
+fn keep(write: &mut Write<'_>, job: &ReportJob, outcome: std::result::Result<Vec<u8>, String>) -> Result<()> {
+    let (state, file, problem) = match outcome {
+        Ok(file) => ("done", Some(file), None),
+        Err(problem) => ("failed", None, Some(problem)),
+    };
+    let kept = write.conn.execute(
+        "UPDATE report_jobs SET state = ?2, file = ?3, problem = ?4, finished_at = ?5 WHERE id = ?1",
+        (job.id.to_string(), state, file, problem, write.now),
+    )?;
+    if kept == 0 {
+        return Ok(());
+    }
+    let patient_id = match job.wish {
+        Wish::Patient { patient_id } => Some(patient_id),
+        Wish::Statements { .. } => None,
+    };
+    let message = Message {
+        id: Uuid::new_v5(&job.id, b"message"),
+        kind: MessageKind::Report,
+        to_account_id: Some(job.account_id),
+        to_role: None,
+        patient_id,
+        subject_id: Some(job.id),
+        text: Some(state.to_owned()),
+        due_at: None,
+    };
+    write.create(message).map(drop)
+}
