@@ -1,5 +1,6 @@
 //! The few commands that are this computer's and not the clinic's: starting, keys, charts, files.
 
+use crate::figure_plots::{self, FigureOrder};
 use crate::host::{Host, StartState};
 use crate::papers::{
     HandedPaper, MadePaper, PaperOrder, PrintOrder, PrinterChoice, Printers, choose_printer, make_paper, open_paper,
@@ -44,6 +45,7 @@ host_commands! {
     renew_recovery_code(Nothing) -> Founded, ManageSettings;
     remove_demo(Nothing) -> StartState, Anyone;
     chart_frame(ChartOrder) -> Frame, ReadChart;
+    figure_frame(FigureOrder) -> Frame, ReadFigures;
     save_file(NewFile) -> SavedFile, SignedIn;
     about(Nothing) -> About, Anyone;
     make_paper(PaperOrder) -> MadePaper, SignedIn;
@@ -168,6 +170,10 @@ fn remove_demo(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {
 
 fn chart_frame(host: &Host, session: Option<&str>, input: ChartOrder) -> Result<Frame> {
     plots::frame(host, session, input)
+}
+
+fn figure_frame(host: &Host, session: Option<&str>, input: FigureOrder) -> Result<Frame> {
+    figure_plots::frame(host, session, input)
 }
 
 fn save_file(host: &Host, session: Option<&str>, input: NewFile) -> Result<SavedFile> {

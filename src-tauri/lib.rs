@@ -3,6 +3,7 @@
 mod background;
 pub mod call;
 mod desk;
+mod figure_plots;
 mod files;
 pub mod headless;
 pub mod host;

@@ -3,6 +3,7 @@
 mod accounts;
 mod alerts;
 mod appointments;
+mod figures;
 mod harness;
 mod invariants;
 mod journeys;

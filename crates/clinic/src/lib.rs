@@ -25,11 +25,12 @@ pub mod drafts;
 pub mod encounters;
 mod error;
 mod fields;
+pub mod figures;
 pub mod formulary;
 pub mod insurers;
 pub mod invoices;
-pub mod money;
 pub mod messages;
+pub mod money;
 pub mod numbers;
 pub mod outside;
 pub mod papers;
@@ -242,6 +243,10 @@ commands! {
     messages::finish_message(Outcome) -> MessageCounts, SignedIn, PUT "/messages/{message_id}/outcome";
     messages::message_choices(Nothing) -> MyChoices, SignedIn, GET "/messages/choices";
     messages::choose_messages(MyChoices) -> MyChoices, SignedIn, PUT "/messages/choices";
+
+    figures::figures(FigureQuery) -> Figures, ReadFigures, GET "/figures";
+    figures::figure_list(FigureListQuery) -> FigureList, ReadFigures, GET "/figures/list";
+    figures::export_figure(FigureListQuery) -> ExportedFile, ReadFigures, POST "/figures/export";
 
     reports::request_patient_report(OfPatient) -> ReportJob, ReadChart, POST "/patients/{patient_id}/report";
     reports::request_statements(Days) -> ReportJob, ReadBilling, POST "/reports/statements";

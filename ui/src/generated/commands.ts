@@ -167,6 +167,20 @@ export interface AlertRow {
 /** How alerts stand. */
 export type AlertState = "open" | "snoozed" | "acknowledged";
 
+/** What an alert in the inbox says. */
+export interface AlertWords {
+  /** Above the limit, not below. */
+  is_above: boolean;
+  /** The limit that it passes. */
+  limit: number;
+  /** Of what. */
+  metric: Metric;
+  /** How bad. */
+  severity: Severity;
+  /** The reading, in canonical units. */
+  value: number;
+}
+
 /** What kind of thing a substance is. */
 export type AllergyCategory = "medication" | "food" | "environment" | "other";
 
@@ -867,6 +881,20 @@ export interface ClinicStatus {
 /** Whether a condition or allergy still holds. */
 export type ClinicalStatus = "active" | "resolved";
 
+/** One column of a chart. */
+export interface Column {
+  /** How much, in minor units. */
+  amount_minor: number;
+  /** When it begins. */
+  at_ms: number;
+  /** How many. */
+  count: number;
+  /** Its first day. */
+  from_on: string;
+  /** Its last day. */
+  until_on: string;
+}
+
 /** A change to a condition. */
 export interface ConditionChange {
   /** The form. */
@@ -1115,6 +1143,14 @@ export interface DayQuery {
 export interface DayQuery2 {
   /** The clinic's day; none for today. */
   on?: string | null;
+}
+
+/** The days of a statement. */
+export interface Days {
+  /** From this day. */
+  from_on: string;
+  /** Up to and with this day. */
+  until_on: string;
 }
 
 /** Limits that ship with the program. */
@@ -1485,6 +1521,118 @@ export interface FavouriteView {
   label: string;
   /** What a form that is opened now was shown. */
   version: number;
+}
+
+/** One figure over some days. */
+export interface Figure {
+  /** How much, in minor units, where the figure is of money. */
+  amount_minor: number;
+  /** Over time. */
+  columns: Column[];
+  /** How many. */
+  count: number;
+  /** What is counted. */
+  kind: FigureKind;
+  /** Half of them took at most so many minutes, where the figure is of minutes. */
+  median_min?: number | null;
+  /** Nine of ten took at most so many minutes. */
+  ninetieth_min?: number | null;
+  /** Its parts, the largest first. */
+  parts: Part2[];
+}
+
+/** What is counted. */
+export type FigureKind = "registrations" | "appointments" | "waiting" | "encounters" | "diagnoses" | "alerts" | "acknowledgements" | "revenue" | "payments" | "unpaid";
+
+/** The list behind a figure. */
+export interface FigureList {
+  /** How many there are; at most the first 1,000 are shown. */
+  count: number;
+  /** The rows, the latest first. */
+  rows: FigureRow[];
+}
+
+/** The list behind a figure or a part of it. */
+export interface FigureListQuery {
+  /** From this day at the site. */
+  from_on: string;
+  /** Only this part of it. */
+  key?: string | null;
+  /** The figure. */
+  kind: FigureKind;
+  /** Up to and with this day. */
+  until_on: string;
+}
+
+/** A picture of figures over time, one track each. */
+export interface FigureOrder {
+  /** From this day at the site. */
+  from_on: string;
+  /** Height in CSS pixels. */
+  height: number;
+  /** The words are written from right to left. */
+  is_right_to_left: boolean;
+  /** Which figure. */
+  kind: FigureKind;
+  /** Light or dark. */
+  theme: ChartTheme;
+  /** What it is called on the picture. */
+  title: string;
+  /** The unit of the columns, such as the currency; may be empty. */
+  unit: string;
+  /** Up to and with this day. */
+  until_on: string;
+  /** Width in CSS pixels. */
+  width: number;
+  /** Months and digits. */
+  words: Words;
+}
+
+/** Which days. */
+export interface FigureQuery {
+  /** From this day at the site. */
+  from_on: string;
+  /** Only these figures; all where none is named. */
+  kinds?: FigureKind[];
+  /** Up to and with this day. */
+  until_on: string;
+}
+
+/** One row of the list. */
+export interface FigureRow {
+  /** Who had to do with it. */
+  account?: string | null;
+  /** How much, in minor units. */
+  amount_minor: number;
+  /** When. */
+  at: number;
+  /** The day at the site. */
+  day_on: string;
+  /** The record: an appointment, an encounter, an invoice. */
+  id: string;
+  /** Which part of the figure it belongs to. */
+  key: string;
+  /** How long it took, in minutes. */
+  minutes?: number | null;
+  /** The patient. */
+  patient_id?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** More about it. */
+  words?: string | null;
+}
+
+/** The clinic's figures. */
+export interface Figures {
+  /** The currency of the amounts. */
+  currency: string;
+  /** The figures. */
+  figures: Figure[];
+  /** Of those who were expected and whose time has passed, so many in ten thousand did not come; none where nobody
+   * was expected. */
+  no_show_basis_points?: number | null;
+  /** What a column stands for. */
+  step: Step;
 }
 
 /** Something found in a sheet. */
@@ -2318,6 +2466,49 @@ export interface MarkedPoint {
 /** Why a patient was found, best first. */
 export type Match = "number" | "exact" | "prefix" | "birth_year" | "similar";
 
+/** How many messages wait. */
+export interface MessageCounts {
+  /** Open messages of each kind. */
+  open: Record<string, number>;
+  /** What one has not read, reminders apart: they are work of the desk, not news. */
+  unread: number;
+}
+
+/** What a message is about. */
+export type MessageKind = "alert" | "reminder" | "task" | "report" | "note";
+
+/** Which messages. */
+export interface MessageQuery {
+  /** Only what came before this instant: for the next page. */
+  before?: number | null;
+  /** Only what one has not read, or has not been done. */
+  is_open?: boolean;
+  /** Only this kind. */
+  kind?: MessageKind | null;
+}
+
+/** A message as the inbox shows it. */
+export interface MessageRow {
+  /** What the alert was. */
+  alert?: AlertWords | null;
+  /** By whom. */
+  done_by?: string | null;
+  /** Who wrote it; none where the program did. */
+  from?: string | null;
+  /** It was done. */
+  is_done: boolean;
+  /** One has read it. */
+  is_read: boolean;
+  /** The message. */
+  message: StoredMessage;
+  /** What came of it. */
+  note?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** What to remind the patient of. */
+  reminder?: ReminderWords | null;
+}
+
 /** What was taken and given back with one method. */
 export interface MethodTotal {
   /** How many payments and refunds. */
@@ -2336,6 +2527,16 @@ export interface MethodTotal {
 
 /** A reading that can have limits. */
 export type Metric = "heart_rate" | "systolic" | "diastolic" | "temperature" | "spo2" | "respiratory_rate" | "glucose";
+
+/** One's own choices. */
+export interface MyChoices {
+  /** The kinds that become a notification of the desktop. Alerts always do. */
+  notified: MessageKind[];
+  /** From this minute of the day nothing but alerts is told. */
+  quiet_from_min?: number | null;
+  /** Until this minute of the day. */
+  quiet_until_min?: number | null;
+}
 
 /** A new account. */
 export interface NewAccount {
@@ -2583,6 +2784,22 @@ export interface NewLeave {
   until_on?: string | null;
 }
 
+/** A note or a task. */
+export interface NewMessage {
+  /** By when a task is to be done. */
+  due_at?: number | null;
+  /** To be done, not only read. */
+  is_task: boolean;
+  /** The patient concerned. */
+  patient_id?: string | null;
+  /** What is to be said, at most 2,000 characters. */
+  text: string;
+  /** Whom it is for. */
+  to_account_id?: string | null;
+  /** Or for everybody who does this here. */
+  to_role?: Role | null;
+}
+
 /** A finding that is passed over. */
 export interface NewOverride {
   /** The key of the finding. */
@@ -2805,6 +3022,16 @@ export interface OfPractitioner {
   practitioner_id: string;
 }
 
+/** What became of a task or a reminder. */
+export interface Outcome {
+  /** It was done; false takes it back. */
+  is_done: boolean;
+  /** The message. */
+  message_id: string;
+  /** What came of it. */
+  note?: string | null;
+}
+
 /** How a paper left the program. */
 export type Outlet = "printed" | "saved" | "opened";
 
@@ -2877,6 +3104,16 @@ export interface Part {
   parameter: Parameter;
   /** Its points, from 0 to 3; none where it was not read. */
   points?: number | null;
+}
+
+/** One part of a figure: a state, a service, a payer. */
+export interface Part2 {
+  /** How much, in minor units of the currency, where the figure is of money. */
+  amount_minor: number;
+  /** How many. */
+  count: number;
+  /** What it is of: a code where the figure has codes, else words. */
+  key: string;
 }
 
 /** Who pays what, in minor units. */
@@ -3519,6 +3756,14 @@ export interface QueueQuery {
   practitioner_id?: string | null;
 }
 
+/** Messages that one has read, or has not. */
+export interface ReadMark {
+  /** Read, or unread again. */
+  is_read: boolean;
+  /** The messages. */
+  message_ids: string[];
+}
+
 /** Something that two records have in common. */
 export type Reason = "same_name" | "similar_name" | "names_swapped" | "nickname" | "same_family_name" | "same_given_name" | "same_birth_date" | "birth_date_transposed" | "similar_birth_date" | "same_birth_year" | "same_phone" | "similar_phone" | "same_national_id" | "similar_national_id" | "same_address" | "similar_address" | "same_place" | "shared_duplicate";
 
@@ -3546,6 +3791,16 @@ export interface Recovery {
   passphrase?: Password | null;
 }
 
+/** What a reminder says. */
+export interface ReminderWords {
+  /** The patient's telephone. */
+  phone?: string | null;
+  /** With whom. */
+  practitioner_name?: string | null;
+  /** When the patient is expected. */
+  starts_at?: number | null;
+}
+
 /** Items to renew. */
 export interface RenewalRequest {
   /** The items. */
@@ -3566,6 +3821,43 @@ export interface Repeat {
 
 /** What lies between the appointments of a series. */
 export type RepeatUnit = "day" | "week";
+
+/** A finished report's file. */
+export interface ReportFile {
+  /** A name for the file. */
+  name: string;
+  /** The PDF in base64. */
+  pdf_base64: string;
+}
+
+/** A report, by its id. */
+export interface ReportId {
+  /** The report. */
+  id: string;
+}
+
+/** A report. */
+export interface ReportJob {
+  /** When it was asked for. */
+  asked_at: number;
+  /** The size of the file in bytes. */
+  bytes?: number | null;
+  /** When it was finished. */
+  finished_at?: number | null;
+  /** The report. */
+  id: string;
+  /** Why it could not be made. */
+  problem?: string | null;
+  /** How far it has come. */
+  state: ReportState;
+  /** The patient's name, or empty: the screens say the rest. */
+  title: string;
+  /** What it is of. */
+  wish: Wish;
+}
+
+/** How far a report has come. */
+export type ReportState = "waiting" | "running" | "done" | "failed";
 
 /** Another time, practitioner or room. What is left out stays. */
 export interface Rescheduling {
@@ -4101,6 +4393,9 @@ export interface StatusCount {
   status: AppointmentStatus;
 }
 
+/** What one column of a chart stands for. */
+export type Step = "day" | "week" | "month";
+
 /** The passphrase. */
 export interface StorePassphrase {
   /** The passphrase of the clinic's key. */
@@ -4535,6 +4830,34 @@ export interface StoredLeave {
   to_min?: number | null;
   /** The last day. */
   until_on: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredMessage {
+  /** By when it is to be done. */
+  due_at?: number | null;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The message. */
+  id: string;
+  /** What it is about. */
+  kind: MessageKind;
+  /** The patient concerned. */
+  patient_id?: string | null;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The alert, appointment or report. */
+  subject_id?: string | null;
+  /** What a person wrote, or the report's title. */
+  text?: string | null;
+  /** Whom it is for. */
+  to_account_id?: string | null;
+  /** Or for everybody who does this here. */
+  to_role?: Role | null;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
 }
@@ -5392,6 +5715,19 @@ export interface Waiver {
 /** How weight is written; kept in kg. */
 export type WeightUnit = "kilogram" | "pound";
 
+/** What is to be made. */
+export type Wish = {
+  kind: "patient";
+  /** The patient. */
+  patient_id: string;
+} | {
+  /** From this day. */
+  from_on: string;
+  kind: "statements";
+  /** Up to and with this day. */
+  until_on: string;
+};
+
 /** The words and customs of a language, handed in ready made.
  * In the patterns `{day}`, `{month}` and `{year}` are replaced; the month is
  * the name from `months`. */
@@ -5649,6 +5985,36 @@ export interface Commands {
   issue_paper: { input: NewIssue; output: StoredIssuedPaper };
   /** Needs the right: SignedIn. */
   withdraw_paper: { input: PaperWithdrawal; output: Nothing };
+  /** Needs the right: SignedIn. */
+  messages: { input: MessageQuery; output: MessageRow[] };
+  /** Needs the right: SignedIn. */
+  message_counts: { input: Nothing; output: MessageCounts };
+  /** Needs the right: SignedIn. */
+  send_message: { input: NewMessage; output: StoredMessage };
+  /** Needs the right: SignedIn. */
+  mark_messages: { input: ReadMark; output: MessageCounts };
+  /** Needs the right: SignedIn. */
+  finish_message: { input: Outcome; output: MessageCounts };
+  /** Needs the right: SignedIn. */
+  message_choices: { input: Nothing; output: MyChoices };
+  /** Needs the right: SignedIn. */
+  choose_messages: { input: MyChoices; output: MyChoices };
+  /** Needs the right: ReadFigures. */
+  figures: { input: FigureQuery; output: Figures };
+  /** Needs the right: ReadFigures. */
+  figure_list: { input: FigureListQuery; output: FigureList };
+  /** Needs the right: ReadFigures. */
+  export_figure: { input: FigureListQuery; output: ExportedFile };
+  /** Needs the right: ReadChart. */
+  request_patient_report: { input: OfPatient; output: ReportJob };
+  /** Needs the right: ReadBilling. */
+  request_statements: { input: Days; output: ReportJob };
+  /** Needs the right: SignedIn. */
+  reports: { input: Nothing; output: ReportJob[] };
+  /** Needs the right: SignedIn. */
+  report_file: { input: ReportId; output: ReportFile };
+  /** Needs the right: SignedIn. */
+  remove_report: { input: ReportId; output: Nothing };
   /** Needs the right: WriteChart. */
   open_encounter: { input: NewEncounter; output: EncounterView };
   /** Needs the right: WriteChart. */
@@ -5819,6 +6185,8 @@ export interface Commands {
   remove_demo: { input: Nothing; output: StartState };
   /** Needs the right: ReadChart. */
   chart_frame: { input: ChartOrder; output: Frame };
+  /** Needs the right: ReadFigures. */
+  figure_frame: { input: FigureOrder; output: Frame };
   /** Needs the right: SignedIn. */
   save_file: { input: NewFile; output: SavedFile };
   /** Needs the right: Anyone. */

@@ -78,7 +78,7 @@ pub fn figure_list(read: &Read<'_>, query: FigureListQuery) -> Result<FigureList
 }
 
 fn found(read: &Read<'_>, query: &FigureListQuery) -> Result<(Span, Vec<Row>)> {
-    let span = span(read, &FigureQuery { from_on: query.from_on, until_on: query.until_on })?;
+    let span = span(read, &FigureQuery { from_on: query.from_on, until_on: query.until_on, kinds: vec![] })?;
     let mut found = rows(read, query.kind, &span)?;
     if let Some(key) = &query.key {
         found.retain(|row| row.key == *key);
@@ -113,7 +113,8 @@ pub fn export_figure(write: &mut Write<'_>, query: FigureListQuery) -> Result<Ex
         sheet.write_record(cells).map_err(failed)?;
     }
     let bytes = sheet.into_inner().map_err(|reason| failed(reason.into_error().into()))?;
-    let kind = serde_json::to_value(query.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+    let kind =
+        serde_json::to_value(query.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
     audit::note(write, audit::Event::Export, None, Some(format!("figures, {kind}: {rows} rows")))?;
     let name = format!("{kind}-{}-{}.csv", query.from_on, query.until_on);
     Ok(ExportedFile { name, text: String::from_utf8_lossy(&bytes).into_owned(), rows })

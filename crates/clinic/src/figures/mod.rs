@@ -74,6 +74,9 @@ pub struct FigureQuery {
     pub from_on: NaiveDate,
     /// Up to and with this day.
     pub until_on: NaiveDate,
+    /// Only these figures; all where none is named.
+    #[serde(default)]
+    pub kinds: Vec<FigureKind>,
 }
 
 /// One part of a figure: a state, a service, a payer.
@@ -196,7 +199,7 @@ pub fn figures(read: &Read<'_>, query: FigureQuery) -> Result<Figures> {
     };
     let mut figures = vec![];
     let mut no_show_basis_points = None;
-    for kind in FigureKind::ALL {
+    for kind in FigureKind::ALL.into_iter().filter(|kind| query.kinds.is_empty() || query.kinds.contains(kind)) {
         let rows = rows(read, kind, &span)?;
         if kind == FigureKind::Appointments {
             no_show_basis_points = no_shows(&rows, read.now);

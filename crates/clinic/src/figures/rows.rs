@@ -40,7 +40,9 @@ pub(super) fn rows(read: &Read<'_>, kind: FigureKind, span: &Span) -> Result<Vec
             let day = on.parse::<NaiveDate>().unwrap_or(span.from_on);
             of(row, midnight(span.zone, day))
         };
-        statement.query_map([span.from_on.to_string(), span.until_on.to_string()], row)?.collect::<rusqlite::Result<_>>()?
+        statement
+            .query_map([span.from_on.to_string(), span.until_on.to_string()], row)?
+            .collect::<rusqlite::Result<_>>()?
     } else {
         let row = |row: &rusqlite::Row<'_>| of(row, row.get(2)?);
         statement.query_map([span.from_ms, span.until_ms], row)?.collect::<rusqlite::Result<_>>()?
