@@ -4,6 +4,7 @@ mod accounts;
 mod alerts;
 mod appointments;
 mod figures;
+mod clashes;
 mod harness;
 mod invariants;
 mod journeys;
