@@ -28,7 +28,7 @@ export const ADMINISTRATION_SECTIONS = [
 ] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
 
-export const BILLING_SECTIONS = ['unpaid', 'invoices', 'payments', 'till', 'dayBook', 'numbers'] as const;
+export const BILLING_SECTIONS = ['waiting', 'unpaid', 'invoices', 'payments', 'till', 'dayBook', 'numbers'] as const;
 export type BillingSection = (typeof BILLING_SECTIONS)[number];
 
 export type Route =
@@ -62,7 +62,7 @@ export const to = {
   calendar: { page: 'calendar' },
   queue: { page: 'queue' },
   prescriptions: { page: 'prescriptions' },
-  billing: (section: BillingSection = 'unpaid') => ({ page: 'billing', section }),
+  billing: (section: BillingSection = 'waiting') => ({ page: 'billing', section }),
   alerts: { page: 'alerts' },
   reports: { page: 'reports' },
   messages: { page: 'messages' },

@@ -1,10 +1,20 @@
 // Numbers, units and money in the clinic's manner.
+import { isolate } from './bidi';
 import { perManner } from './locale.svelte';
+import { digitsOf } from './money';
 
 /** `any`, or how many decimals: `2`, `2%`, or a currency: `EUR`. */
 const formatOf = perManner((kind: string, tag) => {
   if (kind === 'any') return new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
-  if (/^[A-Z]{3}$/.test(kind)) return new Intl.NumberFormat(tag, { style: 'currency', currency: kind });
+  if (/^[A-Z]{3}$/.test(kind)) {
+    const digits = digitsOf(kind);
+    return new Intl.NumberFormat(tag, {
+      style: 'currency',
+      currency: kind,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  }
   const digits = parseInt(kind, 10);
   return new Intl.NumberFormat(tag, {
     style: kind.endsWith('%') ? 'percent' : 'decimal',
@@ -28,10 +38,15 @@ export function percent(share: number, decimals = 0): string {
   return formatOf(`${decimals}%`).format(share);
 }
 
-/** Money, from the smallest unit of its currency. */
+/** Money, from the smallest unit of its currency: "KES 1,250.50". */
 export function money(minor: number, currency: string): string {
-  const format = formatOf(currency);
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return isolate(formatOf(currency).format(minor / 10 ** digitsOf(currency)));
+}
+
+/** The same without the currency, where the place says it: a column of a table. */
+export function amount(minor: number, currency: string): string {
+  const digits = digitsOf(currency);
+  return isolate(formatOf(`${digits}`).format(minor / 10 ** digits));
 }
 
 /** Names and words in the order a reader of the language expects. */

@@ -1,4 +1,54 @@
-// The words of insurers in Arabic.
+// The words of insurers and coverage in Arabic.
 import type { Messages } from '../en';
+import { plural } from './plural';
 
-export const insurers: Messages['insurers'] = {};
+export const insurers: Messages['insurers'] = {
+  title: 'جهات التأمين وغيرها ممن يدفع',
+  none: 'لا جهات تأمين بعد',
+  noneText: 'أضف من يدفع عن المرضى: شركة تأمين أو صاحب عمل أو منظمة إغاثة.',
+  count: (count) =>
+    plural(count, { zero: 'لا جهات', one: 'جهة واحدة', two: 'جهتان', few: '# جهات', many: '# جهة', other: '# جهة' }),
+  add: 'جهة تأمين جديدة',
+  edit: 'تعديل جهة التأمين',
+  save: 'حفظ جهة التأمين',
+  saved: 'حُفظت جهة التأمين',
+  name: 'الاسم',
+  code: 'رمزنا أو رقم عقدنا لديها',
+  phone: 'الهاتف',
+  email: 'البريد الإلكتروني',
+  address: 'العنوان',
+  notes: 'ملاحظات',
+  isActive: 'يمكن اختيارها للمرضى',
+  inactive: 'غير مستخدمة',
+  active: 'مستخدمة',
+  state: 'الحالة',
+  coverage: {
+    title: 'التغطية',
+    none: 'لا تشارك أي جهة في فواتير هذا المريض.',
+    add: 'تغطية جديدة',
+    edit: 'تعديل التغطية',
+    save: 'حفظ التغطية',
+    saved: 'حُفظت التغطية',
+    insurer: 'جهة التأمين',
+    noInsurers: 'لا جهات تأمين معروفة بعد. يضيفها المسؤول في الإدارة، قسم الفوترة.',
+    member: 'رقم العضوية',
+    cover: 'ما تدفعه',
+    percent: 'نسبة',
+    copay: 'كل شيء عدا مبلغ ثابت',
+    share: 'نسبة جهة التأمين',
+    shareNeeded: 'اكتب نسبة من 0 إلى 100.',
+    copayAmount: 'يدفع المريض من كل فاتورة',
+    from: 'سارية من',
+    until: 'سارية حتى',
+    first: 'تُؤخذ إن لم يُختر غيرها',
+    pays: (share) => `تدفع ${share}`,
+    patientPays: (amount) => `يدفع المريض ${amount}`,
+    valid: 'سارية اليوم',
+    notValid: 'غير سارية اليوم',
+    isFirst: 'المعتادة',
+    removeText: 'أُدخلت خطأً. تبقى الفواتير الصادرة بها كما هي.',
+    between: (from, until) => `من ${from} إلى ${until}`,
+    since: (from) => `من ${from}`,
+    till: (until) => `حتى ${until}`,
+  },
+};

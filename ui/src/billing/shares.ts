@@ -1,0 +1,34 @@
+// To which invoices a payment goes.
+import type { InvoiceRow, PayerKind, Share } from '../generated/commands';
+
+export interface Owed {
+  invoice_id: string;
+  number: string;
+  due_minor: number;
+}
+
+/** What is due of invoices from one payer, the longest due first. */
+export function owedBy(payer: PayerKind, rows: readonly InvoiceRow[]): Owed[] {
+  const dueOf = ({ standing }: InvoiceRow) => (payer === 'patient' ? standing.patient_due_minor : standing.insurer_due_minor);
+  return rows
+    .filter((row) => row.status === 'issued' && dueOf(row) > 0)
+    .sort((a, b) => (a.due_on ?? '').localeCompare(b.due_on ?? '') || (a.number ?? '').localeCompare(b.number ?? ''))
+    .map((row) => ({ invoice_id: row.id, number: row.number ?? '', due_minor: dueOf(row) }));
+}
+
+export function sumOwed(owed: readonly Owed[]): number {
+  return owed.reduce((sum, { due_minor }) => sum + due_minor, 0);
+}
+
+/** Shares an amount out in order; what is left is paid beforehand. */
+export function shareOut(amount: number, owed: readonly Owed[]): { shares: Share[]; rest: number } {
+  let rest = amount;
+  const shares: Share[] = [];
+  for (const { invoice_id, due_minor } of owed) {
+    const part = Math.min(rest, due_minor);
+    if (part <= 0) continue;
+    shares.push({ invoice_id, amount_minor: part });
+    rest -= part;
+  }
+  return { shares, rest };
+}
