@@ -4,6 +4,7 @@ import { say, sayFailed } from '../frame/toasts.svelte';
 import type { HandedPaper, PaperKind, PaperOrder } from '../generated/commands';
 import { sayError } from '../words/errors';
 import { t } from '../words/t.svelte';
+import { openPrinterChoice } from './PrinterForm.svelte';
 
 export type Way = 'print' | 'open' | 'save';
 
@@ -18,9 +19,22 @@ export function sayHanded(way: Way, paper: PaperKind, handed: HandedPaper): stri
   return handed.is_copy ? `${done} ${t.papers.markedCopy}` : done;
 }
 
-/** Whether the paper could still be had in another way: only the printer, or the program that opens it, is in the way. */
+/** Only the way out is blocked, not the paper: no printer, no program that opens it, no room to save it. */
+const OUTLET_TROUBLES = [
+  'no_printing',
+  'no_printer',
+  'choose_printer',
+  'printer_gone',
+  'printing_failed',
+  'no_viewer',
+  'store_not_writable',
+];
+/** Another printer may do. */
+const PRINTER_TROUBLES = ['choose_printer', 'printer_gone', 'printing_failed'];
+
+/** Whether the paper could still be had in another way. */
 export function isOutletTrouble({ code }: CallError): boolean {
-  return /print|open_failed|cannot_open|no_viewer/.test(code);
+  return OUTLET_TROUBLES.includes(code);
 }
 
 /** Prints, opens or saves a paper and says so. Undefined when it failed, which has been said too. */
@@ -33,8 +47,10 @@ export async function handOut(way: Way, order: PaperOrder, printer?: string): Pr
   } catch (thrown) {
     const error = asCallError(thrown);
     const others = isOutletTrouble(error) ? (['save', 'open'] as const).filter((other) => other !== way) : [];
+    const another = { word: t.papers.printers.choose, run: () => openPrinterChoice(order.paper, () => handOut('print', order)) };
     sayFailed(
       t.papers.failed(t.papers.kinds[order.paper], sayError(error)),
+      PRINTER_TROUBLES.includes(error.code) ? another : undefined,
       ...others.map((other) => ({ word: t.papers[other], run: () => void handOut(other, order) })),
     );
     return undefined;

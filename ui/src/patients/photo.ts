@@ -3,9 +3,9 @@
 const LONGEST_SIDE_PX = 240;
 const MOST_BYTES = 23 * 1024;
 
-/** The size to draw at: never larger than it was, the longer side at most 240 px. */
-export function fittedSize(width: number, height: number): { width: number; height: number } {
-  const scale = Math.min(1, LONGEST_SIDE_PX / Math.max(width, height, 1));
+/** The size to draw at: never larger than it was, the longer side at most so many pixels. */
+export function fittedSize(width: number, height: number, longest = LONGEST_SIDE_PX): { width: number; height: number } {
+  const scale = Math.min(1, longest / Math.max(width, height, 1));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
