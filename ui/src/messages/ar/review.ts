@@ -16,6 +16,7 @@ export const review: Messages['review'] = {
     unreadable: 'لا يمكن لهذا الإصدار عرضه',
     same_number: 'مريضان بالرقم نفسه',
     same_username: 'حسابان باسم المستخدم نفسه',
+    double_booked: 'موعدان في الوقت نفسه',
   },
   todo: {
     rivals: 'اختر القيمة الصحيحة',
@@ -23,8 +24,10 @@ export const review: Messages['review'] = {
     unreadable: 'حدّث HealthSync على هذا الحاسوب',
     same_number: 'تحقق هل هما الشخص نفسه',
     same_username: 'غيّر أحد اسمي المستخدم',
+    double_booked: 'غيّر وقت أحدهما',
   },
+  doubled: { patient: 'المريض نفسه', practitioner: 'الممارس نفسه', room: 'الغرفة نفسها' },
   comma: '، ',
   none: 'لا شيء للمراجعة',
-  noneText: 'يُدرج هنا ما كتبه شخصان كتابةً مختلفة في الوقت نفسه، والأرقام وأسماء المستخدمين التي أُعطيت مرتين.',
+  noneText: 'يُدرج هنا ما كتبه شخصان كتابةً مختلفة في الوقت نفسه، والأرقام وأسماء المستخدمين والأوقات التي أُعطيت مرتين.',
 };

@@ -15,6 +15,7 @@ export const review = {
     unreadable: 'Cannot be shown by this version',
     same_number: 'Two patients with the same number',
     same_username: 'Two accounts with the same user name',
+    double_booked: 'Two appointments for the same time',
   } satisfies Record<ReviewReason, string>,
   todo: {
     rivals: 'Choose which is right',
@@ -22,9 +23,11 @@ export const review = {
     unreadable: 'Update HealthSync on this computer',
     same_number: 'See whether both are the same person',
     same_username: 'Change one of the user names',
+    double_booked: 'Give one of them another time',
   } satisfies Record<ReviewReason, string>,
+  doubled: { patient: 'Same patient', practitioner: 'Same practitioner', room: 'Same room' } as Record<string, string>,
   comma: ', ',
   none: 'Nothing to review',
   noneText:
-    'What two people wrote differently at the same time is listed here, and numbers and user names that were given twice.',
+    'What two people wrote differently at the same time is listed here, and numbers, user names and times that were given twice.',
 };
