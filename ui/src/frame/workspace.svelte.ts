@@ -9,6 +9,10 @@ interface Open {
   /** Takes `props`; their types were checked when it was opened. */
   component: Component<Record<string, unknown>>;
   props: Record<string, unknown>;
+  /** Work that is interrupted by something short and gone on with after it: a note, a prescription. */
+  isReturnedTo?: boolean;
+  /** What was interrupted by this. */
+  before?: Open;
 }
 
 let current = $state.raw<Open | null>(null);
@@ -31,11 +35,20 @@ export const workspace = {
 /** Opens a component in the side panel. What is typed in the one before is asked about first. */
 export function openWorkspace<P extends Record<string, unknown>>(
   component: Component<P>,
-  { title, subtitle, ...rest }: { title: string; subtitle?: string; props: P },
+  { props, ...rest }: { title: string; subtitle?: string; isReturnedTo?: boolean; props: P },
 ): void {
+  const opened = component as unknown as Open['component'];
+  const before = interruptedBy(opened, current);
   closeWorkspace(() => {
-    current = { title, subtitle, component: component as unknown as Open['component'], props: rest.props };
+    current = { ...rest, component: opened, props, before };
   });
+}
+
+/** The nearest open work that is gone on with later; the same form is never open twice. */
+function interruptedBy(opened: Open['component'], open: Open | null | undefined): Open | undefined {
+  if (!open) return undefined;
+  const rest = interruptedBy(opened, open.before);
+  return open.isReturnedTo && open.component !== opened ? { ...open, before: rest } : rest;
 }
 
 /** Closes the panel, then does the rest. Asks only if something was typed that no draft keeps. */
@@ -52,7 +65,7 @@ export function keepWriting(): void {
 
 export function discardWorkspace(): void {
   const then = afterwards;
-  current = null;
+  current = then ? null : (current?.before ?? null);
   guards = [];
   isAsking = false;
   afterwards = undefined;

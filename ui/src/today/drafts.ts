@@ -11,7 +11,15 @@ export interface NamedDraft {
 }
 
 const IS_ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-const TABS = { vitals: 'vitals', allergy: 'summary', condition: 'summary', stroke: 'stroke', flags: 'summary' } as const;
+const TABS = {
+  vitals: 'vitals',
+  allergy: 'summary',
+  condition: 'summary',
+  stroke: 'stroke',
+  flags: 'summary',
+  note: 'visits',
+  prescription: 'prescriptions',
+} as const;
 
 /** Reads `vitals:<patient>`; a name from another version is called a form. */
 export function nameDraft(key: string): NamedDraft {

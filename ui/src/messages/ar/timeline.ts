@@ -1,4 +1,74 @@
-// The words of timeline in Arabic.
+// The timeline of a chart in Arabic: the last visit, and one line for everything that happened.
 import type { Messages } from '../en';
+import { plural } from './plural';
 
-export const timeline: Messages['timeline'] = {};
+export const timeline: Messages['timeline'] = {
+  title: 'كل ما حدث',
+  lastVisit: 'آخر زيارة',
+  noVisit: 'لا زيارة قبل هذه.',
+  readAll: 'فتح',
+  noPrescriptions: 'لم يوصف فيها شيء',
+  prescribed: 'وُصف فيها',
+  filter: 'إظهار',
+  all: 'الكل',
+  kinds: {
+    encounter: 'الزيارات',
+    vitals: 'العلامات الحيوية',
+    prescription: 'الوصفات',
+    dispense: 'ما صُرف',
+    stroke_assessment: 'السكتة الدماغية',
+    appointment: 'المواعيد',
+    paper: 'الأوراق',
+    invoice: 'الفواتير',
+    payment: 'المدفوعات',
+  },
+  kind: {
+    encounter: 'زيارة',
+    vitals: 'علامات حيوية',
+    prescription: 'وصفة',
+    dispense: 'صُرف',
+    stroke_assessment: 'تقييم السكتة',
+    appointment: 'موعد',
+    paper: 'ورقة',
+    invoice: 'فاتورة',
+    payment: 'دفعة',
+  },
+  none: 'لا شيء هنا بعد',
+  noneText: 'هنا ستظهر زيارات المريض وعلاماته ووصفاته ومواعيده وأوراقه، الأحدث أولًا.',
+  noneOfKind: 'لا شيء من هذا النوع بعد.',
+  more: 'تحميل المزيد',
+  amended: (count) =>
+    plural(count, {
+      zero: '',
+      one: 'استُدركت',
+      two: 'استُدركت مرتين',
+      few: 'استُدركت # مرات',
+      many: 'استُدركت # مرة',
+      other: 'استُدركت # مرة',
+    }),
+  notSigned: 'لم توقَّع بعد',
+  copy: 'نسخة',
+  stroke: 'أصيب بسكتة',
+  noStroke: 'لا سكتة',
+  walkIn: 'بلا موعد',
+  papers: {
+    prescription: 'وصفة',
+    invoice: 'فاتورة',
+    statement: 'كشف حساب',
+    receipt: 'إيصال',
+    credit_note: 'إشعار دائن',
+    patient_label: 'ملصق',
+    appointment_slip: 'بطاقة موعد',
+    day_list: 'قائمة اليوم',
+    patient_report: 'تقرير المريض',
+  },
+  invoiceStates: { draft: 'مسودة', issued: 'صادرة', balanced: 'مدفوعة', cancelled: 'ملغاة' },
+  paymentKinds: { payment: 'دفعة', advance: 'دفعة مقدمة', refund: 'استرداد' },
+  methods: {
+    cash: 'نقدًا',
+    mobile_money: 'محفظة الهاتف',
+    card: 'بطاقة',
+    transfer: 'تحويل',
+    insurer: 'شركة التأمين',
+  },
+};

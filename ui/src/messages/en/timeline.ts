@@ -1,3 +1,71 @@
-// The words of timeline in English.
+// The timeline of a chart in English: the last visit, and one line for everything that happened.
+import type { TimelineKind } from '../../generated/commands';
+import { plural } from './plural';
 
-export const timeline = {};
+export const timeline = {
+  title: 'All that happened',
+  lastVisit: 'Last visit',
+  noVisit: 'No visit before this one.',
+  readAll: 'Open',
+  noPrescriptions: 'Nothing prescribed at it',
+  prescribed: 'Prescribed',
+  filter: 'Show',
+  all: 'Everything',
+  kinds: {
+    encounter: 'Visits',
+    vitals: 'Vitals',
+    prescription: 'Prescriptions',
+    dispense: 'Handed out',
+    stroke_assessment: 'Stroke',
+    appointment: 'Appointments',
+    paper: 'Papers',
+    invoice: 'Invoices',
+    payment: 'Payments',
+  } satisfies Record<TimelineKind, string>,
+  kind: {
+    encounter: 'Visit',
+    vitals: 'Vitals',
+    prescription: 'Prescription',
+    dispense: 'Handed out',
+    stroke_assessment: 'Stroke assessment',
+    appointment: 'Appointment',
+    paper: 'Paper',
+    invoice: 'Invoice',
+    payment: 'Payment',
+  } satisfies Record<TimelineKind, string>,
+  none: 'Nothing here yet',
+  noneText: 'Visits, vitals, prescriptions, appointments and papers of this patient will be here, the latest first.',
+  noneOfKind: 'Nothing of this kind yet.',
+  more: 'Load more',
+  amended: (count: number) => plural(count, { one: 'amended', other: 'amended # times' }),
+  notSigned: 'not signed yet',
+  copy: 'copy',
+  stroke: 'Had a stroke',
+  noStroke: 'No stroke',
+  walkIn: 'Walk-in',
+  papers: {
+    prescription: 'Prescription',
+    invoice: 'Invoice',
+    statement: 'Statement',
+    receipt: 'Receipt',
+    credit_note: 'Credit note',
+    patient_label: 'Label',
+    appointment_slip: 'Appointment slip',
+    day_list: 'Day list',
+    patient_report: 'Report of the patient',
+  } as Record<string, string>,
+  invoiceStates: {
+    draft: 'Draft',
+    issued: 'Issued',
+    balanced: 'Paid',
+    cancelled: 'Cancelled',
+  } as Record<string, string>,
+  paymentKinds: { payment: 'Payment', advance: 'Advance', refund: 'Refund' } as Record<string, string>,
+  methods: {
+    cash: 'cash',
+    mobile_money: 'mobile money',
+    card: 'card',
+    transfer: 'transfer',
+    insurer: 'insurer',
+  } as Record<string, string>,
+};
