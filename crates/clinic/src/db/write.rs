@@ -64,6 +64,12 @@ impl<'a> Deref for Write<'a> {
 }
 
 impl Write<'_> {
+    /// Goes on at another time and in another's name: for made-up data, whose past is written in one transaction.
+    pub(crate) fn stand_in(&mut self, now: crate::outside::Millis, account_id: Uuid) {
+        self.read.now = now;
+        self.read.account_id = account_id;
+    }
+
     /// A new id.
     #[must_use]
     pub fn new_id(&self) -> Uuid {

@@ -1,8 +1,13 @@
-//! A made-up clinic to try things with: 200 patients, two years of vitals, staff of every role.
+//! A made-up clinic to try things with: 200 patients, two years of vitals, staff of every role, and a fortnight of work.
 
+mod cases;
 mod chance;
+mod clinic;
+mod consultation;
+mod fortnight;
 mod people;
 mod readings;
+mod till;
 
 use crate::accounts::{self, Account, Password, Role, SignedIn, Theme};
 use crate::alerts::{self, Action, Alert, AlertAction};
@@ -46,12 +51,13 @@ pub struct DemoClinic {
     pub vitals: u32,
 }
 
-const STAFF: [(&str, &str, Role); 5] = [
+const STAFF: [(&str, &str, Role); 6] = [
     ("admin", "Halima Osman", Role::Administrator),
     ("doctor", "Samuel Okafor", Role::Practitioner),
     ("nurse", "Grace Achieng", Role::Nurse),
     ("desk", "Tomás Herrera", Role::FrontDesk),
     ("cashier", "Leila Haddad", Role::Cashier),
+    ("midwife", "Amal Nasser", Role::Practitioner),
 ];
 
 /// Fills an empty clinic with made-up people. The host founds such a clinic in a file of its own.
@@ -81,19 +87,44 @@ pub fn set_up_demo(call: &Call<'_>, input: DemoOrder) -> Result<DemoClinic> {
         })
         .collect();
     let doctor = staff[1].clone();
-    let nurse = staff[2].id;
+    let people = Staff {
+        admin: staff[0].id,
+        doctor: staff[1].id,
+        nurse: staff[2].id,
+        desk: staff[3].id,
+        cashier: staff[4].id,
+        second_doctor: staff[5].id,
+    };
     let time_zone = input.time_zone.parse::<chrono_tz::Tz>().map_or("UTC", |zone| zone.name());
     let site = demo_site(&place, &language, time_zone);
-    let (vitals, changed) = call.clinic.db.write(call.outside(), nurse, |write| {
+    let (vitals, changed) = call.clinic.db.write(call.outside(), people.nurse, |write| {
         write.create(site)?;
         for account in staff {
             write.create(account)?;
         }
-        fill(write, &doctor)
+        let mut chance = Chance::new(2026);
+        let sets = fill(write, &mut chance, &doctor)?;
+        fortnight::fill(write, &mut chance, &people, language == "ar")?;
+        Ok(sets)
     })?;
     call.clinic.listener.changed(&changed[changed.len().saturating_sub(1)..]);
     let signed_in = accounts::welcome(call, doctor)?;
     Ok(DemoClinic { signed_in, password: PASSWORD.into(), patients: PATIENTS, vitals })
+}
+
+/// Who does what in the made-up clinic.
+pub(super) struct Staff {
+    admin: Uuid,
+    doctor: Uuid,
+    second_doctor: Uuid,
+    nurse: Uuid,
+    desk: Uuid,
+    cashier: Uuid,
+}
+
+/// The input of a command, as a screen would send it.
+fn input<T: serde::de::DeserializeOwned>(form: serde_json::Value) -> Result<T> {
+    serde_json::from_value(form).map_err(|reason| Error::BadInput(reason.to_string()))
 }
 
 fn demo_site(place: &crate::db::Place, language: &str, time_zone: &str) -> Site {
@@ -123,15 +154,14 @@ const DAY_MS: Millis = 86_400_000;
 /// Older alerts of the demo were all answered; the last days leave some to try.
 const OPEN_DAYS_MS: Millis = 2 * DAY_MS;
 
-fn fill(write: &mut Write<'_>, doctor: &Account) -> Result<u32> {
-    let mut chance = Chance::new(2026);
+fn fill(write: &mut Write<'_>, chance: &mut Chance, doctor: &Account) -> Result<u32> {
     let today = DateTime::from_timestamp_millis(write.now).unwrap_or_default().date_naive();
     let mut sets = 0;
     for _ in 0..PATIENTS {
-        let person = people::person(write, &mut chance, today, doctor.id)?;
+        let person = people::person(write, chance, today, doctor.id)?;
         let patient = write.create(person.patient)?.record;
-        problems(write, &mut chance, &patient, person.is_hypertensive)?;
-        for vitals in readings::two_years(&mut chance, &patient, person.is_hypertensive, write.now, write.new_id()) {
+        problems(write, chance, &patient, person.is_hypertensive)?;
+        for vitals in readings::two_years(chance, &patient, person.is_hypertensive, write.now, write.new_id()) {
             let at = vitals.effective_at;
             let stored = write.create(vitals)?;
             sets += 1;
