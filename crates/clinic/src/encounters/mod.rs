@@ -4,6 +4,7 @@ mod amend;
 mod diagnoses;
 mod note;
 mod views;
+mod visit;
 
 pub use amend::*;
 pub use diagnoses::*;
