@@ -89,6 +89,7 @@ pub fn set_up_demo(call: &Call<'_>, input: DemoOrder) -> Result<DemoClinic> {
         for account in staff {
             write.create(account)?;
         }
+        crate::formulary::load_formulary(write, accounts::Nothing {})?;
         fill(write, &doctor)
     })?;
     call.clinic.listener.changed(&changed[changed.len().saturating_sub(1)..]);

@@ -1,9 +1,10 @@
 //! Opening an encounter, writing its note and signing it.
 
-use super::visit::{self, Visit};
+use super::visit;
 use super::{Amendment, Encounter, EncounterKind, EncounterStatus, EncounterView, view};
 use crate::accounts::{self, Nothing};
 use crate::allergies::Void;
+use crate::appointments::Appointment;
 use crate::charges;
 use crate::db::{Basis, Read, Write};
 use crate::error::{Error, Invalid, Result};
@@ -12,10 +13,13 @@ use crate::patients::Patient;
 use crate::record::{Record, Stored};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 /// So many characters fit in a section of a note.
 pub(super) const LONGEST_SECTION: usize = 10_000;
+/// So many bytes fit in a whole note: it is one change, and a change travels whole.
+const LONGEST_NOTE_BYTES: usize = 28_000;
 
 /// An encounter to open.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -113,7 +117,7 @@ fn resumable(write: &Write<'_>, input: &NewEncounter) -> Result<Option<Stored<En
 }
 
 /// A nurse's triage neither starts nor fulfils an appointment: it is for what follows.
-fn start(write: &mut Write<'_>, kind: EncounterKind, visit: Option<&Visit>) -> Result<()> {
+fn start(write: &mut Write<'_>, kind: EncounterKind, visit: Option<&Appointment>) -> Result<()> {
     match visit {
         Some(visit) if kind != EncounterKind::Triage => visit::start(write, visit),
         _ => Ok(()),
@@ -244,6 +248,13 @@ impl Written {
             kind: if input.kind == shown.kind { before.kind } else { input.kind },
             ..before.clone()
         };
+        let bytes: usize = sections(&encounter).into_iter().flatten().map(String::len).sum();
+        if bytes > LONGEST_NOTE_BYTES {
+            let sentence =
+                "This note is too long to be kept in one piece. Shorten it, or put the rest into an amendment.";
+            let details = json!({ "length": bytes, "longest": LONGEST_NOTE_BYTES });
+            return Err(Invalid::new("history", "note_too_long", sentence).with(details).into());
+        }
         if (encounter.kind == EncounterKind::Triage) != (before.kind == EncounterKind::Triage) {
             let sentence = "A triage stays a triage. Open a consultation beside it.";
             return Err(Invalid::new("kind", "triage_stays", sentence).into());
@@ -252,9 +263,10 @@ impl Written {
     }
 
     fn is_empty(&self) -> bool {
-        let note = &self.encounter;
-        [&note.complaint, &note.history, &note.examination, &note.assessment, &note.plan]
-            .into_iter()
-            .all(Option::is_none)
+        sections(&self.encounter).into_iter().all(Option::is_none)
     }
+}
+
+fn sections(note: &Encounter) -> [&Option<String>; 5] {
+    [&note.complaint, &note.history, &note.examination, &note.assessment, &note.plan]
 }
