@@ -10,6 +10,8 @@ pub(crate) struct Class {
     pub code: String,
     /// Its name, in English.
     pub name: String,
+    /// Who does not tolerate one of its members may not tolerate another; the other classes are of interactions.
+    pub is_of_allergies: bool,
     /// Where its members are from.
     pub source: String,
 }
@@ -33,8 +35,9 @@ pub(crate) struct Classes {
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| Classes {
     classes: rows(include_str!("../../data/drug_classes.csv"), |cells| {
-        let [code, name, source] = cells else { return None };
-        Some(Class { code: code.clone(), name: name.clone(), source: source.clone() })
+        let [code, name, used_for, source] = cells else { return None };
+        let is_of_allergies = used_for == "allergy";
+        Some(Class { code: code.clone(), name: name.clone(), is_of_allergies, source: source.clone() })
     }),
     members: rows(include_str!("../../data/drug_class_members.csv"), |cells| {
         let [class, atc, name] = cells else { return None };

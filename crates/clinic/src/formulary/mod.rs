@@ -9,7 +9,7 @@ mod sheet;
 mod shipped;
 mod units;
 
-pub(crate) use classes::{Classes, classes};
+pub(crate) use classes::{classes, rows};
 pub use edit::*;
 pub use import::*;
 pub use search::*;

@@ -23,3 +23,8 @@ pub(crate) fn generic(folded: &str) -> Option<String> {
     let fits = |other: &&OtherName| other.name == folded || (is_long && other.name.starts_with(folded));
     OTHER_NAMES.iter().find(fits).map(|other| other.generic.clone())
 }
+
+/// The international name that exactly this folded name stands for.
+pub(crate) fn exactly(folded: &str) -> Option<String> {
+    OTHER_NAMES.iter().find(|other| other.name == folded).map(|other| other.generic.clone())
+}
