@@ -9,6 +9,7 @@ mod visit;
 pub use amend::*;
 pub use diagnoses::*;
 pub use note::*;
+pub(crate) use views::view;
 pub use views::*;
 
 use crate::db::Place;

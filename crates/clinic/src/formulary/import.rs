@@ -8,6 +8,7 @@ use crate::audit;
 use crate::csv_text::{decode, refused};
 use crate::db::{Basis, Read, Write};
 use crate::error::Result;
+use crate::money;
 use crate::sites;
 use crate::stroke::{ExportedFile, ImportPolicy};
 use base64::Engine;
@@ -274,6 +275,5 @@ pub fn export_formulary(write: &mut Write<'_>, _: Nothing) -> Result<ExportedFil
 
 /// How many digits the clinic's currency has after the point.
 fn digits(read: &Read<'_>) -> Result<u32> {
-    let _ = sites::own_site(read)?;
-    Ok(2)
+    Ok(money::digits_of(&sites::own_site(read)?.currency))
 }

@@ -13,6 +13,7 @@ mod prescribe;
 mod views;
 
 pub use amount::{amount_of, quantity_of, quantity_unit_of, units_of};
+pub(crate) use change::set_status;
 pub use change::*;
 pub use check::*;
 pub(crate) use current::dispenses_of;
@@ -21,6 +22,7 @@ pub use frequency::{Food, Frequency};
 pub use instructions::{Directions, instructions};
 pub use prescribe::*;
 pub use views::*;
+pub(crate) use views::{item_view, view};
 
 use crate::db::Place;
 use crate::formulary::{DoseUnit, DrugForm, Route};

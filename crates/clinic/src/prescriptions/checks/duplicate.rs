@@ -42,8 +42,3 @@ fn same_group<'a>(one: &'a str, other: &str) -> Option<&'a str> {
     let is_excepted = EXCEPTIONS.iter().any(|exception| one.starts_with(exception.as_str()));
     (other.get(..5)? == group && !is_excepted).then_some(group)
 }
-
-/// How many groups are left out.
-pub(super) fn exceptions() -> usize {
-    EXCEPTIONS.len()
-}
