@@ -4,7 +4,7 @@ CREATE TABLE encounters (
     id TEXT PRIMARY KEY,
     patient_id TEXT NOT NULL REFERENCES patients (id),
     practitioner_id TEXT NOT NULL REFERENCES accounts (id),
-    appointment_id TEXT,
+    appointment_id TEXT REFERENCES appointments (id),
     kind TEXT NOT NULL,
     started_at INTEGER NOT NULL,
     complaint TEXT,

@@ -130,11 +130,6 @@ impl From<healthsync_sync::ChangeError> for Error {
     }
 }
 
-/// The answer of a command whose shape is settled before its rules are.
-pub(crate) fn not_yet<T>() -> Result<T> {
-    Err(Error::Refused { code: "not_yet", sentence: "This cannot be done yet.".into() })
-}
-
 /// How an error crosses to a window or another program.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PublicError {

@@ -18,6 +18,7 @@ pub mod command;
 pub mod conditions;
 pub mod conflicts;
 pub mod credit_notes;
+mod csv_text;
 pub mod db;
 pub mod demo;
 pub mod dispenses;

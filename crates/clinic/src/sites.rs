@@ -211,7 +211,8 @@ pub fn set_up_clinic(call: &Call<'_>, input: ClinicSetUp) -> Result<SignedIn> {
     };
     let (_, changed) = call.clinic.db.write(call.outside(), account.id, |write| {
         write.create(site)?;
-        write.create(account.clone())
+        write.create(account.clone())?;
+        crate::formulary::load_formulary(write, Nothing {})
     })?;
     call.clinic.listener.changed(&changed);
     accounts::welcome(call, account)

@@ -3,7 +3,7 @@
 use super::{Staff, input};
 use crate::db::{Basis, Write};
 use crate::error::Result;
-use crate::formulary::{self, Drug};
+use crate::formulary::Drug;
 use crate::insurers;
 use crate::practitioners;
 use crate::rooms;
@@ -107,7 +107,6 @@ pub fn furnish(write: &mut Write<'_>, staff: &Staff, is_arabic: bool, today: Nai
         let form = json!({ "name": name, "code": code, "is_active": true });
         insurer_ids.push(insurers::save_insurer(write, input(form)?)?.insurer.id);
     }
-    formulary::load_formulary(write, crate::accounts::Nothing {})?;
     for (name, price_minor) in PRICES {
         for drug in write.all::<Drug>("name = ?1", [name])? {
             let version = write.version(drug.record.id)?;

@@ -102,6 +102,7 @@ pub fn set_up_demo(call: &Call<'_>, input: DemoOrder) -> Result<DemoClinic> {
         for account in staff {
             write.create(account)?;
         }
+        crate::formulary::load_formulary(write, accounts::Nothing {})?;
         let mut chance = Chance::new(2026);
         let sets = fill(write, &mut chance, &doctor)?;
         fortnight::fill(write, &mut chance, &people, language == "ar")?;

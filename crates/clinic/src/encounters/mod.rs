@@ -4,10 +4,12 @@ mod amend;
 mod diagnoses;
 mod note;
 mod views;
+mod visit;
 
 pub use amend::*;
 pub use diagnoses::*;
 pub use note::*;
+pub(crate) use views::view;
 pub use views::*;
 
 use crate::db::Place;

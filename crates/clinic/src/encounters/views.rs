@@ -1,12 +1,13 @@
 //! Encounters as screens need them.
 
 use super::{Amendment, Diagnosis, Encounter, EncounterKind, EncounterStatus};
-use crate::accounts::Nothing;
+use crate::accounts::{self, Nothing};
+use crate::conflicts::fields_in_conflict;
 use crate::db::Read;
-use crate::error::{Result, not_yet};
+use crate::error::{Error, Result};
 use crate::outside::Millis;
-use crate::patients::OfPatient;
-use crate::record::Stored;
+use crate::patients::{OfPatient, Patient};
+use crate::record::{Record, Stored};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -88,22 +89,86 @@ pub struct EncounterId {
 ///
 /// # Errors
 /// When the database fails.
-pub fn open_encounters(_read: &Read<'_>, _: Nothing) -> Result<Vec<EncounterRow>> {
-    not_yet()
+pub fn open_encounters(read: &Read<'_>, _: Nothing) -> Result<Vec<EncounterRow>> {
+    let open = read.all(
+        "practitioner_id = ?1 AND status = 'in_progress' AND entered_in_error IS NULL ORDER BY started_at, id LIMIT 200",
+        [read.account_id.to_string()],
+    )?;
+    rows(read, open)
 }
 
 /// A patient's encounters, the latest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn encounters_of_patient(_read: &Read<'_>, _input: OfPatient) -> Result<Vec<EncounterRow>> {
-    not_yet()
+pub fn encounters_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<EncounterRow>> {
+    let found = read.all(
+        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY started_at DESC, id DESC",
+        [input.patient_id.to_string()],
+    )?;
+    rows(read, found)
 }
 
 /// An encounter.
 ///
 /// # Errors
 /// When the patient has none with this id.
-pub fn encounter(_read: &Read<'_>, _input: EncounterId) -> Result<EncounterView> {
-    not_yet()
+pub fn encounter(read: &Read<'_>, input: EncounterId) -> Result<EncounterView> {
+    if read.get::<Encounter>(input.id)?.patient_id != input.patient_id {
+        return Err(Error::NotFound { kind: Encounter::KIND });
+    }
+    view(read, input.id)
+}
+
+fn rows(read: &Read<'_>, found: Vec<Stored<Encounter>>) -> Result<Vec<EncounterRow>> {
+    found.into_iter().map(|encounter| row(read, encounter.record)).collect()
+}
+
+fn row(read: &Read<'_>, encounter: Encounter) -> Result<EncounterRow> {
+    let patient = read.get::<Patient>(encounter.patient_id)?.record;
+    let diagnoses = super::diagnoses::standing(read, encounter.id)?;
+    Ok(EncounterRow {
+        id: encounter.id,
+        patient_id: encounter.patient_id,
+        patient_name: patient.display_name(),
+        mrn: patient.mrn,
+        kind: encounter.kind,
+        status: encounter.status,
+        started_at: encounter.started_at,
+        practitioner_name: accounts::name_of(read, encounter.practitioner_id)?,
+        complaint: encounter.complaint,
+        diagnoses: diagnoses.into_iter().map(|diagnosis| diagnosis.record.name).collect(),
+    })
+}
+
+/// An encounter as screens and papers need it.
+pub(crate) fn view(read: &Read<'_>, id: Uuid) -> Result<EncounterView> {
+    let encounter = read.get::<Encounter>(id)?;
+    let diagnoses = super::diagnoses::standing(read, id)?;
+    let diagnoses = diagnoses
+        .into_iter()
+        .map(|diagnosis| Ok(DiagnosisView { version: read.version(diagnosis.record.id)?, diagnosis }))
+        .collect::<Result<_>>()?;
+    let amendments: Vec<Stored<Amendment>> =
+        read.all("encounter_id = ?1 AND entered_in_error IS NULL ORDER BY recorded_at, id", [id.to_string()])?;
+    let amendments = amendments
+        .into_iter()
+        .map(|amendment| {
+            Ok(AmendmentView { author_name: accounts::name_of(read, amendment.meta.recorded_by)?, amendment })
+        })
+        .collect::<Result<_>>()?;
+    let signed_by_name = match encounter.signed_by {
+        Some(account) => accounts::name_of(read, account)?,
+        None => None,
+    };
+    Ok(EncounterView {
+        version: read.version(id)?,
+        practitioner_name: accounts::name_of(read, encounter.practitioner_id)?,
+        signed_by_name,
+        diagnoses,
+        amendments,
+        is_own: encounter.practitioner_id == read.account_id,
+        conflicts: fields_in_conflict(read, id)?,
+        encounter,
+    })
 }

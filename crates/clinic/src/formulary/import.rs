@@ -1,12 +1,24 @@
 //! The formulary as a file: the shipped list, importing with a dry run, exporting.
 
+use super::edit::{key_of, new_id};
+use super::shipped::with_classes;
+use super::{Drug, sheet};
 use crate::accounts::Nothing;
-use crate::command::Call;
-use crate::db::Write;
-use crate::error::{Result, not_yet};
+use crate::audit;
+use crate::csv_text::{decode, refused};
+use crate::db::{Basis, Read, Write};
+use crate::error::Result;
+use crate::money;
+use crate::sites;
 use crate::stroke::{ExportedFile, ImportPolicy};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+const MOST_LINES: usize = 1_000;
+const LARGEST_FILE: usize = 10 * 1024 * 1024;
 
 /// A file to import.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -100,26 +112,168 @@ pub struct FormularyLoad {
     pub already_here: usize,
 }
 
-/// Adds what is missing of the shipped list.
-///
-/// # Errors
-/// When the database fails.
-pub fn load_formulary(_write: &mut Write<'_>, _: Nothing) -> Result<FormularyLoad> {
-    not_yet()
-}
-
-/// Imports drugs from a CSV file with the columns that the export writes.
+/// Imports drugs from a CSV file with the columns that the export writes. What a file does not name (a column that it
+/// does not have) stays as it is; drugs that it does not list stay too.
 ///
 /// # Errors
 /// When the file is something else altogether.
-pub fn import_formulary(_call: &Call<'_>, _input: FormularyImport) -> Result<FormularyReport> {
-    not_yet()
+pub fn import_formulary(write: &mut Write<'_>, input: FormularyImport) -> Result<FormularyReport> {
+    let unreadable = |_| refused("file_unreadable", "The file could not be read. Choose it again.");
+    let bytes = STANDARD.decode(input.file_base64.trim()).map_err(unreadable)?;
+    if bytes.len() > LARGEST_FILE {
+        let sentence = "This file is larger than 10 MB: it is no formulary. Choose the file again.";
+        return Err(refused("file_too_large", sentence));
+    }
+    let digits = digits(write)?;
+    let lines = sheet::lines(&decode(&bytes), digits)?;
+    let mut sorted = sort(write, lines, digits)?;
+    let is_stopped = input.policy == ImportPolicy::AllOrNothing && sorted.report.refused > 0;
+    if input.is_dry_run || is_stopped {
+        return Ok(sorted.report);
+    }
+    for drug in sorted.new {
+        write.create(drug)?;
+    }
+    for drug in sorted.changed {
+        let version = write.version(drug.id)?;
+        write.save(drug, Basis::Shown(version))?;
+    }
+    sorted.report.is_kept = true;
+    Ok(sorted.report)
+}
+
+struct Sorted {
+    new: Vec<Drug>,
+    changed: Vec<Drug>,
+    report: FormularyReport,
+}
+
+fn sort(write: &Write<'_>, lines: Vec<sheet::Line>, digits: u32) -> Result<Sorted> {
+    let here = write.all::<Drug>("entered_in_error IS NULL ORDER BY is_active, recorded_at DESC, id", [])?;
+    let key = |drug: &Drug| key_of(&drug.name, drug.form, &drug.strength);
+    let here: HashMap<String, Drug> = here.into_iter().map(|drug| (key(&drug), drug.record)).collect();
+    let mut seen: HashMap<String, u64> = HashMap::new();
+    let empty = FormularyReport { rows: 0, added: 0, changed: 0, same: 0, refused: 0, lines: vec![], is_kept: false };
+    let mut sorted = Sorted { new: vec![], changed: vec![], report: empty };
+    for line in lines {
+        let mut entry = FormularyLine {
+            line: line.line,
+            label: line.label,
+            outcome: FormularyOutcome::Refused,
+            edits: vec![],
+            problems: vec![],
+        };
+        match line.drug {
+            Err(problems) => entry.problems = problems,
+            Ok(drug) => match seen.insert(key(&drug), line.line) {
+                Some(first) => entry.problems.push(FormularyProblem {
+                    column: "name".into(),
+                    value: drug.label(),
+                    code: "same_line".into(),
+                    reason: format!("stands in line {first} already"),
+                }),
+                None => {
+                    let known = here.get(&key(&drug));
+                    let drug = merged(write, drug, known, &line.columns)?;
+                    entry.edits = known.map(|known| edits(known, &drug, digits)).unwrap_or_default();
+                    entry.outcome = match known {
+                        None => FormularyOutcome::Added,
+                        Some(_) if entry.edits.is_empty() => FormularyOutcome::Same,
+                        Some(_) => FormularyOutcome::Changed,
+                    };
+                    match entry.outcome {
+                        FormularyOutcome::Added => sorted.new.push(drug),
+                        FormularyOutcome::Changed => sorted.changed.push(drug),
+                        FormularyOutcome::Same | FormularyOutcome::Refused => {}
+                    }
+                }
+            },
+        }
+        sorted.report.count(entry);
+    }
+    Ok(sorted)
+}
+
+impl FormularyReport {
+    fn count(&mut self, entry: FormularyLine) {
+        self.rows += 1;
+        match entry.outcome {
+            FormularyOutcome::Added => self.added += 1,
+            FormularyOutcome::Changed => self.changed += 1,
+            FormularyOutcome::Same => self.same += 1,
+            FormularyOutcome::Refused => self.refused += 1,
+        }
+        if entry.outcome != FormularyOutcome::Same && self.lines.len() < MOST_LINES {
+            self.lines.push(entry);
+        }
+    }
+}
+
+/// The line's drug over the one that is here: what the file has no column for stays.
+fn merged(write: &Write<'_>, drug: Drug, known: Option<&Drug>, columns: &[&str]) -> Result<Drug> {
+    let Some(known) = known else {
+        let id = new_id(write, &drug.name, drug.form, &drug.strength)?;
+        return Ok(with_classes(Drug { id, ..drug }));
+    };
+    let has = |column: &str| columns.contains(&column);
+    macro_rules! kept {
+        ($($field:ident: $column:literal),* $(,)?) => {
+            Drug {
+                id: known.id,
+                name: known.name.clone(),
+                form: known.form,
+                strength: known.strength.clone(),
+                $($field: if has($column) { drug.$field } else { known.$field.clone() }),*
+            }
+        };
+    }
+    Ok(kept! {
+        atc_code: "atc_code",
+        unit: "unit",
+        strength_value: "strength_value",
+        strength_unit: "strength_unit",
+        routes: "routes",
+        classes: "classes",
+        pack_size: "pack_size",
+        price_minor: "price",
+        tax_basis_points: "tax_percent",
+        adult_single_min: "adult_single_min",
+        adult_single_max: "adult_single_max",
+        adult_daily_max: "adult_daily_max",
+        child_single_min_per_kg: "child_single_min_per_kg",
+        child_single_max_per_kg: "child_single_max_per_kg",
+        child_daily_max_per_kg: "child_daily_max_per_kg",
+        max_times_per_day: "max_times_per_day",
+        min_age_months: "min_age_months",
+        child_note: "child_note",
+        pregnancy: "pregnancy",
+        pregnancy_note: "pregnancy_note",
+        source: "source",
+        dose_source: "dose_source",
+        is_active: "is_active",
+    })
+}
+
+fn edits(before: &Drug, after: &Drug, digits: u32) -> Vec<FormularyEdit> {
+    let (before, after) = (sheet::cells(before, digits), sheet::cells(after, digits));
+    let pairs = sheet::COLUMNS.iter().zip(before).zip(after);
+    let changed = pairs.filter(|((_, before), after)| before != after);
+    changed.map(|((column, before), after)| FormularyEdit { column: (*column).into(), before, after }).collect()
 }
 
 /// The formulary as CSV. That it left the program is noted in the audit.
 ///
 /// # Errors
 /// When the database fails.
-pub fn export_formulary(_write: &mut Write<'_>, _: Nothing) -> Result<ExportedFile> {
-    not_yet()
+pub fn export_formulary(write: &mut Write<'_>, _: Nothing) -> Result<ExportedFile> {
+    let all = write.all::<Drug>("entered_in_error IS NULL ORDER BY name, form, strength_value, strength, id", [])?;
+    let digits = digits(write)?;
+    let text = sheet::file(all.iter().map(|drug| &drug.record), digits)?;
+    audit::note(write, audit::Event::Export, None, Some(format!("formulary: {} drugs", all.len())))?;
+    Ok(ExportedFile { name: "formulary.csv".into(), text, rows: all.len() })
+}
+
+/// How many digits the clinic's currency has after the point.
+fn digits(read: &Read<'_>) -> Result<u32> {
+    Ok(money::digits_of(&sites::own_site(read)?.currency))
 }

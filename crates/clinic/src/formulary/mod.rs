@@ -1,13 +1,19 @@
 //! The formulary: the drugs that can be prescribed here, with what checks need to know of them.
 
+mod classes;
 mod edit;
 mod import;
+pub(crate) mod names;
 mod search;
+mod sheet;
+mod shipped;
 mod units;
 
+pub(crate) use classes::{classes, rows};
 pub use edit::*;
 pub use import::*;
 pub use search::*;
+pub use shipped::load_formulary;
 pub(crate) use units::words;
 pub use units::{DoseUnit, DrugForm, PregnancyAdvice, Route};
 
@@ -124,6 +130,12 @@ impl Drug {
     #[must_use]
     pub fn label(&self) -> String {
         format!("{} {}", self.name, self.strength).trim_end().to_owned()
+    }
+
+    /// Its routes, the usual first; what is unknown (from a newer version) is passed over.
+    #[must_use]
+    pub fn route_list(&self) -> Vec<Route> {
+        self.routes.split_whitespace().filter_map(Route::of).collect()
     }
 
     /// The codes of its classes.

@@ -196,3 +196,29 @@ words! {
         Avoid = "avoid",
     }
 }
+
+impl DoseUnit {
+    /// Whether it measures the substance itself, not the form that it comes in.
+    #[must_use]
+    pub fn is_of_substance(self) -> bool {
+        use DoseUnit::{Gram, InternationalUnit, Microgram, Milligram, Millimole};
+        matches!(self, Gram | Milligram | Microgram | InternationalUnit | Millimole)
+    }
+
+    /// How many micrograms one is, for the units of mass.
+    #[must_use]
+    pub fn in_micrograms(self) -> Option<u32> {
+        match self {
+            DoseUnit::Gram => Some(1_000_000),
+            DoseUnit::Milligram => Some(1_000),
+            DoseUnit::Microgram => Some(1),
+            _ => None,
+        }
+    }
+
+    /// Whether only whole ones can be handed out.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        !self.is_of_substance() && self != DoseUnit::Millilitre
+    }
+}

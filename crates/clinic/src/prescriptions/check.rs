@@ -1,10 +1,13 @@
 //! What is found in a sheet before it is signed, and what is looked for at all.
 
-use super::NewPrescription;
+use super::draft::Draft;
+use super::instructions::in_all_languages;
+use super::{Frequency, NewOverride, NewPrescription, checks};
 use crate::accounts::Nothing;
 use crate::db::Read;
-use crate::error::{Result, not_yet};
-use crate::formulary::{DoseUnit, words};
+use crate::error::Result;
+use crate::formulary::{DoseUnit, classes, words};
+use crate::patients::Patient;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,6 +63,8 @@ words! {
         AgeUnknown = "age_unknown",
         /// It is to be avoided in pregnancy. Details: `drug`, `note`.
         PregnancyAvoid = "pregnancy_avoid",
+        /// It is to be avoided in pregnancy, and nobody has said whether she is pregnant. Details: `drug`, `note`.
+        PregnancyPossible = "pregnancy_possible",
         /// It needs thought in pregnancy. Details: `drug`, `note`.
         PregnancyCaution = "pregnancy_caution",
         /// The formulary says nothing of pregnancy. Details: `drug`.
@@ -164,15 +169,116 @@ pub struct CheckedList {
 /// Checks a sheet while it is typed. Nothing is kept.
 ///
 /// # Errors
-/// When there is no such patient.
-pub fn check_prescription(_read: &Read<'_>, _input: NewPrescription) -> Result<SheetCheck> {
-    not_yet()
+/// When there is no such patient or drug.
+pub fn check_prescription(read: &Read<'_>, input: NewPrescription) -> Result<SheetCheck> {
+    let drafts = input.items.iter().map(|item| Draft::of(read, item)).collect::<Result<Vec<_>>>()?;
+    let findings = find(read, &input, &drafts)?;
+    let is_stopped = findings.iter().any(is_stopping);
+    Ok(SheetCheck { is_stopped, findings, items: drafts.iter().map(item_check).collect() })
 }
+
+/// Whether a finding stops a sheet.
+pub(super) fn is_stopping(finding: &Finding) -> bool {
+    finding.severity == FindingSeverity::Serious && !finding.is_overridden
+}
+
+/// What is found in a sheet, with what the sheet overrides.
+pub(super) fn find(read: &Read<'_>, input: &NewPrescription, drafts: &[Draft]) -> Result<Vec<Finding>> {
+    let patient = read.get::<Patient>(input.patient_id)?;
+    let subject = checks::Subject::of(read, &patient)?;
+    let mut findings = checks::findings(&subject, drafts);
+    for finding in &mut findings {
+        let item = input.items.get(finding.item as usize);
+        let overrides = item.map(|item| item.overrides.as_slice()).unwrap_or_default();
+        let named = |one: &&NewOverride| one.finding == finding.key && !one.reason.trim().is_empty();
+        finding.is_overridden = overrides.iter().any(|one| named(&one));
+    }
+    Ok(findings)
+}
+
+fn item_check(draft: &Draft) -> ItemCheck {
+    let mut problems: BTreeMap<String, String> = BTreeMap::new();
+    for problem in &draft.problems {
+        problems.entry(problem.field.to_owned()).or_insert_with(|| problem.code.to_owned());
+    }
+    ItemCheck {
+        quantity: draft.computed,
+        quantity_unit: draft.quantity_unit,
+        dose_amount: draft.amount.map(|(amount, _)| amount),
+        dose_amount_unit: draft.amount.map(|(_, unit)| unit),
+        times_per_day: draft.frequency.map_or(0, Frequency::times_per_day),
+        instructions: draft.directions().map(|parts| in_all_languages(&parts)).unwrap_or_default(),
+        problems,
+    }
+}
+
+/// What no check looks at: a screen says so in its own words.
+const NOT_CHECKED: [&str; 10] = [
+    "other_interactions",
+    "kidneys",
+    "liver",
+    "breastfeeding",
+    "conditions",
+    "food_and_herbs",
+    "bought_elsewhere",
+    "recently_stopped",
+    "added_doses",
+    "laboratory",
+];
 
 /// What is checked and what is not, with counts, for the screen to say.
 ///
 /// # Errors
 /// When the database fails.
-pub fn what_is_checked(_read: &Read<'_>, _: Nothing) -> Result<CheckedList> {
-    not_yet()
+pub fn what_is_checked(read: &Read<'_>, _: Nothing) -> Result<CheckedList> {
+    let count = |condition: &str| -> Result<usize> {
+        let sql =
+            format!("SELECT count(*) FROM drugs WHERE entered_in_error IS NULL AND is_active = 1 AND ({condition})");
+        Ok(read
+            .conn
+            .prepare_cached(&sql)?
+            .query_row([], |row| row.get::<_, i64>(0))
+            .map(|count| count.max(0) as usize)?)
+    };
+    let all = count("TRUE")?;
+    let rule = |code: &str, name: &str, source: &str| CheckRule {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        source: source.to_owned(),
+    };
+    let made = |code: &str, count: usize, of: Option<usize>, rules: Vec<CheckRule>| CheckMade {
+        code: code.to_owned(),
+        count,
+        of,
+        rules,
+    };
+    let allergies: Vec<CheckRule> = classes()
+        .classes
+        .iter()
+        .filter(|class| class.is_of_allergies)
+        .map(|class| rule(&class.code, &class.name, &class.source))
+        .collect();
+    let mut interactions: Vec<CheckRule> = vec![];
+    for pair in checks::pairs() {
+        if !interactions.iter().any(|known| known.code == pair.code) {
+            interactions.push(rule(&pair.code, &pair.name, &pair.source));
+        }
+    }
+    let doses = count(
+        "adult_single_min IS NOT NULL OR adult_single_max IS NOT NULL OR adult_daily_max IS NOT NULL
+         OR child_single_min_per_kg IS NOT NULL OR child_single_max_per_kg IS NOT NULL
+         OR child_daily_max_per_kg IS NOT NULL",
+    )?;
+    let childhood = count("min_age_months IS NOT NULL OR child_note IS NOT NULL")?;
+    Ok(CheckedList {
+        checked: vec![
+            made("allergy", allergies.len(), None, allergies),
+            made("duplicate", count("atc_code IS NOT NULL")?, Some(all), vec![]),
+            made("interaction", interactions.len(), None, interactions),
+            made("dose", doses, Some(all), vec![]),
+            made("pregnancy", count("pregnancy <> 'not_stated'")?, Some(all), vec![]),
+            made("childhood", childhood, Some(all), vec![]),
+        ],
+        not_checked: NOT_CHECKED.map(str::to_owned).to_vec(),
+    })
 }

@@ -1,18 +1,28 @@
 //! Prescriptions: a sheet of items, each a drug with its dose, checked as it is written and followed until it ends.
 
+mod amount;
 mod change;
 mod check;
+mod checks;
+mod current;
+mod draft;
 mod favourites;
 mod frequency;
+mod instructions;
 mod prescribe;
 mod views;
 
+pub use amount::{amount_of, quantity_of, quantity_unit_of, units_of};
+pub(crate) use change::set_status;
 pub use change::*;
 pub use check::*;
+pub(crate) use current::dispenses_of;
 pub use favourites::*;
 pub use frequency::{Food, Frequency};
+pub use instructions::{Directions, instructions};
 pub use prescribe::*;
 pub use views::*;
+pub(crate) use views::{item_view, view};
 
 use crate::db::Place;
 use crate::formulary::{DoseUnit, DrugForm, Route};
@@ -163,6 +173,30 @@ impl Record for PrescriptionItem {
             _ => None,
         };
         (field == "state").then(|| (0..rivals.len()).max_by_key(|index| rivals.get(*index).and_then(rank))).flatten()
+    }
+}
+
+impl PrescriptionItem {
+    /// The drug's name and strength.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} {}", self.drug_name, self.strength.as_deref().unwrap_or_default()).trim_end().to_owned()
+    }
+
+    /// The parts of its instructions.
+    #[must_use]
+    pub fn directions(&self) -> Directions<'_> {
+        Directions {
+            dose: self.dose,
+            dose_unit: self.dose_unit,
+            route: self.route,
+            frequency: self.frequency,
+            is_as_needed: self.is_as_needed,
+            as_needed_for: self.as_needed_for.as_deref(),
+            duration_days: self.duration_days,
+            food: self.food,
+            extra: self.instructions.as_deref(),
+        }
     }
 }
 

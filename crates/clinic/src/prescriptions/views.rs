@@ -1,12 +1,20 @@
 //! Prescriptions as screens and papers need them.
 
-use super::{ItemStep, Prescription, PrescriptionItem, PrescriptionOverride};
+use super::change::steps_of;
+use super::current::{course, current_items, dispenses_of, is_renewed};
+use super::instructions::in_all_languages;
+use super::{ItemStatus, ItemStep, Prescription, PrescriptionItem, PrescriptionOverride};
+use crate::accounts;
+use crate::age;
+use crate::conflicts::fields_in_conflict;
 use crate::db::Read;
-use crate::dispenses::DispenseView;
-use crate::error::{Result, not_yet};
-use crate::patients::OfPatient;
-use crate::record::Stored;
+use crate::dispenses::{DispenseView, dispense_view};
+use crate::error::{Error, Result};
+use crate::patients::{OfPatient, Patient};
+use crate::record::{Record, Stored};
+use crate::sites;
 use chrono::NaiveDate;
+use rusqlite::Params;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -99,30 +107,110 @@ pub struct DispenseQueueQuery {
 ///
 /// # Errors
 /// When the database fails.
-pub fn prescriptions_of_patient(_read: &Read<'_>, _input: OfPatient) -> Result<Vec<PrescriptionView>> {
-    not_yet()
+pub fn prescriptions_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<PrescriptionView>> {
+    ids(
+        read,
+        "SELECT id FROM prescriptions WHERE patient_id = ?1 AND entered_in_error IS NULL
+         ORDER BY written_at DESC, id DESC",
+        [input.patient_id.to_string()],
+    )?
+    .into_iter()
+    .map(|id| view(read, id))
+    .collect()
 }
 
-/// What a patient takes now or has on hold: the items that count as current.
+/// What a patient takes now or has on hold: the items that count as current, the latest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn medications_of_patient(_read: &Read<'_>, _input: OfPatient) -> Result<Vec<ItemView>> {
-    not_yet()
+pub fn medications_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<ItemView>> {
+    current_items(read, input.patient_id)?.into_iter().map(|item| item_view(read, item)).collect()
 }
 
 /// A sheet.
 ///
 /// # Errors
 /// When the patient has none with this id.
-pub fn prescription(_read: &Read<'_>, _input: PrescriptionId) -> Result<PrescriptionView> {
-    not_yet()
+pub fn prescription(read: &Read<'_>, input: PrescriptionId) -> Result<PrescriptionView> {
+    if read.get::<Prescription>(input.id)?.patient_id != input.patient_id {
+        return Err(Error::NotFound { kind: Prescription::KIND });
+    }
+    view(read, input.id)
 }
 
 /// The sheets with something left to hand out, the oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn prescriptions_to_dispense(_read: &Read<'_>, _input: DispenseQueueQuery) -> Result<Vec<PrescriptionView>> {
-    not_yet()
+pub fn prescriptions_to_dispense(read: &Read<'_>, input: DispenseQueueQuery) -> Result<Vec<PrescriptionView>> {
+    const DAY_MS: i64 = 86_400_000;
+    let days = i64::from(input.days.unwrap_or(30).clamp(1, 3_660));
+    let patient = input.of_patient.map(|id| id.to_string());
+    let queued = ids(
+        read,
+        "SELECT p.id FROM prescriptions p WHERE p.written_at >= ?1 AND p.entered_in_error IS NULL
+         AND (?2 IS NULL OR p.patient_id = ?2)
+         AND EXISTS (SELECT 1 FROM prescription_items i WHERE i.prescription_id = p.id AND i.status = 'active'
+             AND i.entered_in_error IS NULL AND i.quantity > coalesce((SELECT sum(d.quantity) FROM dispenses d
+                 WHERE d.item_id = i.id AND d.entered_in_error IS NULL), 0))
+         ORDER BY p.written_at, p.id LIMIT 500",
+        (read.now - days * DAY_MS, patient),
+    )?;
+    queued.into_iter().map(|id| view(read, id)).collect()
+}
+
+fn ids(read: &Read<'_>, sql: &str, params: impl Params) -> Result<Vec<Uuid>> {
+    let mut statement = read.conn.prepare_cached(sql)?;
+    let found = statement.query_map(params, |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(found.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect())
+}
+
+/// A sheet as screens and papers need it.
+pub(crate) fn view(read: &Read<'_>, id: Uuid) -> Result<PrescriptionView> {
+    let prescription = read.get::<Prescription>(id)?;
+    let patient = read.get::<Patient>(prescription.patient_id)?.record;
+    let items = read.all::<PrescriptionItem>("prescription_id = ?1 ORDER BY position, id", [id.to_string()])?;
+    Ok(PrescriptionView {
+        version: read.version(id)?,
+        patient_name: patient.display_name(),
+        mrn: patient.mrn,
+        prescriber_name: accounts::name_of(read, prescription.prescriber_id)?,
+        items: items.into_iter().map(|item| item_view(read, item)).collect::<Result<_>>()?,
+        prescription,
+    })
+}
+
+/// An item as screens and papers need it.
+pub(crate) fn item_view(read: &Read<'_>, item: Stored<PrescriptionItem>) -> Result<ItemView> {
+    let id = item.record.id;
+    let sheet = read.get::<Prescription>(item.prescription_id)?;
+    let handed_out = dispenses_of(read, id)?;
+    let dispensed: Decimal = handed_out.iter().map(|dispense| dispense.quantity).sum();
+    let is_renewed = item.status == ItemStatus::Completed && is_renewed(read, &item)?;
+    let zone = sites::own_site(read)?.record.time_zone;
+    let course = course(&item, sheet.written_at, &handed_out, is_renewed, &zone, age::today(read)?);
+    let dispenses = handed_out.into_iter().map(|dispense| dispense_view(read, dispense)).collect::<Result<_>>()?;
+    let overrides: Vec<Stored<PrescriptionOverride>> =
+        read.all("item_id = ?1 AND entered_in_error IS NULL ORDER BY recorded_at, id", [id.to_string()])?;
+    let overrides = overrides
+        .into_iter()
+        .map(|overridden| Ok(OverrideView { by: accounts::name_of(read, overridden.meta.recorded_by)?, overridden }))
+        .collect::<Result<_>>()?;
+    Ok(ItemView {
+        version: read.version(id)?,
+        number: sheet.record.number,
+        prescriber_name: accounts::name_of(read, sheet.record.prescriber_id)?,
+        label: item.label(),
+        instructions: in_all_languages(&item.directions()),
+        times_per_day: item.frequency.times_per_day(),
+        ends_on: course.ends_on,
+        is_current: course.is_current,
+        remaining: (item.quantity - dispensed).max(Decimal::ZERO).normalize(),
+        steps: steps_of(&item, !dispensed.is_zero(), course.is_current),
+        dispensed: dispensed.normalize(),
+        dispenses,
+        overrides,
+        conflicts: fields_in_conflict(read, id)?,
+        item,
+    })
 }

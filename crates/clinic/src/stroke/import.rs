@@ -78,7 +78,7 @@ const PROGRESS_EVERY: usize = 500;
 /// When the file is something else altogether, or the work was cancelled: nothing was changed then.
 pub fn import_stroke_data(call: &Call<'_>, input: StrokeImport) -> Result<ImportReport> {
     let bytes = STANDARD.decode(&input.file_base64).map_err(|_| Error::BadInput("the file is not base64".into()))?;
-    let rows = sheet::rows(&sheet::decode(&bytes))?;
+    let rows = sheet::rows(&crate::csv_text::decode(&bytes))?;
     let total = rows.len();
     call.clinic.cancelled.lock().unwrap_or_else(PoisonError::into_inner).remove(&input.job);
     let step = |done: usize| {

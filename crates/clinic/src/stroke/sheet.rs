@@ -1,8 +1,8 @@
 //! Reading a file that says it is the public stroke data: any usual encoding, commas, semicolons or tabs.
 
 use super::{ResidenceType, SmokingStatus, StrokeDetails, StrokeGender, WorkType};
-use crate::error::{Error, Result};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use crate::csv_text::{Lines, check_is_text, mark_of, plain, refused};
+use crate::error::Result;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
@@ -48,38 +48,13 @@ pub struct Cell {
     pub reason: String,
 }
 
-/// The text of bytes in whatever encoding they are.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> String {
-    for encoding in [UTF_16LE, UTF_16BE] {
-        let mark: &[u8] = if encoding == UTF_16LE { &[0xFF, 0xFE] } else { &[0xFE, 0xFF] };
-        if bytes.starts_with(mark) {
-            return encoding.decode(bytes).0.into_owned();
-        }
-    }
-    let (text, _, is_damaged) = UTF_8.decode(bytes);
-    if is_damaged { WINDOWS_1252.decode(bytes).0.into_owned() } else { text.into_owned() }
-}
-
-fn refused(code: &'static str, sentence: impl Into<String>) -> Error {
-    Error::Refused { code, sentence: sentence.into() }
-}
-
 /// The rows of a file.
 ///
 /// # Errors
 /// When the file is something else altogether: empty, binary, or without the columns.
 pub fn rows(text: &str) -> Result<Vec<Row>> {
-    if text.trim().is_empty() {
-        return Err(refused("file_empty", "The file is empty. Choose the file again."));
-    }
-    if text.starts_with("PK") || text.starts_with("%PDF") || text.chars().take(2000).any(|letter| letter == '\0') {
-        let sentence = "This is not a text file. In a spreadsheet program, save it as CSV and choose that file.";
-        return Err(refused("file_not_text", sentence));
-    }
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |mark: char| first.chars().filter(|letter| *letter == mark).count();
-    let mark = [',', ';', '\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == ',')).unwrap_or(',');
+    check_is_text(text)?;
+    let mark = mark_of(text);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(u8::try_from(mark).unwrap_or(b','))
         .flexible(true)
@@ -99,7 +74,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>> {
     let places = COLUMNS.map(at);
     let is_decimal_comma = mark != ',';
     let mut found = vec![];
-    let mut lines = Lines { text, byte: 0, line: 1 };
+    let mut lines = Lines::of(text);
     for (index, record) in reader.records().enumerate() {
         let record = match record {
             Ok(record) if record.iter().all(str::is_empty) => continue,
@@ -118,31 +93,6 @@ pub fn rows(text: &str) -> Result<Vec<Row>> {
         found.push(Row { line, source_id, details });
     }
     Ok(found)
-}
-
-/// Counts lines up to a place, as an editor does, whichever way the lines end.
-struct Lines<'t> {
-    text: &'t str,
-    byte: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of the row that begins at `byte`, or at the end of line that may still stand there.
-    fn at(&mut self, byte: u64) -> u64 {
-        let bytes = self.text.as_bytes();
-        let mut end = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
-        while end < bytes.len() && matches!(bytes[end], b'\r' | b'\n') {
-            end += 1;
-        }
-        self.line += bytes[self.byte..end].iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.byte = end;
-        self.line
-    }
-}
-
-fn plain(name: &str) -> String {
-    name.trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_")
 }
 
 fn details<'r>(

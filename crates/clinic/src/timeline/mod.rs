@@ -1,5 +1,12 @@
 //! The timeline of a chart: everything that happened to a patient, the latest first, page by page.
 
+mod lines;
+mod page;
+mod visit;
+
+pub use page::timeline_of_patient;
+pub use visit::last_visit;
+
 use crate::encounters::{EncounterKind, EncounterStatus, EncounterView};
 use crate::outside::Millis;
 use crate::prescriptions::{ItemStatus, PrescriptionView};
@@ -201,25 +208,4 @@ pub struct LastVisit {
     pub vitals: Vec<Stored<Vitals>>,
     /// What was prescribed at it.
     pub prescriptions: Vec<PrescriptionView>,
-}
-
-use crate::command::Call;
-use crate::db::Read;
-use crate::error::{Result, not_yet};
-use crate::patients::OfPatient;
-
-/// A page of a patient's timeline.
-///
-/// # Errors
-/// When there is no such patient.
-pub fn timeline_of_patient(_call: &Call<'_>, _input: TimelineQuery) -> Result<Timeline> {
-    not_yet()
-}
-
-/// A patient's last visit that is not the one going on, in full; none where there was none.
-///
-/// # Errors
-/// When there is no such patient.
-pub fn last_visit(_read: &Read<'_>, _input: OfPatient) -> Result<Option<LastVisit>> {
-    not_yet()
 }

@@ -1,0 +1,30 @@
+//! Other names of drugs: national names beside the international one, and words for whole classes.
+
+use super::classes::rows;
+use healthsync_matching::fold;
+use std::sync::LazyLock;
+
+/// A name beside the international one.
+struct OtherName {
+    name: String,
+    generic: String,
+}
+
+static OTHER_NAMES: LazyLock<Vec<OtherName>> = LazyLock::new(|| {
+    rows(include_str!("../../data/drug_names.csv"), |cells| {
+        let [name, generic] = cells else { return None };
+        Some(OtherName { name: fold(name), generic: fold(generic) })
+    })
+});
+
+/// The international name that a folded other name, or the beginning of one, stands for.
+pub(crate) fn generic(folded: &str) -> Option<String> {
+    let is_long = folded.chars().count() >= 4;
+    let fits = |other: &&OtherName| other.name == folded || (is_long && other.name.starts_with(folded));
+    OTHER_NAMES.iter().find(fits).map(|other| other.generic.clone())
+}
+
+/// The international name that exactly this folded name stands for.
+pub(crate) fn exactly(folded: &str) -> Option<String> {
+    OTHER_NAMES.iter().find(|other| other.name == folded).map(|other| other.generic.clone())
+}
