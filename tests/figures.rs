@@ -18,7 +18,7 @@ fn every_number_is_the_length_of_the_list_behind_it() {
     clinic.patient("Bakri");
     clinic.call("record_vitals", json!({ "patient_id": patient, "spo2_percent": 85, "heart_rate_bpm": 115 }));
     let walk_in = clinic.call("register_walk_in", json!({ "patient_id": patient, "reason": "Cough" }));
-    let mut step = |step: &str| {
+    let step = |step: &str| {
         let appointment = clinic.call("appointment", json!({ "id": id(&walk_in["appointment"]) }));
         let version = &appointment["version"];
         clinic

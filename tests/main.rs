@@ -3,6 +3,7 @@
 mod accounts;
 mod alerts;
 mod appointments;
+mod demo;
 mod figures;
 mod clashes;
 mod harness;

@@ -67,7 +67,7 @@ fn book(clinic: &TestClinic, patient: &str, starts_at: i64) -> Value {
         "patient_id": patient, "practitioner_id": me, "starts_at": starts_at, "duration_min": 15,
         "override_reason": "No working hours in this story",
     });
-    clinic.call("book_appointment", input)["booked"][0].clone()
+    clinic.call("book_appointment", input)["appointments"][0].clone()
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn the_desk_is_asked_once_to_remind_the_patients_of_tomorrow_and_anew_when_it_wa
     let moved = starts_at + 30 * MINUTE_MS;
     clinic.call(
         "reschedule_appointment",
-        json!({ "id": id(appointment), "version": booked["version"], "starts_at": moved, "duration_min": 15, "override_reason": "Asked for" }),
+        json!({ "id": id(appointment), "shown_starts_at": starts_at, "starts_at": moved, "duration_min": 15, "override_reason": "Asked for" }),
     );
     assert_eq!(open(&clinic, &desk).len(), 0, "the old time is not told any more");
     tend();
