@@ -1,4 +1,5 @@
 // What the clinic refuses or fails at, in Arabic, by the error's code.
+import { careErrors } from './ar/care_errors';
 import type { ErrorSentences } from '../words/errors';
 
 export const arErrors: ErrorSentences = {
@@ -80,4 +81,5 @@ export const arErrors: ErrorSentences = {
   report_not_done: () => 'لم يكتمل هذا التقرير بعد. انظر من جديد عندما تقول القائمة إنه جاهز.',
   before_start: () => 'اليوم الأخير قبل الأول.',
   export_failed: () => 'تعذّر إعداد الملف.',
+  ...careErrors,
 };
