@@ -4,7 +4,9 @@ mod draft;
 mod forms;
 mod issue;
 mod lists;
+mod price;
 mod records;
+mod show;
 mod standing;
 mod views;
 
@@ -13,6 +15,7 @@ pub use forms::*;
 pub use issue::*;
 pub use lists::*;
 pub use records::*;
-pub(crate) use standing::*;
+pub use show::*;
 pub use standing::{InvoiceStatus, Standing};
+pub(crate) use standing::{free_of, refresh_invoice, refresh_payment, standing_of};
 pub use views::*;

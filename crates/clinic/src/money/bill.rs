@@ -1,5 +1,6 @@
 //! What a line comes to: quantity × price − discount + tax, each rounded once, half up, to the minor unit.
 
+use super::{CoverTerms, Parts, split};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -96,4 +97,45 @@ pub fn scaled(amount_minor: i64, part: i128, whole: i128) -> Option<i64> {
     let rounded = product.unsigned_abs().checked_add(whole.unsigned_abs() / 2)? / whole.unsigned_abs();
     let rounded = i64::try_from(rounded).ok()?;
     Some(if product < 0 { -rounded } else { rounded })
+}
+
+/// What an invoice comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bill {
+    /// What each line comes to.
+    pub lines: Vec<Sums>,
+    /// What all lines come to.
+    pub sums: Sums,
+    /// What of the total the insurer shares in.
+    pub covered_minor: i64,
+    /// Who pays what.
+    pub parts: Parts,
+}
+
+/// What an invoice comes to: its lines, each with whether the insurer shares in it. None where it is too much to be
+/// counted.
+#[must_use]
+pub fn bill(lines: &[(Terms, bool)], cover: Option<CoverTerms>) -> Option<Bill> {
+    let prices = lines.iter().map(|(terms, _)| terms.price()).collect::<Option<Vec<_>>>()?;
+    let sums: Sums = prices.iter().copied().sum();
+    let covered = prices.iter().zip(lines).filter(|(_, (_, is_covered))| *is_covered);
+    let covered_minor = covered.map(|(sums, _)| sums.total_minor).sum();
+    Some(Bill { parts: split(sums.total_minor, covered_minor, cover), lines: prices, sums, covered_minor })
+}
+
+/// What is left of an invoice when part of each line was taken back: what is to be paid, what of that the insurer
+/// shares in, and who pays what. `lines` has each line's total, what was taken back of it, and whether it is covered.
+#[must_use]
+pub fn left(lines: &[(i64, i64, bool)], cover: Option<CoverTerms>) -> (i64, Parts) {
+    let total = lines.iter().map(|(total, credited, _)| total - credited).sum();
+    let covered = lines.iter().filter(|line| line.2).map(|(total, credited, _)| total - credited).sum();
+    (total, split(total, covered, cover))
+}
+
+/// The tax in a part of a line that is taken back, so that the parts of a line, in whatever steps it is taken back,
+/// have its tax in them to the last unit.
+#[must_use]
+pub fn tax_of_part(line: &Sums, before_minor: i64, part_minor: i64) -> i64 {
+    let up_to = |amount: i64| scaled(line.tax_minor, amount.into(), line.total_minor.into()).unwrap_or(0);
+    up_to(before_minor + part_minor) - up_to(before_minor)
 }

@@ -1,12 +1,23 @@
 //! Payments as lists and receipts show them.
 
-use super::{PayerKind, Payment, PaymentKind, PaymentMethod};
+use super::give::refunded_of;
+use super::take::Payer;
+use super::{Allocation, PayerKind, Payment, PaymentKind, PaymentMethod};
+use crate::accounts;
 use crate::db::Read;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::insurers;
+use crate::invoices::{Invoice, free_of, name_of_row, standing_of};
+use crate::money;
 use crate::outside::Millis;
+use crate::patients::Patient;
+use crate::record::Stored;
 use chrono::NaiveDate;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value as Sql;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A payment.
@@ -134,18 +145,146 @@ pub struct PaymentList {
 ///
 /// # Errors
 /// When the database fails.
-pub fn payments(_read: &Read<'_>, _input: PaymentQuery) -> Result<PaymentList> {
-    not_yet()
+pub fn payments(read: &Read<'_>, input: PaymentQuery) -> Result<PaymentList> {
+    let limit = if input.limit == 0 { 50 } else { input.limit.min(500) };
+    let (condition, params) = condition(&input);
+    let condition = format!(
+        "{condition} ORDER BY payment.paid_on DESC, payment.id DESC LIMIT {} OFFSET {}",
+        limit + 1,
+        input.offset
+    );
+    let mut rows = payment_rows(read, &condition, &params)?;
+    let has_more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    Ok(PaymentList { rows, has_more })
+}
+
+fn condition(input: &PaymentQuery) -> (String, Vec<Sql>) {
+    let mut parts = vec![];
+    let mut params = vec![];
+    let mut add = |sql: &str, value: Option<String>| {
+        if let Some(value) = value {
+            params.push(Sql::Text(value));
+            parts.push(sql.replace('?', &format!("?{}", params.len())));
+        }
+    };
+    add("payment.patient_id = ?", input.patient_id.map(|id| id.to_string()));
+    add("payment.insurer_id = ?", input.insurer_id.map(|id| id.to_string()));
+    add("payment.shift_id = ?", input.shift_id.map(|id| id.to_string()));
+    add("payment.method = ?", input.method.map(|method| method.word().to_owned()));
+    add("payment.kind = ?", input.kind.map(|kind| kind.word().to_owned()));
+    add("payment.paid_on >= ?", input.from_on.map(|day| day.to_string()));
+    add("payment.paid_on <= ?", input.to_on.map(|day| day.to_string()));
+    let number = input.number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    add(
+        "(instr(upper(payment.number), upper(?)) > 0 OR instr(upper(coalesce(payment.reference, '')), upper(?)) > 0)",
+        number.map(str::to_owned),
+    );
+    if parts.is_empty() {
+        parts.push("true".into());
+    }
+    (parts.join(" AND "), params)
+}
+
+/// The payments that a condition names, as lists show them.
+pub(crate) fn payment_rows(read: &Read<'_>, condition: &str, params: &[Sql]) -> Result<Vec<PaymentRow>> {
+    let sql = format!(
+        "SELECT payment.*, patient.given_name, patient.family_name, patient.other_names,
+             insurer.name AS insurer_name, account.name AS by_name, coalesce(standing.free_minor, 0) AS free_minor
+         FROM payments payment LEFT JOIN patients patient ON patient.id = payment.patient_id
+         LEFT JOIN insurers insurer ON insurer.id = payment.insurer_id
+         LEFT JOIN accounts account ON account.id = payment.recorded_by
+         LEFT JOIN payment_standings standing ON standing.payment_id = payment.id
+         WHERE {condition}"
+    );
+    let mut statement = read.conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(params), |row| {
+        let payment = Stored::<Payment>::from_row(row)?;
+        Ok(PaymentRow {
+            id: payment.id,
+            kind: payment.kind,
+            at: payment.meta.recorded_at,
+            paid_on: payment.paid_on,
+            by: row.get("by_name")?,
+            patient_id: payment.patient_id,
+            patient_name: payment.patient_id.map(|_| name_of_row(row)).transpose()?,
+            payer: payment.payer,
+            insurer_name: row.get("insurer_name")?,
+            method: payment.method,
+            amount_minor: payment.amount_minor,
+            rounding_minor: payment.rounding_minor,
+            free_minor: row.get("free_minor")?,
+            number: payment.record.number,
+            currency: payment.record.currency,
+            reference: payment.record.reference,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A payment with all that its receipt says.
 ///
 /// # Errors
 /// When there is none.
-pub fn payment(_read: &Read<'_>, _input: PaymentId) -> Result<PaymentView> {
-    not_yet()
+pub fn payment(read: &Read<'_>, input: PaymentId) -> Result<PaymentView> {
+    let stored = read.get::<Payment>(input.id)?;
+    let patient = stored.patient_id.map(|id| read.get::<Patient>(id)).transpose()?;
+    let patient_due_minor = match stored.patient_id {
+        Some(id) => due_of_patient(read, id)?,
+        None => 0,
+    };
+    Ok(PaymentView {
+        at: stored.meta.recorded_at,
+        by: accounts::name_of(read, stored.meta.recorded_by)?,
+        mrn: patient.as_ref().map(|patient| patient.mrn.clone()),
+        patient_name: patient.map(|patient| patient.display_name()),
+        insurer_name: stored.insurer_id.map(|id| insurers::insurer_name(read, id)).transpose()?,
+        digits: money::digits_of(&stored.currency),
+        shares: shares_of(read, &stored.record)?,
+        free_minor: free_of(read.conn, stored.id)?,
+        refunded_minor: refunded_of(read, stored.id)?,
+        patient_due_minor,
+        payment: stored.record,
+    })
 }
 
-pub(crate) fn not_yet<T>() -> Result<T> {
-    Err(Error::Refused { code: "not_yet", sentence: "This is being built.".into() })
+/// What a patient owes of issued invoices.
+pub(crate) fn due_of_patient(read: &Read<'_>, patient_id: Uuid) -> Result<i64> {
+    let sql = "SELECT coalesce(sum(patient_due_minor), 0) FROM invoice_standings WHERE patient_id = ?1";
+    Ok(read.conn.prepare_cached(sql)?.query_row([patient_id.to_string()], |row| row.get(0))?)
+}
+
+/// Where a payment went, what was put somewhere and taken back being left out; or where a refund came from.
+fn shares_of(read: &Read<'_>, payment: &Payment) -> Result<Vec<ShareView>> {
+    let is_refund = payment.kind == PaymentKind::Refund;
+    let condition = if is_refund { "refund_id = ?1" } else { "payment_id = ?1" };
+    let found = read.all::<Allocation>(&format!("{condition} ORDER BY recorded_at, id"), [payment.id.to_string()])?;
+    let payer = Payer { kind: payment.payer, patient_id: payment.patient_id, insurer_id: payment.insurer_id };
+    let mut places: HashMap<Uuid, usize> = HashMap::new();
+    let mut shares: Vec<ShareView> = vec![];
+    for share in found {
+        let other = if is_refund { Some(share.payment_id) } else { share.refund_id };
+        let Some(target) = share.invoice_id.or(other) else { continue };
+        if let Some(known) = places.get(&target).and_then(|at| shares.get_mut(*at)) {
+            known.amount_minor += share.amount_minor;
+            continue;
+        }
+        let (number, due_minor) = match share.invoice_id {
+            Some(id) => {
+                let due = standing_of(read.conn, id)?.map(|(_, standing)| payer.due(&standing));
+                (read.get::<Invoice>(id)?.record.number, due)
+            }
+            None => (read.get::<Payment>(target)?.record.number, None),
+        };
+        places.insert(target, shares.len());
+        shares.push(ShareView {
+            invoice_id: share.invoice_id,
+            payment_id: if share.invoice_id.is_some() { None } else { other },
+            number,
+            amount_minor: share.amount_minor,
+            due_minor,
+        });
+    }
+    shares.retain(|share| share.amount_minor != 0);
+    Ok(shares)
 }

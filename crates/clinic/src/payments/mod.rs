@@ -1,5 +1,6 @@
 //! Payments: what was received and given back, and to which invoices it went. Nothing of it is ever changed.
 
+mod cash;
 mod give;
 mod lists;
 mod statement;

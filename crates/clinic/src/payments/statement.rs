@@ -1,9 +1,15 @@
 //! What a patient owes, and how it came to that.
 
+use super::take::free_of_patient;
+use crate::age;
+use crate::billing;
+use crate::charges::ChargeItem;
 use crate::db::Read;
-use crate::error::Result;
+use crate::error::{Invalid, Result};
+use crate::money;
 use crate::outside::Millis;
-use crate::patients::OfPatient;
+use crate::patients::{OfPatient, Patient};
+use crate::sites;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -117,14 +123,120 @@ pub struct Statement {
 ///
 /// # Errors
 /// When there is no such patient.
-pub fn balance_of_patient(_read: &Read<'_>, _input: OfPatient) -> Result<Balance> {
-    super::lists::not_yet()
+pub fn balance_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Balance> {
+    read.get::<Patient>(input.patient_id)?;
+    let currency = sites::own_site(read)?.record.currency;
+    let key = input.patient_id.to_string();
+    let waiting =
+        read.all::<ChargeItem>("patient_id = ?1 AND status = 'pending' AND entered_in_error IS NULL", [key.clone()])?;
+    let is_tax_included = billing::settings_of(read)?.is_tax_included;
+    let (due_minor, insurer_due_minor, overdue_minor): (i64, i64, i64) = read
+        .conn
+        .prepare_cached(
+            "SELECT coalesce(sum(patient_due_minor), 0), coalesce(sum(insurer_due_minor), 0),
+                 coalesce(sum(patient_due_minor) FILTER (WHERE due_on < ?2), 0)
+             FROM invoice_standings WHERE patient_id = ?1",
+        )?
+        .query_row((&key, age::today(read)?.to_string()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let advance_minor = free_of_patient(read, input.patient_id)?;
+    Ok(Balance {
+        patient_id: input.patient_id,
+        digits: money::digits_of(&currency),
+        currency,
+        pending_minor: waiting.iter().map(|item| item.total_minor(is_tax_included)).sum(),
+        pending_count: i64::try_from(waiting.len()).unwrap_or(i64::MAX),
+        due_minor,
+        overdue_minor,
+        insurer_due_minor,
+        advance_minor,
+        balance_minor: due_minor - advance_minor,
+    })
 }
+
+/// All that changed what a patient owes: kind, id, number, day, instant, amount, total and due of an invoice.
+const ENTRIES: &str = "
+    SELECT 'invoice' AS kind, invoice.id AS id, number, invoice.issued_on AS day, recorded_at, patient_minor AS amount,
+        invoice.total_minor AS total, standing.patient_due_minor AS due
+    FROM invoices invoice LEFT JOIN invoice_standings standing ON standing.invoice_id = invoice.id
+    WHERE invoice.patient_id = ?1
+    UNION ALL
+    SELECT 'credit_note', id, number, credited_on, recorded_at, -patient_minor, NULL, NULL
+    FROM credit_notes WHERE patient_id = ?1
+    UNION ALL
+    SELECT kind, id, number, paid_on, recorded_at, CASE kind WHEN 'refund' THEN amount_minor ELSE -amount_minor END,
+        NULL, NULL
+    FROM payments WHERE patient_id = ?1 AND payer = 'patient'";
 
 /// A patient's invoices, credit notes and payments of some days.
 ///
 /// # Errors
-/// When there is no such patient.
-pub fn statement_of_patient(_read: &Read<'_>, _input: StatementQuery) -> Result<Statement> {
-    super::lists::not_yet()
+/// When there is no such patient, or the last day lies before the first.
+pub fn statement_of_patient(read: &Read<'_>, input: StatementQuery) -> Result<Statement> {
+    let patient = read.get::<Patient>(input.patient_id)?;
+    let to_on = match input.to_on {
+        Some(day) => day,
+        None => age::today(read)?,
+    };
+    if input.from_on.is_some_and(|from| from > to_on) {
+        return Err(Invalid::new("to_on", "ends_before_start", "The last day lies before the first.").into());
+    }
+    let currency = sites::own_site(read)?.record.currency;
+    let mut statement =
+        read.conn.prepare_cached(&format!("SELECT * FROM ({ENTRIES}) ORDER BY day, recorded_at, id"))?;
+    let mut rows = statement.query([input.patient_id.to_string()])?;
+    let (mut opening_minor, mut balance_minor) = (0_i64, 0_i64);
+    let (mut invoiced_minor, mut paid_minor) = (0_i64, 0_i64);
+    let mut entries = vec![];
+    while let Some(row) = rows.next()? {
+        let on: NaiveDate = row.get::<_, String>(3)?.parse().unwrap_or_default();
+        let amount_minor: i64 = row.get(5)?;
+        if on > to_on {
+            break;
+        }
+        balance_minor += amount_minor;
+        if input.from_on.is_some_and(|from| on < from) {
+            opening_minor = balance_minor;
+            continue;
+        }
+        let kind = kind_of(&row.get::<_, String>(0)?);
+        match kind {
+            EntryKind::Invoice | EntryKind::CreditNote => invoiced_minor += amount_minor,
+            EntryKind::Payment | EntryKind::Advance | EntryKind::Refund => paid_minor -= amount_minor,
+        }
+        entries.push(StatementEntry {
+            kind,
+            id: Uuid::parse_str(&row.get::<_, String>(1)?).unwrap_or_default(),
+            number: row.get(2)?,
+            on,
+            at: row.get(4)?,
+            amount_minor,
+            balance_minor,
+            total_minor: row.get(6)?,
+            due_minor: row.get(7)?,
+        });
+    }
+    Ok(Statement {
+        patient_id: input.patient_id,
+        mrn: patient.mrn.clone(),
+        patient_name: patient.display_name(),
+        from_on: input.from_on,
+        to_on,
+        digits: money::digits_of(&currency),
+        currency,
+        opening_minor,
+        entries,
+        invoiced_minor,
+        paid_minor,
+        closing_minor: balance_minor,
+    })
+}
+
+fn kind_of(word: &str) -> EntryKind {
+    match word {
+        "invoice" => EntryKind::Invoice,
+        "credit_note" => EntryKind::CreditNote,
+        "advance" => EntryKind::Advance,
+        "refund" => EntryKind::Refund,
+        _ => EntryKind::Payment,
+    }
 }

@@ -1,13 +1,18 @@
 //! The day book: all that was invoiced, credited and paid on one day.
 
-use super::{MethodTotal, ShiftRow};
+use super::report::{by_method, shift_row};
+use super::{MethodTotal, Shift, ShiftRow};
+use crate::age;
 use crate::db::Read;
 use crate::error::Result;
-use crate::invoices::InvoiceRow;
-use crate::money::Sums;
+use crate::invoices::{self, InvoiceRow, name_of_row};
+use crate::money::{self, Sums};
 use crate::outside::Millis;
-use crate::payments::{PaymentRow, not_yet};
+use crate::payments::{PaymentRow, payment_rows};
+use crate::schedules::local;
+use crate::sites;
 use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -78,6 +83,79 @@ pub struct DayBook {
 ///
 /// # Errors
 /// When the database fails.
-pub fn day_book(_read: &Read<'_>, _input: DayQuery) -> Result<DayBook> {
-    not_yet()
+pub fn day_book(read: &Read<'_>, input: DayQuery) -> Result<DayBook> {
+    let on = match input.on {
+        Some(day) => day,
+        None => age::today(read)?,
+    };
+    let currency = sites::own_site(read)?.record.currency;
+    let invoices = invoices::issued_on(read, on)?;
+    let (invoiced, insurer_minor) = invoiced(read, on)?;
+    let credits = credits_on(read, on)?;
+    let day = Sql::Text(on.to_string());
+    let payments = payment_rows(read, "payment.paid_on = ?1 ORDER BY payment.id", &[day])?;
+    let methods = by_method(&payments);
+    let (from, to) = local::bounds(local::zone(read)?, on);
+    let shifts = read.all::<Shift>(
+        "opened_at < ?2 AND (closed_at IS NULL OR closed_at >= ?1) AND entered_in_error IS NULL ORDER BY opened_at, id",
+        (from, to),
+    )?;
+    Ok(DayBook {
+        on,
+        digits: money::digits_of(&currency),
+        currency,
+        invoices,
+        invoiced,
+        insurer_minor,
+        credited_minor: credits.iter().map(|credit| credit.amount_minor).sum(),
+        credits,
+        taken_minor: methods.iter().map(|total| total.net_minor).sum(),
+        payments,
+        methods,
+        shifts: shifts.into_iter().map(|shift| shift_row(read, shift.record)).collect::<Result<_>>()?,
+    })
+}
+
+fn invoiced(read: &Read<'_>, on: NaiveDate) -> Result<(Sums, i64)> {
+    let sql = "SELECT coalesce(sum(gross_minor), 0), coalesce(sum(discount_minor), 0), coalesce(sum(tax_minor), 0),
+             coalesce(sum(total_minor), 0), coalesce(sum(insurer_minor), 0)
+         FROM invoices WHERE issued_on = ?1";
+    Ok(read.conn.prepare_cached(sql)?.query_row([on.to_string()], |row| {
+        let sums = Sums {
+            gross_minor: row.get(0)?,
+            discount_minor: row.get(1)?,
+            tax_minor: row.get(2)?,
+            total_minor: row.get(3)?,
+        };
+        Ok((sums, row.get(4)?))
+    })?)
+}
+
+fn credits_on(read: &Read<'_>, on: NaiveDate) -> Result<Vec<CreditRow>> {
+    let mut statement = read.conn.prepare_cached(
+        "SELECT note.id, note.number, note.invoice_id, invoice.number AS invoice_number, note.patient_id,
+             note.recorded_at, note.is_cancellation, note.reason, note.amount_minor,
+             patient.given_name, patient.family_name, patient.other_names
+         FROM credit_notes note JOIN invoices invoice ON invoice.id = note.invoice_id
+         JOIN patients patient ON patient.id = note.patient_id
+         WHERE note.credited_on = ?1 ORDER BY note.id",
+    )?;
+    let rows = statement.query_map([on.to_string()], |row| {
+        let id = |column: &str| -> rusqlite::Result<Uuid> {
+            Ok(Uuid::parse_str(&row.get::<_, String>(column)?).unwrap_or_default())
+        };
+        Ok(CreditRow {
+            id: id("id")?,
+            number: row.get("number")?,
+            invoice_id: id("invoice_id")?,
+            invoice_number: row.get("invoice_number")?,
+            patient_id: id("patient_id")?,
+            patient_name: name_of_row(row)?,
+            at: row.get("recorded_at")?,
+            is_cancellation: row.get("is_cancellation")?,
+            reason: row.get("reason")?,
+            amount_minor: row.get("amount_minor")?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

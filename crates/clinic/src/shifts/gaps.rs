@@ -3,9 +3,11 @@
 use crate::accounts::Nothing;
 use crate::db::Read;
 use crate::error::Result;
-use crate::payments::not_yet;
+use crate::numbers;
+use healthsync_sync::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A series of one workstation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -39,10 +41,92 @@ pub struct GapReport {
     pub series: Vec<SeriesReport>,
 }
 
+/// The series that must be whole, and where their numbers are.
+const SERIES: [(&str, &str); 3] = [
+    (crate::invoices::SERIES, "invoices"),
+    (crate::credit_notes::SERIES, "credit_notes"),
+    (crate::payments::SERIES, "payments"),
+];
+/// So many missing counters are listed; a series that lacks more was torn.
+const MOST_LISTED: usize = 1_000;
+
 /// Looks for gaps in the numbers of invoices, credit notes and receipts.
 ///
 /// # Errors
 /// When the database fails.
-pub fn gap_report(_read: &Read<'_>, _: Nothing) -> Result<GapReport> {
-    not_yet()
+pub fn gap_report(read: &Read<'_>, _: Nothing) -> Result<GapReport> {
+    let own = read.place.origin.series_code();
+    let mut reports = vec![];
+    for (series, table) in SERIES {
+        let given = given(read, series)?;
+        let mut found = numbers_of(read, table)?;
+        // A series whose numbers are all gone is the worst gap of all.
+        for code in given.keys() {
+            found.entry(code.clone()).or_default();
+        }
+        for (code, numbers) in found {
+            let given = given.get(&code).copied().unwrap_or(0);
+            reports.push(report(series, code == own, code, numbers, given));
+        }
+    }
+    let is_whole =
+        |report: &SeriesReport| report.missing.is_empty() && report.doubled.is_empty() && report.misspelt.is_empty();
+    Ok(GapReport { is_whole: reports.iter().all(is_whole), series: reports })
+}
+
+/// The last counter that this computer gave in a series, by the letters of the workstation.
+fn given(read: &Read<'_>, series: &str) -> Result<BTreeMap<String, i64>> {
+    let mut statement = read.conn.prepare_cached("SELECT origin, last FROM series WHERE name = ?1")?;
+    let rows = statement.query_map([series], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?)))?;
+    let mut given = BTreeMap::new();
+    for row in rows {
+        let (origin, last) = row?;
+        if let Ok(bytes) = <[u8; 32]>::try_from(origin) {
+            given.insert(Origin::from_bytes(bytes).series_code(), last);
+        }
+    }
+    Ok(given)
+}
+
+/// All numbers of a table, by the letters of the workstation that gave them.
+fn numbers_of(read: &Read<'_>, table: &str) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut statement = read.conn.prepare_cached(&format!("SELECT number FROM {table}"))?;
+    let mut rows = statement.query([])?;
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let number: String = row.get(0)?;
+        let code = number.split('-').next().unwrap_or_default().to_owned();
+        found.entry(code).or_default().push(number);
+    }
+    Ok(found)
+}
+
+fn report(series: &str, is_own: bool, code: String, mut numbers: Vec<String>, given: i64) -> SeriesReport {
+    let counter = |number: &str| number.split('-').nth(1).and_then(|digits| digits.parse::<i64>().ok());
+    let misspelt = numbers.iter().filter(|number| !numbers::is_well_formed(number) || counter(number).is_none());
+    let misspelt: Vec<String> = misspelt.cloned().collect();
+    numbers.sort_by_key(|number| counter(number));
+    let (mut missing, mut doubled) = (vec![], vec![]);
+    let mut expected = 1;
+    for number in &numbers {
+        let Some(at) = counter(number) else { continue };
+        if at < expected {
+            doubled.push(number.clone());
+            continue;
+        }
+        missing.extend((expected..at).take(MOST_LISTED.saturating_sub(missing.len())));
+        expected = at + 1;
+    }
+    missing.extend((expected..=given).take(MOST_LISTED.saturating_sub(missing.len())));
+    SeriesReport {
+        series: series.into(),
+        code,
+        is_own,
+        first: numbers.first().cloned().unwrap_or_default(),
+        last: numbers.last().cloned().unwrap_or_default(),
+        count: i64::try_from(numbers.len()).unwrap_or(i64::MAX),
+        missing,
+        doubled,
+        misspelt,
+    }
 }
