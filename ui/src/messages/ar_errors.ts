@@ -1,4 +1,5 @@
 // What the clinic refuses or fails at, in Arabic, by the error's code.
+import { careErrors } from './ar/care_errors';
 import type { ErrorSentences } from '../words/errors';
 
 export const arErrors: ErrorSentences = {
@@ -76,4 +77,9 @@ export const arErrors: ErrorSentences = {
   logo_too_large: ({ kb, most_kb }) => `في هذا الشعار ${String(kb)} كيلوبايت؛ ولا يُؤخذ أكثر من ${String(most_kb)}. صغّره ثم اختره من جديد.`,
   logo_too_wide: ({ width, height, most }) => `أبعاد هذا الشعار ${String(width)} في ${String(height)} بكسل؛ والحد ${String(most)}. صغّره.`,
   not_an_image: () => 'هذا الملف ليس صورة PNG أو JPEG كاملة. اختر غيره شعارًا.',
+  choose_one: () => 'اختر شخصًا واحدًا أو دورًا واحدًا.',
+  report_not_done: () => 'لم يكتمل هذا التقرير بعد. انظر من جديد عندما تقول القائمة إنه جاهز.',
+  before_start: () => 'اليوم الأخير قبل الأول.',
+  export_failed: () => 'تعذّر إعداد الملف.',
+  ...careErrors,
 };

@@ -89,8 +89,9 @@ test('a renewed item comes back as it was', () => {
 });
 
 test('a refused field is found on the sheet by its own drug', () => {
-  expect(fieldAt('items[1].dose', ['a', 'b'])).toBe('items.b.dose');
-  expect(fieldAt('items.0.frequency', ['a', 'b'])).toBe('items.a.frequency');
+  expect(fieldAt('items.1.dose', ['a', 'b'])).toBe('items.b.dose');
+  expect(fieldAt('items.0.duration_days', ['a', 'b'])).toBe('items.a.duration');
+  expect(fieldAt('items.1', ['a', 'b'])).toBe('items.b');
   expect(fieldAt('note', ['a'])).toBe('note');
   expect(fieldAt(undefined, [])).toBeUndefined();
 });

@@ -236,10 +236,16 @@ export function sheetOf(values: SheetValues, patient: string, encounter: string 
   };
 }
 
-/** A field of the sheet that was refused (`items[1].dose`), as the form names it. */
+/** What the form calls a field of an item. */
+export function formField(name: string): string {
+  return name === 'duration_days' ? 'duration' : name;
+}
+
+/** A field of the sheet that was refused (`items.1.duration_days`), as the form names it. */
 export function fieldAt(field: string | undefined, order: readonly string[]): string | undefined {
-  return field?.replace(/^items[.[](\d+)\]?/, (all, at: string) => {
+  return field?.replace(/^items\.(\d+)(?:\.(\w+))?/, (all, at: string, name?: string) => {
     const key = order[Number(at)];
-    return key === undefined ? all : `items.${key}`;
+    if (key === undefined) return all;
+    return name === undefined ? `items.${key}` : `items.${key}.${formField(name)}`;
   });
 }

@@ -15,7 +15,7 @@ export const SHAPES: Record<FindingSeverity, Status> = { serious: 'critical', ca
 
 /** The finding in a sentence: the clinic's own in English, ours elsewhere. */
 export function sayFinding({ code, details, sentence }: Pick<Finding, 'code' | 'details' | 'sentence'>): string {
-  return currentLanguage() === 'en' ? sentence : t.prescriptions.findings[code](details) || sentence;
+  return t.prescriptions.findings[code]?.(details) ?? sentence;
 }
 
 const STATUS: Record<ItemStatus, Status> = {

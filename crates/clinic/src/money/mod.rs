@@ -7,3 +7,6 @@ mod split;
 pub use bill::*;
 pub use currency::*;
 pub use split::*;
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,59 @@
-// The words of queue in Arabic.
+// The words of the queue in Arabic.
+import { number } from '../../words/numbers';
 import type { Messages } from '../en';
+import { plural } from './plural';
 
-export const queue: Messages['queue'] = {};
+export const queue: Messages['queue'] = {
+  waiting: 'ينتظرون',
+  started: 'في المعاينة',
+  expected: 'متوقَّعون',
+  toCome: (count) => `${number(count)} لم يحضروا بعد`,
+  place: 'الدور',
+  token: 'الرقم',
+  name: 'الاسم',
+  waited: 'الانتظار',
+  since: 'منذ',
+  minutes: (count) => `${number(count)} د`,
+  with: 'عند',
+  state: 'الحالة',
+  what: 'لأجل',
+  actions: 'التالي',
+  call: 'نداء التالي',
+  nobodyToCall: 'لا أحد ينتظر.',
+  called: (token, name, where) => [token && `\u2066${token}\u2069`, `\u2068${name}\u2069`, where && `\u2068${where}\u2069`].filter(Boolean).join(' · '),
+  start: 'بدء',
+  checkIn: 'تسجيل الحضور',
+  assign: 'تعيين',
+  left: 'غادر',
+  leftReason: 'غادر قبل المعاينة',
+  end: 'إنهاء',
+  whose: 'دور من',
+  everyone: 'دور الجميع',
+  longest: (count) => `أطول انتظار ${number(count)} د`,
+  average: (count) => `متوسط اليوم ${number(count)} د`,
+  empty: 'لا أحد ينتظر',
+  emptyText: 'هنا ينتظر بالدور من حضر لموعده ومن حضر بلا موعد.',
+  walkIn: 'تسجيل مريض بلا موعد',
+  takeIn: 'إدخال إلى الدور',
+  takenIn: (token, name) => `\u2066${token}\u2069 · \u2068${name}\u2069 ينتظر`,
+  beside: 'هذا أمر آخر غير الموعد',
+  checkInInstead: 'تسجيل الحضور للموعد',
+  booked: (when) => `لهذا المريض موعد اليوم الساعة ${when}.`,
+  assignTitle: 'من يعاين المريض',
+  assigned: 'عُيّن',
+  dayList: 'قائمة اليوم',
+  tabs: { queue: 'الدور', waitlist: 'قائمة الانتظار' },
+  wanted: 'متى',
+  anyDay: 'أي يوم',
+  until: (day) => `حتى ${day}`,
+  from: (day) => `من ${day}`,
+  waitsSince: 'منذ',
+  phone: 'الهاتف',
+  giveTime: 'تحديد موعد',
+  count: (count) =>
+    plural(count, { zero: 'لا مرضى', one: 'مريض واحد', two: 'مريضان', few: '# مرضى', many: '# مريضًا', other: '# مريض' }),
+  keys: {
+    call: 'نداء التالي',
+    walkIn: 'تسجيل مريض بلا موعد',
+  },
+};

@@ -1,0 +1,30 @@
+// What is refused in encounters, the formulary, prescriptions and dispensing, in Arabic, by the error's code.
+import type { ErrorSentences } from '../../words/errors';
+
+export const careErrors: ErrorSentences = {
+  encounter_signed: () => 'هذه الملاحظة موقّعة وتبقى كما هي. أضف استدراكًا.',
+  encounter_not_signed: () => 'هذه الملاحظة لم توقَّع بعد. عدّلها مباشرة.',
+  not_own_encounter: () => 'هذه زيارة زميل، وهو من يوقّعها. افتح زيارة لك لتكتب.',
+  note_empty: () => 'لا شيء للتوقيع بعد. اكتب شيئًا أو أضف تشخيصًا.',
+  note_changed_meanwhile: () => 'عدّل شخص آخر الجزء نفسه من هذه الملاحظة. انظر إليه ثم وقّع.',
+  note_too_long: () => 'هذه الملاحظة أطول من أن تُحفظ معًا. اختصرها أو ضع الباقي في استدراك.',
+  triage_stays: () => 'الفرز يبقى فرزًا. افتح استشارة بجانبه.',
+  same_diagnosis: ({ name }) => `${String(name)} من تشخيصات هذه الزيارة بالفعل.`,
+  same_drug: ({ label }) => `${String(label)} في دليل الأدوية بالفعل. عدّله هناك.`,
+  unknown_class: () => 'لا توجد هذه الفئة. اختر من القائمة.',
+  too_many: ({ most }) => `في الوصفة ${String(most)} دواءً على الأكثر. اكتب وصفة ثانية.`,
+  inactive: ({ label }) => `لم يعد ${String(label ?? 'هذا الدواء')} يوصف هنا. اختر دواءً آخر.`,
+  serious_findings: () => 'في الوصفة ما هو خطير: اذكر سببًا لكل واحد أو غيّره.',
+  not_own_prescription: () => 'لا يضع علامة الخطأ على الوصفة إلا من كتبها. أوقف أدويتها بدل ذلك.',
+  dispensed_already: () => 'صُرف شيء من هذه الوصفة. أوقف أدويتها بدل ذلك.',
+  more_than_remaining: ({ remaining }) => `الباقي للصرف ${String(remaining)} فقط.`,
+  not_positive: () => 'اكتب أكثر من 0.',
+  not_whole: () => 'لا تُصرف إلا وحدات كاملة.',
+  not_to_be_dispensed: ({ label }) => `${String(label)} لا يُصرف الآن: عُلّق أو أُوقف أو اكتمل. اسأل من وصفه.`,
+  file_unreadable: () => 'تعذّرت قراءة الملف. اختره من جديد.',
+  file_too_large: () => 'الملف أكبر من 10 ميغابايت، فليس دليل أدوية. اختر الملف من جديد.',
+  file_empty: () => 'الملف فارغ. اختر الملف من جديد.',
+  file_not_text: () => 'هذا ليس ملفًا نصيًا. احفظه من برنامج الجداول بصيغة CSV ثم اختره.',
+  file_not_csv: () => 'تعذّرت قراءة الملف بصيغة CSV.',
+  columns_missing: () => 'ليست في الملف أعمدة دليل الأدوية. صدّر الدليل لترى أعمدته.',
+};
