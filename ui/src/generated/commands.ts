@@ -1656,7 +1656,7 @@ export interface Finding {
 }
 
 /** What was found. */
-export type FindingCode = "allergy_substance" | "allergy_class" | "allergy_cross" | "allergies_unknown" | "duplicate_substance" | "duplicate_class" | "interaction" | "dose_above" | "dose_below" | "daily_dose_above" | "too_often" | "too_young" | "child_note" | "weight_missing" | "weight_old" | "age_unknown" | "pregnancy_avoid" | "pregnancy_caution" | "pregnancy_not_stated" | "dose_not_checked" | "not_in_formulary" | "inactive" | "route_unusual";
+export type FindingCode = "allergy_substance" | "allergy_class" | "allergy_cross" | "allergies_unknown" | "duplicate_substance" | "duplicate_class" | "interaction" | "dose_above" | "dose_below" | "daily_dose_above" | "too_often" | "too_young" | "child_note" | "weight_missing" | "weight_old" | "age_unknown" | "pregnancy_avoid" | "pregnancy_possible" | "pregnancy_caution" | "pregnancy_not_stated" | "dose_not_checked" | "not_in_formulary" | "inactive" | "route_unusual";
 
 /** How grave a finding is. */
 export type FindingSeverity = "info" | "caution" | "serious";
