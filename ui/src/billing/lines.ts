@@ -109,7 +109,8 @@ export type DiscountTrouble = 'unreadable' | 'over_whole';
 type Discount = { share: number } | { minor: number } | { trouble: DiscountTrouble };
 
 /** A discount as typed: "10 %" is a share (in hundredths of a per cent), "10" an amount. */
-export function readDiscount(text: string, currency: string): Discount {
+export function readDiscount(text: string | null, currency: string): Discount {
+  if (!text) return { minor: 0 };
   if (/[%٪]/.test(text)) {
     const { value } = parseNumber(text.replace(/[%٪]/g, ''), { decimal: decimalOf(currentManner().locale) });
     if (value === null || value < 0) return { trouble: 'unreadable' };
@@ -137,7 +138,8 @@ export function formOfLine(line: LineValues, currency: string): LineForm {
     id: line.id,
     charge_item_id: line.id ? null : line.charge_item_id,
     item_id: line.id ? null : line.item_id,
-    description: line.description.trim(),
+    // An emptied field of a line that was added here is null.
+    description: (line.description ?? '').trim(),
     quantity: line.quantity ?? 0,
     unit_price_minor: line.unit_price_minor ?? 0,
     discount_basis_points: 'share' in discount ? discount.share : null,
@@ -178,7 +180,7 @@ export function withDraft(lines: readonly LineValues[], draft: InvoiceView): Lin
     const view =
       known[at] ??
       take(({ charge_item_id, description }) =>
-        line.charge_item_id ? charge_item_id === line.charge_item_id : !charge_item_id && description === line.description.trim(),
+        line.charge_item_id ? charge_item_id === line.charge_item_id : !charge_item_id && description === (line.description ?? '').trim(),
       );
     return { ...line, id: view?.id ?? line.id, price_now_minor: view?.price_now_minor ?? null };
   });

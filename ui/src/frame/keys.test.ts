@@ -25,6 +25,9 @@ test('the place of the key decides on a keyboard of another script', () => {
   expect(is('mod+k', press('ن', { code: 'KeyK', ctrlKey: true }))).toBe(true);
   expect(is('/', press('ظ', { code: 'Slash' }))).toBe(true);
   expect(is('?', press('؟', { code: 'Slash', shiftKey: true }))).toBe(true);
+  expect(is('1', press('١', { code: 'Digit1' })), 'Arabic digits').toBe(true);
+  expect(is('alt+1', press('¡', { code: 'Digit1', altKey: true })), 'Option and 1 of a Mac').toBe(true);
+  expect(is('/', press('/', { code: 'Digit7', shiftKey: true })), 'the slash of a German keyboard').toBe(true);
 });
 
 test('a shortcut is drawn stroke by stroke', () => {

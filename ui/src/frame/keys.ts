@@ -35,8 +35,10 @@ export function matches(stroke: Stroke, pressed: Pressed): boolean {
 }
 
 /** On an Arabic or Russian keyboard the key's place decides, as it is engraved in Latin too. */
-function latinKey({ key, code, shiftKey }: Pressed): string {
+function latinKey({ key, code, shiftKey, altKey }: Pressed): string {
   if (key.length > 1) return key;
+  // With Alt held down some keyboards write another sign in a digit's place.
+  if (code.startsWith('Digit') && (altKey || key > '~')) return code.slice(5);
   if (key >= ' ' && key <= '~') return key.toLowerCase();
   if (code.startsWith('Key')) return code.slice(3).toLowerCase();
   if (code === 'Slash') return shiftKey ? '?' : '/';

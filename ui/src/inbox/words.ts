@@ -57,7 +57,8 @@ export function sayComing(at: number): string {
   return `${weekday(day)}, ${time(at)}`;
 }
 
-/** By when a task is to be done; the end of a day is said as the day. */
-export function sayDue(due: number): string {
-  return t.inbox.due(time(due) === '23:59' ? weekday(dayOf(due)) : instant(due));
+/** By when a task is to be done, or since when it should have been; the end of a day is said as the day. */
+export function sayDue(due: number, isLate: boolean): string {
+  const when = time(due) === '23:59' ? weekday(dayOf(due)) : instant(due);
+  return isLate ? t.inbox.late(when) : t.inbox.due(when);
 }

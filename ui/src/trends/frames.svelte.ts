@@ -1,6 +1,6 @@
 // Frames as fast as they come and no faster: one on its way at a time, and what is asked for meanwhile waits its turn.
-import { asCallError, call, type CallError } from '../call';
-import type { ChartOrder, Frame } from '../generated/commands';
+import { asCallError, type CallError } from '../call';
+import type { Frame } from '../generated/commands';
 
 export interface Frames {
   /** The newest picture; kept while a newer one is on its way. */
@@ -9,21 +9,21 @@ export interface Frames {
 }
 
 /** Draws what `order` asks for, again whenever it asks for something else. Call it while the component starts. */
-export function frames(order: () => ChartOrder | undefined): Frames {
+export function frames<O>(order: () => O | undefined, draw: (order: O) => Promise<Frame>): Frames {
   let frame = $state.raw<Frame>();
   let error = $state.raw<CallError>();
-  let wanted: ChartOrder | undefined;
+  let wanted: O | undefined;
   let isAsking = false;
   let isGone = false;
 
-  async function draw(): Promise<void> {
+  async function drawAll(): Promise<void> {
     if (isAsking) return;
     isAsking = true;
     while (wanted && !isGone) {
       const asked = wanted;
       wanted = undefined;
       try {
-        const answer = await call('chart_frame', asked);
+        const answer = await draw(asked);
         if (!isGone) (frame = answer), (error = undefined);
       } catch (thrown) {
         if (!isGone) error = asCallError(thrown);
@@ -34,7 +34,7 @@ export function frames(order: () => ChartOrder | undefined): Frames {
 
   $effect(() => {
     wanted = order();
-    if (wanted) void draw();
+    if (wanted) void drawAll();
   });
   $effect(() => () => {
     isGone = true;

@@ -51,7 +51,8 @@ export function orderOf({ patient, tracks, view, width, height, theme }: Asked):
   };
 }
 
-function chartWords(): Words {
+/** Months and digits of a picture. */
+export function chartWords(empty: string = t.trends.noReadings): Words {
   const { locale, digits } = currentManner();
   const tag = `${locale === 'en' ? 'en-001' : locale}-u-ca-gregory-nu-latn`;
   const month = new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' });
@@ -61,12 +62,12 @@ function chartWords(): Words {
     decimal_mark: digits === 'arab' ? '٫' : decimalOf(locale),
     ...t.trends.pattern,
     first_weekday: firstWeekday(locale),
-    empty: t.trends.noReadings,
+    empty,
   };
 }
 
 /** 0 is Monday. Intl knows it in most engines; where it does not, weeks begin on Monday. */
-function firstWeekday(locale: string): number {
+export function firstWeekday(locale: string): number {
   const known = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => { firstDay: number };
     weekInfo?: { firstDay: number };

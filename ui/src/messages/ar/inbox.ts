@@ -1,5 +1,5 @@
 // The words of messages in Arabic.
-import { plural } from './plural';
+import { ltr, plural } from './plural';
 import type { Messages } from '../en';
 
 export const inbox: Messages['inbox'] = {
@@ -29,7 +29,7 @@ export const inbox: Messages['inbox'] = {
   todayAt: (time) => `اليوم، ${time}`,
   tomorrowAt: (time) => `غدًا، ${time}`,
   due: (when) => `قبل ${when}`,
-  late: (due) => `متأخر: ${due}`,
+  late: (when) => `متأخر منذ ${when}`,
   unread: 'غير مقروءة',
   done: 'أُنجز',
   phone: 'الهاتف',
@@ -81,6 +81,7 @@ export const inbox: Messages['inbox'] = {
   text: 'الرسالة',
   aboutPatient: 'المريض المعني',
   dueOn: 'تُنجز قبل',
+  dueOnHint: `يوم وشهر، مثل ${ltr('24 11')}.`,
   dueAt: 'الساعة',
   dueHint: 'بلا ساعة: قبل نهاية اليوم.',
   dueDayMissing: 'اذكر اليوم أيضًا.',

@@ -1,0 +1,53 @@
+// Facts about the panel beside the content.
+import { afterEach, expect, test } from 'vitest';
+import type { Component } from 'svelte';
+import { closeWorkspace, discardWorkspace, openWorkspace, workspace } from './workspace.svelte';
+
+const note = 'note' as unknown as Component<Record<string, unknown>>;
+const vitals = 'vitals' as unknown as Component<Record<string, unknown>>;
+const sheet = 'sheet' as unknown as Component<Record<string, unknown>>;
+const open = (component: typeof note, isReturnedTo = false) =>
+  openWorkspace(component, { title: String(component), isReturnedTo, props: {} });
+
+afterEach(() => {
+  while (workspace.current) discardWorkspace();
+});
+
+test('a note that was interrupted is gone on with when the interruption closes', () => {
+  open(note, true);
+  open(vitals);
+  expect(workspace.current?.title).toBe('vitals');
+  closeWorkspace();
+  expect(workspace.current?.title).toBe('note');
+  closeWorkspace();
+  expect(workspace.current).toBeNull();
+});
+
+test('what is only looked at is not returned to', () => {
+  open(vitals);
+  open(sheet);
+  closeWorkspace();
+  expect(workspace.current).toBeNull();
+});
+
+test('the same form is never open twice, however one goes back and forth', () => {
+  open(note, true);
+  open(sheet, true);
+  open(note, true);
+  open(sheet, true);
+  const titles: string[] = [];
+  while (workspace.current) {
+    titles.push(workspace.current.title);
+    closeWorkspace();
+  }
+  expect(titles).toEqual(['sheet', 'note']);
+});
+
+test('going elsewhere leaves nothing behind', () => {
+  open(note, true);
+  open(vitals);
+  let hasGone = false;
+  closeWorkspace(() => (hasGone = true));
+  expect(hasGone).toBe(true);
+  expect(workspace.current).toBeNull();
+});
