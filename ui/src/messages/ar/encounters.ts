@@ -47,6 +47,7 @@ export const encounters: Messages['encounters'] = {
   signedBy: (who, when) => `وقّعها ${who}، ${when}`,
   by: (who, when) => `${who}، ${when}`,
   someone: 'زميل',
+  toSign: 'ملاحظات تنتظر التوقيع',
   notSigned: 'لم توقَّع بعد',
   ofOther: 'يكتب هذه الملاحظة صاحبها الآن. يمكنك قراءتها كما حُفظت آخر مرة.',
   twoVersions: 'كتب شخصان أشياء مختلفة في هذه الملاحظة. اقرأ الاثنتين ثم احفظ الصحيحة.',

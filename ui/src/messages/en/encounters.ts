@@ -47,6 +47,7 @@ export const encounters = {
   signedBy: (who: string, when: string) => `Signed by ${who}, ${when}`,
   by: (who: string, when: string) => `${who}, ${when}`,
   someone: 'a colleague',
+  toSign: 'Notes to sign',
   notSigned: 'Not signed yet',
   ofOther: 'This note is being written by its practitioner. You can read it as it was last saved.',
   twoVersions: 'Two people wrote different things in this note. Read both, then save the one that is right.',
