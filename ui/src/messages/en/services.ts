@@ -1,3 +1,36 @@
-// The words of services in English.
+// The words of services and rooms in English.
+import { plural } from './plural';
 
-export const services = {};
+export const services = {
+  parts: { services: 'Services', rooms: 'Rooms' },
+  count: (count: number) => plural(count, { one: '# service', other: '# services' }),
+  none: 'No services yet',
+  noneText: 'What the clinic offers, how long each takes and what it costs. Booking and invoices read from here.',
+  add: 'Add a service',
+  edit: 'Service',
+  name: 'Name',
+  nameHint: 'As on an invoice.',
+  category: 'Listed under',
+  duration: 'Duration',
+  durationHint: 'From 5 to 720 minutes.',
+  price: 'Price before tax',
+  tax: 'Tax',
+  percent: '%',
+  isActive: 'Offered',
+  notActive: 'No longer offered',
+  save: 'Save service',
+  saved: 'Service saved',
+  free: 'Free',
+  rooms: {
+    count: (count: number) => plural(count, { one: '# room', other: '# rooms' }),
+    none: 'No rooms yet',
+    noneText: 'Where care is given: a room can be booked once at a time.',
+    add: 'Add a room',
+    edit: 'Room',
+    notes: 'What is there, how to find it',
+    isActive: 'In use',
+    notActive: 'Not in use',
+    save: 'Save room',
+    saved: 'Room saved',
+  },
+};
