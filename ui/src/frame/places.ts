@@ -43,7 +43,7 @@ const PLACES: readonly Place[] = [
   { route: to.billing(), word: () => t.frame.billing, icon: Receipt, keys: 'g b', rights: ['read_billing'] },
   { route: to.alerts, word: () => t.frame.alerts, icon: Bell, keys: 'g a', rights: ['read_alerts'] },
   { route: to.stroke, word: () => t.frame.stroke, icon: Brain, keys: 'g s', rights: ['read_chart'] },
-  { route: to.reports, word: () => t.frame.reports, icon: ChartColumn, keys: 'g f', rights: ['read_figures', 'read_chart'] },
+  { route: to.reports, word: () => t.frame.reports, icon: ChartColumn, keys: 'g f', rights: ['read_figures', 'read_chart', 'read_billing'] },
   { route: to.messages, word: () => t.frame.messages, icon: Inbox, keys: 'g i', rights: [] },
   {
     route: to.administration(),
