@@ -17,6 +17,8 @@ export interface Shortcut {
   isCommand?: boolean;
   /** Only shown in the list: a field or a list handles the key itself. */
   isListedOnly?: boolean;
+  /** Gives way to any other with the same keys: a table's filter to what the page does with that key. */
+  yields?: boolean;
 }
 
 interface Entry extends Shortcut {
@@ -44,7 +46,8 @@ export function shortcuts(...added: Shortcut[]): void {
 
 /** What is registered now; of two with the same keys, the later one works. */
 export function knownShortcuts(): readonly Shortcut[] {
-  return entries.filter((entry, at) => !entries.slice(at + 1).some((later) => later.keys === entry.keys));
+  const ordered = inOrder(entries);
+  return ordered.filter((entry, at) => !ordered.slice(at + 1).some((later) => later.keys === entry.keys));
 }
 
 /** Runs what the key means. For the window's keydown. */
@@ -57,7 +60,7 @@ export function pressKey(event: KeyboardEvent): void {
   begun = undefined;
 
   const mayRun = (entry: Entry) => !entry.isListedOnly && (!isTyping || entry.inFields || entry.strokes.at(-1)?.mod);
-  const awake = entries.filter(mayRun).reverse();
+  const awake = inOrder(entries).filter(mayRun).reverse();
   const found =
     (first && awake.find(({ strokes: [a, b] }) => b && a?.key === first.key && matches(b, event))) ??
     awake.find(({ strokes }) => strokes.length === 1 && matches(strokes[0]!, event));
@@ -68,6 +71,11 @@ export function pressKey(event: KeyboardEvent): void {
   }
   const opening = awake.find(({ strokes }) => strokes.length === 2 && matches(strokes[0]!, event));
   if (opening) begun = { stroke: opening.strokes[0]!, at: event.timeStamp };
+}
+
+/** The last of those with the same keys works: those that yield come first. */
+function inOrder(all: readonly Entry[]): Entry[] {
+  return [...all.filter(({ yields }) => yields), ...all.filter(({ yields }) => !yields)];
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -65,6 +65,15 @@ test('of two meanings the later one counts, until it is taken away', () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
+test('a meaning that yields counts only where nobody else has the key', () => {
+  add('f');
+  const filter = vi.fn();
+  stops.push(addShortcuts({ keys: 'f', words: () => 'filter', run: filter, yields: true }));
+  press('f');
+  expect([run.mock.calls.length, filter.mock.calls.length]).toEqual([1, 0]);
+  expect(knownShortcuts().map(({ words }) => words())).toEqual(['f']);
+});
+
 test('what another part of the screen has handled is left alone', () => {
   add('Escape');
   const menu = document.body.appendChild(document.createElement('div'));

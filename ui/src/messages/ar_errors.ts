@@ -1,6 +1,9 @@
 // What the clinic refuses or fails at, in Arabic, by the error's code.
 import { careErrors } from './ar/care_errors';
+import type { AppointmentStatus, AppointmentStep, Clash } from '../generated/commands';
+import { time } from '../words/dates';
 import type { ErrorSentences } from '../words/errors';
+import { appointments } from './ar/appointments';
 
 export const arErrors: ErrorSentences = {
   not_signed_in: () => 'سجّل الدخول أولًا.',
@@ -86,6 +89,15 @@ export const arErrors: ErrorSentences = {
   not_today: () => 'هذا الموعد ليس اليوم. انقله إلى اليوم، أو سجّل المريض بلا موعد.',
   not_yet_begun: () => 'لم يحن هذا الموعد بعد؛ قد يحضر المريض.',
   entered_in_error: () => 'سُجّل هذا المريض خطأً. احجز للمريض الصحيح.',
+  clash: ({ clashes, may_override }) => {
+    const span = ({ starts_at, ends_at }: Clash) => (starts_at ? `\u2066${time(starts_at)}${ends_at ? `–${time(ends_at)}` : ''}\u2069` : '');
+    const what = ((clashes ?? []) as Clash[]).map((clash) => appointments.kinds[clash.kind](clash.name ?? '', span(clash)));
+    return [...what, may_override ? appointments.overrideNeeded : appointments.mayNotOverride].join(' ');
+  },
+  illegal_step: ({ status, possible }) => {
+    const ways = ((possible ?? []) as AppointmentStep[]).map((step) => appointments.steps[step]).join('، ');
+    return `هذا الموعد الآن: ${appointments.states[status as AppointmentStatus]}. ${ways ? `يمكن: ${ways}.` : 'لا شيء آخر يمكن عمله به.'}`;
+  },
   internal: () => 'حدث خطأ في البرنامج. أعد المحاولة.',
   no_printing: () => 'لا نظام طباعة على هذا الحاسوب. احفظ الورقة واطبعها في مكان آخر.',
   no_printer: () => 'لا طابعة على هذا الحاسوب. أضف طابعة في إعدادات النظام أو احفظ الورقة.',

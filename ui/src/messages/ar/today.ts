@@ -21,6 +21,18 @@ export const today: Messages['today'] = {
   resume: 'متابعة',
   discardDraft: 'تجاهل',
   draftDiscarded: 'تم التجاهل',
+  ownDay: 'يومك',
+  late: 'متأخر',
+  nobodyExpected: 'لا أحد متوقَّع بعدُ اليوم.',
+  nobodyWaits: 'لا أحد ينتظر.',
+  nobodyStarted: 'لا أحد في المعاينة.',
+  nothingToday: 'لا مواعيد اليوم.',
+  allExpected: (count) =>
+    plural(count, { zero: 'عرض التقويم', one: 'عرض الموعد', two: 'عرض الموعدين', few: 'عرض # مواعيد في التقويم', many: 'عرض # موعدًا في التقويم', other: 'عرض # موعد في التقويم' }),
+  allWaiting: (count) =>
+    plural(count, { zero: 'عرض الدور', one: 'عرض الدور', two: 'عرض الاثنين في الدور', few: 'عرض # في الدور', many: 'عرض # في الدور', other: 'عرض # في الدور' }),
+  waitForYou: (count) =>
+    plural(count, { zero: 'لا أحد ينتظرك', one: 'مريض واحد ينتظرك', two: 'مريضان ينتظرانك', few: '# مرضى ينتظرونك', many: '# مريضًا ينتظرونك', other: '# مريض ينتظرونك' }),
   register: 'تسجيل مريض',
   findPatient: 'البحث عن مريض',
   forms: {
