@@ -31,6 +31,9 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
         instance::Start::First(instance) => instance,
         instance::Start::Raised => return Ok(()),
     };
+    let config = folders.config.clone();
+    // What the last run could not remove: another program had it open, or the power failed.
+    papers::clear(&config);
     let desk: &'static Desk = Box::leak(Box::default());
     let host = Arc::new(Host::new(folders, Arc::new(Hearing(desk))));
     let opened = host.clone();
@@ -51,5 +54,6 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             Ok(())
         })
         .run(tauri::generate_context!())?;
+    papers::clear(&config);
     Ok(())
 }

@@ -12,6 +12,7 @@ mod journeys;
 mod journeys_more;
 mod keys;
 mod messages;
+mod papers;
 mod patients;
 mod queue;
 mod schedules;

@@ -10,10 +10,13 @@ mod letterhead;
 mod manner;
 mod paper;
 mod press;
+mod words;
 
 pub use letterhead::Letterhead;
 pub use manner::{Currency, DateOrder, Digits, Language, Manner, Mark};
 pub use paper::*;
+
+pub use words::{months, pregnant, reading_name};
 
 use press::Press;
 

@@ -51,9 +51,6 @@ static SOURCES: LazyLock<HashMap<FileId, Source>> = LazyLock::new(|| {
     files.into_iter().filter_map(source).collect()
 });
 
-static ENGLISH: &str = include_str!("../words/en.json");
-static ARABIC: &str = include_str!("../words/ar.json");
-
 fn file(name: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
 }
@@ -86,10 +83,7 @@ impl Press {
             press.add(&format!("/chart-{place}.svg"), chart.svg.clone().into_bytes())?;
             press.pictures.push(("/chart", PaperError::Chart(chart.title.clone())));
         }
-        let words = match manner.language {
-            crate::Language::English => ENGLISH,
-            crate::Language::Arabic => ARABIC,
-        };
+        let words = crate::words::text(manner.language);
         press.add("/words.json", words.as_bytes().to_vec())?;
         let data = json!({
             "paper": paper.data(),

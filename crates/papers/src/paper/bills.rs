@@ -28,8 +28,8 @@ pub struct Invoice {
     pub discount_minor: i64,
     /// The taxes, by rate.
     pub taxes: Vec<TaxPart>,
-    /// What cash rounding added.
-    pub rounding_minor: i64,
+    /// Prices have the tax in them: it is said under the total and not added.
+    pub is_tax_included: bool,
     /// What is to be paid in all.
     pub total_minor: i64,
     /// Who pays how much, where there is more than one payer.
@@ -42,7 +42,7 @@ pub struct Invoice {
     pub note: Option<String>,
 }
 
-/// A line of an invoice or a credit note.
+/// A line of an invoice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BillLine {
     /// What it is for.
@@ -175,8 +175,8 @@ pub struct Receipt {
     pub at: NaiveDateTime,
     /// A payment, an advance or a refund.
     pub kind: EntryKind,
-    /// Whom it is for.
-    pub patient: Person,
+    /// Whom it is for; none where an insurer paid for several.
+    pub patient: Option<Person>,
     /// Who paid, where it was not the patient.
     pub payer: Option<String>,
     /// How it was paid.
@@ -185,12 +185,16 @@ pub struct Receipt {
     pub reference: Option<String>,
     /// How much; positive, for a refund too.
     pub amount_minor: i64,
+    /// What rounding to coins added; below zero where it took something off.
+    pub rounding_minor: i64,
     /// What was handed over, in cash.
     pub tendered_minor: Option<i64>,
     /// What was given back.
     pub change_minor: Option<i64>,
     /// For which invoices, and how much of each.
     pub invoices: Vec<ReceiptInvoice>,
+    /// Why it was paid back.
+    pub reason: Option<String>,
     /// Who took it.
     pub cashier: String,
 }
@@ -202,8 +206,8 @@ pub struct ReceiptInvoice {
     pub number: String,
     /// What was paid of it.
     pub amount_minor: i64,
-    /// What is still to be paid of it.
-    pub due_minor: i64,
+    /// What is still to be paid of it, where that is known.
+    pub due_minor: Option<i64>,
 }
 
 /// A credit note.
@@ -221,10 +225,21 @@ pub struct CreditNote {
     pub address: Vec<String>,
     /// Why.
     pub reason: String,
-    /// The lines that are taken back; may be none where an amount is.
-    pub lines: Vec<BillLine>,
+    /// What is taken back, by lines of the invoice; may be none where an amount is.
+    pub lines: Vec<CreditLine>,
     /// How much is credited, positive.
     pub total_minor: i64,
     /// Who gave it.
     pub by: String,
+}
+
+/// What is taken back of a line of an invoice.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CreditLine {
+    /// What the line says.
+    pub description: String,
+    /// The tax in it.
+    pub tax_minor: i64,
+    /// How much, tax included.
+    pub amount_minor: i64,
 }

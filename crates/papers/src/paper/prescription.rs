@@ -35,16 +35,25 @@ pub struct PrescribedItem {
     pub drug: String,
     /// The strength, e.g. `500 mg`.
     pub strength: Option<String>,
-    /// The form, e.g. `capsule`, in the patient's language.
+    /// The code of the form, e.g. `modified_release_tablet`; one that the crate has no word for is left out.
     pub form: Option<String>,
     /// How to take it, in the patient's language.
     pub instructions: String,
-    /// How much to hand out, e.g. `21 capsules`.
-    pub quantity: Option<String>,
+    /// How much to hand out.
+    pub quantity: Option<PrescribedQuantity>,
     /// Why it is not to be handed out any more, where it was stopped.
     pub stopped: Option<String>,
     /// Warnings that the prescriber overrode.
     pub overrides: Vec<OverriddenWarning>,
+}
+
+/// How much to hand out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrescribedQuantity {
+    /// How many.
+    pub count: Decimal,
+    /// The code of what is counted, e.g. `tablet` or `ml`; one that the crate has no word for is said as it is.
+    pub unit: String,
 }
 
 /// A warning that the prescriber overrode: printed for audit, and for the pharmacist.

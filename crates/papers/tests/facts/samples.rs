@@ -76,24 +76,24 @@ pub fn prescription(language: Language) -> Prescription {
             PrescribedItem {
                 drug: "Azithromycin".into(),
                 strength: Some("500 mg".into()),
-                form: Some(say("tablet", "قرص")),
+                form: Some("tablet".into()),
                 instructions: say(
                     "Take 1 tablet by mouth once a day for 3 days, one hour before food.",
                     "تناول قرصًا واحدًا بالفم مرة واحدة يوميًا لمدة 3 أيام، قبل الأكل بساعة.",
                 ),
-                quantity: Some(say("3 tablets", "3 أقراص")),
+                quantity: Some(PrescribedQuantity { count: Decimal::from(3), unit: "tablet".into() }),
                 stopped: None,
                 overrides: vec![],
             },
             PrescribedItem {
                 drug: "Cefuroxime axetil".into(),
                 strength: Some("250 mg".into()),
-                form: Some(say("tablet", "قرص")),
+                form: Some("tablet".into()),
                 instructions: say(
                     "Take 1 tablet by mouth every 12 hours for 7 days, with food.",
                     "تناول قرصًا واحدًا بالفم كل 12 ساعة لمدة 7 أيام مع الطعام.",
                 ),
-                quantity: Some(say("14 tablets", "14 قرصًا")),
+                quantity: Some(PrescribedQuantity { count: Decimal::from(14), unit: "tablet".into() }),
                 stopped: None,
                 overrides: vec![OverriddenWarning {
                     warning: say(
@@ -107,12 +107,12 @@ pub fn prescription(language: Language) -> Prescription {
             PrescribedItem {
                 drug: "Paracetamol".into(),
                 strength: Some("500 mg".into()),
-                form: Some(say("tablet", "قرص")),
+                form: Some("tablet".into()),
                 instructions: say(
                     "Take 2 tablets when needed for fever, at most 4 times in 24 hours.",
                     "تناول قرصين عند الحاجة للحمى، 4 مرات على الأكثر في 24 ساعة.",
                 ),
-                quantity: Some(say("20 tablets", "20 قرصًا")),
+                quantity: Some(PrescribedQuantity { count: Decimal::from(20), unit: "tablet".into() }),
                 stopped: None,
                 overrides: vec![],
             },
@@ -180,15 +180,15 @@ pub fn invoice(language: Language) -> Invoice {
         taxes: vec![TaxPart {
             label: say("VAT", "ضريبة القيمة المضافة"), basis_points: 1700, amount_minor: 427_550
         }],
-        rounding_minor: -50,
-        total_minor: 4_292_500,
+        is_tax_included: false,
+        total_minor: 4_292_550,
         payers: vec![
             PayerPart {
                 insurer: Some(say("Shiekan Insurance", "شيكان للتأمين")),
                 policy: Some("SH-88120-4".into()),
                 amount_minor: 3_219_375,
             },
-            PayerPart { insurer: None, policy: None, amount_minor: 1_073_125 },
+            PayerPart { insurer: None, policy: None, amount_minor: 1_073_175 },
         ],
         payments: vec![PaidPart {
             on: day(2026, 6, 1),
@@ -197,7 +197,7 @@ pub fn invoice(language: Language) -> Invoice {
             number: Some("KDRC-000801-4".into()),
             amount_minor: 1_000_000,
         }],
-        due_minor: 3_292_500,
+        due_minor: 3_292_550,
         note: None,
     }
 }
@@ -235,14 +235,20 @@ pub fn receipt(language: Language) -> Receipt {
         number: "KDRC-000801-4".into(),
         at: at(10, 44),
         kind: EntryKind::Payment,
-        patient: patient(language),
+        patient: Some(patient(language)),
         payer: None,
         method: Method::Cash,
         reference: None,
         amount_minor: 1_000_000,
+        rounding_minor: 0,
         tendered_minor: Some(1_200_000),
         change_minor: Some(200_000),
-        invoices: vec![ReceiptInvoice { number: "KDIN-000310-K".into(), amount_minor: 1_000_000, due_minor: 73_125 }],
+        invoices: vec![ReceiptInvoice {
+            number: "KDIN-000310-K".into(),
+            amount_minor: 1_000_000,
+            due_minor: Some(73_125),
+        }],
+        reason: None,
         cashier: say("Samia Bashir", "سامية بشير"),
     }
 }
@@ -256,7 +262,11 @@ pub fn credit_note(language: Language) -> CreditNote {
         patient: patient(language),
         address: vec![],
         reason: say("The dressing was not done.", "لم يتم الغيار."),
-        lines: invoice(language).lines.split_off(3),
+        lines: vec![CreditLine {
+            description: say("Dressing, per 10 cm", "غيار، لكل 10 سم"),
+            tax_minor: 10_200,
+            amount_minor: 70_200,
+        }],
         total_minor: 70_200,
         by: say("Samia Bashir", "سامية بشير"),
     }
