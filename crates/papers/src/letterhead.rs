@@ -2,6 +2,8 @@
 
 use crate::PaperError;
 use serde::Serialize;
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 /// What stands on top and at the foot of every paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -18,16 +20,16 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
-    /// The logo's bytes and the end of its file's name.
-    pub(crate) fn picture(&self) -> Result<Option<(&'static str, &[u8])>, PaperError> {
-        let Some(bytes) = self.logo.as_deref() else { return Ok(None) };
-        let text = || std::str::from_utf8(bytes.get(..4096).unwrap_or(bytes)).unwrap_or_default();
-        let name = match bytes {
-            [0x89, b'P', b'N', b'G', ..] => "/logo.png",
-            [0xFF, 0xD8, 0xFF, ..] => "/logo.jpg",
-            _ if text().contains("<svg") => "/logo.svg",
-            _ => return Err(PaperError::Logo),
+    /// The name of the logo's file and its bytes, once they have been found to be a picture.
+    pub(crate) fn picture(&self) -> Result<Option<(&'static str, Bytes)>, PaperError> {
+        let Some(logo) = self.logo.as_deref() else { return Ok(None) };
+        let bytes = Bytes::new(logo.to_vec());
+        let raster = |format: ExchangeFormat| RasterImage::plain(bytes.clone(), format).is_ok();
+        let (name, is_picture) = match logo {
+            [0x89, b'P', b'N', b'G', ..] => ("/logo.png", raster(ExchangeFormat::Png)),
+            [0xFF, 0xD8, 0xFF, ..] => ("/logo.jpg", raster(ExchangeFormat::Jpg)),
+            _ => ("/logo.svg", SvgImage::new(bytes.clone()).is_ok()),
         };
-        Ok(Some((name, bytes)))
+        if is_picture { Ok(Some((name, bytes))) } else { Err(PaperError::Logo) }
     }
 }

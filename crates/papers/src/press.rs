@@ -12,6 +12,7 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use typst::visualize::SvgImage;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards};
@@ -59,53 +60,51 @@ fn file(name: &str) -> Option<FileId> {
 pub(crate) struct Press {
     main: FileId,
     files: HashMap<FileId, Bytes>,
-    /// What each picture is, for telling which of them is none.
-    pictures: Vec<(&'static str, PaperError)>,
 }
 
 impl Press {
     /// Puts a paper into the press.
     pub fn set(paper: &Paper, manner: &Manner, letterhead: &Letterhead, mark: Mark) -> Result<Press, PaperError> {
         let main = file(&format!("/{}.typ", paper.name())).ok_or_else(|| layout("no such template"))?;
-        let mut press = Press { main, files: HashMap::new(), pictures: vec![] };
+        let mut press = Press { main, files: HashMap::new() };
         let logo = letterhead.picture()?;
-        if let Some((name, bytes)) = logo {
-            press.add(name, bytes.to_vec())?;
-            press.pictures.push(("/logo", PaperError::Logo));
+        if let Some((name, bytes)) = &logo {
+            press.add(name, bytes.clone())?;
         }
         if let Some(number) = paper.barcode() {
-            press.add("/barcode.svg", codes::barcode(number)?.into_bytes())?;
+            press.add("/barcode.svg", Bytes::new(codes::barcode(number)?.into_bytes()))?;
         }
         if let Some(number) = paper.qr() {
-            press.add("/qr.svg", codes::qr(number)?.into_bytes())?;
+            press.add("/qr.svg", Bytes::new(codes::qr(number)?.into_bytes()))?;
         }
         for (place, chart) in paper.charts().iter().enumerate() {
-            press.add(&format!("/chart-{place}.svg"), chart.svg.clone().into_bytes())?;
-            press.pictures.push(("/chart", PaperError::Chart(chart.title.clone())));
+            let bytes = Bytes::new(chart.svg.clone().into_bytes());
+            SvgImage::new(bytes.clone()).map_err(|_| PaperError::Chart(chart.title.clone()))?;
+            press.add(&format!("/chart-{place}.svg"), bytes)?;
         }
         let words = crate::words::text(manner.language);
-        press.add("/words.json", words.as_bytes().to_vec())?;
+        press.add("/words.json", Bytes::from_string(words))?;
         let data = json!({
             "paper": paper.data(),
             "manner": manner,
             "letterhead": letterhead,
-            "logo": logo.map(|(name, _)| name),
+            "logo": logo.as_ref().map(|(name, _)| name),
             "is_copy": mark == Mark::Copy,
         });
-        press.add("/data.json", data.to_string().into_bytes())?;
+        press.add("/data.json", Bytes::from_string(data.to_string()))?;
         Ok(press)
     }
 
-    fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), PaperError> {
+    fn add(&mut self, name: &str, bytes: Bytes) -> Result<(), PaperError> {
         let id = file(name).ok_or_else(|| layout("a file has no name"))?;
-        self.files.insert(id, Bytes::new(bytes));
+        self.files.insert(id, bytes);
         Ok(())
     }
 
     /// The PDF, and the first pages as SVG.
     pub fn print(&self, previews: usize) -> Result<Made, PaperError> {
         let set = typst::compile::<PagedDocument>(self).output;
-        let document = set.map_err(|reasons| self.told(&reasons))?;
+        let document = set.map_err(|reasons| told(&reasons))?;
         let options = PdfOptions {
             ident: Smart::Auto,
             creator: Smart::Custom(Some("HealthSync".into())),
@@ -115,20 +114,16 @@ impl Press {
             tagged: true,
             pretty: false,
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|reasons| self.told(&reasons))?;
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|reasons| told(&reasons))?;
         let svg = |page| typst_svg::svg(page, &typst_svg::SvgOptions::default());
         let previews = document.pages().iter().take(previews).map(svg).collect();
         typst::comemo::evict(REMEMBERED);
         Ok(Made { pdf, pages: document.pages().len(), previews })
     }
+}
 
-    fn told(&self, reasons: &EcoVec<SourceDiagnostic>) -> PaperError {
-        let text = reasons.iter().map(|reason| reason.message.as_str()).collect::<Vec<_>>().join("; ");
-        // Only pictures come from outside, so that what fails to be read is one of them.
-        let is_picture = ["failed to parse", "failed to decode", "image"].iter().any(|word| text.contains(word));
-        let first = self.pictures.first().filter(|_| is_picture);
-        first.map_or_else(|| PaperError::Layout(text), |(_, reason)| reason.clone())
-    }
+fn told(reasons: &EcoVec<SourceDiagnostic>) -> PaperError {
+    layout(&reasons.iter().map(|reason| reason.message.as_str()).collect::<Vec<_>>().join("; "))
 }
 
 fn layout(reason: &str) -> PaperError {
