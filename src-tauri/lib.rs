@@ -13,6 +13,7 @@ mod keychain;
 pub mod notice;
 mod papers;
 mod plots;
+mod reports;
 
 #[cfg(test)]
 mod generated;
@@ -44,6 +45,7 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             desk.open(app.handle().clone(), Arc::downgrade(&opened));
             instance.listen(|| desk.raise());
             tauri::async_runtime::spawn(background::tend(Arc::downgrade(&opened), desk));
+            tauri::async_runtime::spawn(reports::make(Arc::downgrade(&opened)));
             WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
                 .title("HealthSync")
                 .inner_size(1280.0, 720.0)

@@ -3,9 +3,9 @@
 mod accounts;
 mod alerts;
 mod appointments;
-mod figures;
 mod clashes;
 mod billing;
+mod figures;
 mod harness;
 mod invariants;
 mod journeys;

@@ -29,7 +29,8 @@ fn of(language: Language, name: &str) -> anyhow::Result<Value> {
         currency: Currency { code: "SDG".into(), minor_digits: 2 },
         date_order: DateOrder::DayMonthYear,
     };
-    let letterhead = Letterhead { name: "Kadugli Clinic".into(), lines: vec!["Hospital Road 14".into()], ..Default::default() };
+    let letterhead =
+        Letterhead { name: "Kadugli Clinic".into(), lines: vec!["Hospital Road 14".into()], ..Default::default() };
     let mut times = Vec::new();
     let mut bytes = 0;
     for round in 0..ROUNDS {

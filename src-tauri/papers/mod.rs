@@ -3,6 +3,7 @@
 mod asking;
 mod bills;
 mod choices;
+mod files;
 mod opened;
 mod order;
 mod people;
@@ -12,6 +13,7 @@ mod report;
 mod trends;
 mod visits;
 
+pub(crate) use files::{report_file, statements_file};
 pub(crate) use opened::clear;
 pub use order::*;
 

@@ -15,6 +15,7 @@ pub use report::*;
 pub use visits::*;
 
 use serde::Serialize;
+use serde_json::json;
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,8 @@ pub enum Paper {
     Invoice(Invoice),
     /// A4: what was charged and paid over a time.
     Statement(Statement),
+    /// The statements of several patients in one file, each counting its own pages.
+    Statements(Vec<Statement>),
     /// A roll of 80 mm: that something was paid, or paid back.
     Receipt(Receipt),
     /// A4: that an invoice, or part of it, was taken back.
@@ -45,7 +48,7 @@ impl Paper {
         match self {
             Paper::Prescription(_) => "prescription",
             Paper::Invoice(_) => "invoice",
-            Paper::Statement(_) => "statement",
+            Paper::Statement(_) | Paper::Statements(_) => "statement",
             Paper::Receipt(_) => "receipt",
             Paper::CreditNote(_) => "credit_note",
             Paper::PatientLabel(_) => "patient_label",
@@ -57,19 +60,20 @@ impl Paper {
 
     /// What the template reads.
     pub(crate) fn data(&self) -> serde_json::Value {
-        fn json(paper: &impl Serialize) -> serde_json::Value {
+        fn value(paper: &impl Serialize) -> serde_json::Value {
             serde_json::to_value(paper).unwrap_or_default()
         }
         match self {
-            Paper::Prescription(paper) => json(paper),
-            Paper::Invoice(paper) => json(paper),
-            Paper::Statement(paper) => json(paper),
-            Paper::Receipt(paper) => json(paper),
-            Paper::CreditNote(paper) => json(paper),
-            Paper::PatientLabel(paper) => json(paper),
-            Paper::AppointmentSlip(paper) => json(paper),
-            Paper::DayList(paper) => json(paper),
-            Paper::PatientReport(paper) => json(paper),
+            Paper::Prescription(paper) => value(paper),
+            Paper::Invoice(paper) => value(paper),
+            Paper::Statement(paper) => json!({ "statements": [paper] }),
+            Paper::Statements(papers) => json!({ "statements": papers }),
+            Paper::Receipt(paper) => value(paper),
+            Paper::CreditNote(paper) => value(paper),
+            Paper::PatientLabel(paper) => value(paper),
+            Paper::AppointmentSlip(paper) => value(paper),
+            Paper::DayList(paper) => value(paper),
+            Paper::PatientReport(paper) => value(paper),
         }
     }
 

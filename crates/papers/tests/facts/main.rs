@@ -213,3 +213,17 @@ fn dates_are_said_in_the_order_that_is_asked_for() {
         assert!(text.contains(said), "{said}: {text}");
     }
 }
+
+#[test]
+fn statements_of_several_patients_are_one_file_and_count_their_own_pages() {
+    let one = samples::statement(ENGLISH);
+    let mut long = one.clone();
+    long.entries = one.entries.iter().cycle().take(90).cloned().collect();
+    let document = printed(&Paper::Statements(vec![long, one]), ENGLISH, Mark::Original);
+    let pages = u32::try_from(document.get_pages().len()).expect("few pages");
+    assert!(pages >= 3, "a long one and a short one: {pages}");
+    let first = words(&document, 1);
+    assert!(first.contains(&format!("Page 1 of {}", pages - 1)), "the first counts its own: {first}");
+    let last = words(&document, pages);
+    assert!(last.contains("Kadugli Clinic") && !last.contains("Page "), "the second begins anew: {last}");
+}
