@@ -81,9 +81,9 @@ fn owing(asking: &Asking<'_>) -> Result<BTreeSet<Uuid>> {
     for page in 0.. {
         let query = json!({ "filter": "unpaid", "offset": page * PAGE, "limit": PAGE });
         let answer = asking.ask("invoices", query)?;
-        let rows = list(&answer["invoices"]);
+        let rows = list(&answer["rows"]);
         found.extend(rows.iter().filter_map(|row| Uuid::parse_str(row["patient_id"].as_str()?).ok()));
-        if rows.len() < PAGE as usize {
+        if answer["has_more"] != true {
             break;
         }
     }
