@@ -13,6 +13,7 @@ mod keychain;
 pub mod notice;
 mod papers;
 mod plots;
+mod reports;
 
 #[cfg(test)]
 mod generated;
@@ -31,6 +32,9 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
         instance::Start::First(instance) => instance,
         instance::Start::Raised => return Ok(()),
     };
+    let config = folders.config.clone();
+    // What the last run could not remove: another program had it open, or the power failed.
+    papers::clear(&config);
     let desk: &'static Desk = Box::leak(Box::default());
     let host = Arc::new(Host::new(folders, Arc::new(Hearing(desk))));
     let opened = host.clone();
@@ -41,6 +45,7 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             desk.open(app.handle().clone(), Arc::downgrade(&opened));
             instance.listen(|| desk.raise());
             tauri::async_runtime::spawn(background::tend(Arc::downgrade(&opened), desk));
+            tauri::async_runtime::spawn(reports::make(Arc::downgrade(&opened)));
             WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
                 .title("HealthSync")
                 .inner_size(1280.0, 720.0)
@@ -51,5 +56,6 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             Ok(())
         })
         .run(tauri::generate_context!())?;
+    papers::clear(&config);
     Ok(())
 }

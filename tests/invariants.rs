@@ -32,6 +32,7 @@ fn the_walls_between_the_crates_stand() {
         ("healthsync-sync", &["healthsync-clinic", "rusqlite", "tauri", "reqwest"]),
         ("healthsync-charts", &["healthsync-clinic", "healthsync-sync", "rusqlite", "tauri"]),
         ("healthsync-matching", &["healthsync-clinic", "rusqlite", "tauri"]),
+        ("healthsync-papers", &["healthsync-clinic", "healthsync-sync", "rusqlite", "tauri", "reqwest"]),
     ] {
         let found = built_with(package);
         for name in unknown {

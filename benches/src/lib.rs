@@ -1,6 +1,7 @@
 //! Figures against the bare ceiling, measured in the same run.
 
 pub mod chart;
+pub mod paper;
 pub mod search;
 pub mod store;
 

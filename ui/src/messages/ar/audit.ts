@@ -81,6 +81,9 @@ export const audit: Messages['audit'] = {
     alert_action: 'رد على تنبيه',
     stroke_assessment: 'تقييم سكتة دماغية',
     access: 'اطلاع',
+    letterhead: 'ترويسة الأوراق',
+    logo_part: 'جزء من الشعار',
+    issued_paper: 'ورقة',
   },
   actions: {
     created: 'كُتب',

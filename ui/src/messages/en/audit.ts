@@ -54,6 +54,9 @@ export const audit = {
     alert_action: 'Answer to an alert',
     stroke_assessment: 'Stroke assessment',
     access: 'Access',
+    letterhead: 'Letterhead',
+    logo_part: 'Part of the logo',
+    issued_paper: 'Paper',
   } as Record<string, string>,
   actions: {
     created: 'written',
