@@ -7,6 +7,7 @@ mod demo;
 mod figures;
 mod clashes;
 mod billing;
+mod clashes;
 mod figures;
 mod harness;
 mod invariants;

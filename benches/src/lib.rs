@@ -1,6 +1,8 @@
 //! Figures against the bare ceiling, measured in the same run.
 
 pub mod chart;
+pub mod day;
+pub mod desk;
 pub mod paper;
 pub mod search;
 pub mod store;

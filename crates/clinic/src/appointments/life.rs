@@ -129,6 +129,27 @@ impl AppointmentStatus {
         }
     }
 
+    /// The status of a record's value.
+    pub(super) fn of(value: &healthsync_sync::Value) -> Option<AppointmentStatus> {
+        let healthsync_sync::Value::Text(code) = value else { return None };
+        AppointmentStatus::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// How much of it was seen to happen: what did counts for more than what did not.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Cancelled | Noshow => 0,
+            Waitlist => 1,
+            Proposed => 2,
+            Pending => 3,
+            Booked => 4,
+            Arrived => 5,
+            CheckedIn => 6,
+            Started => 7,
+            Fulfilled => 8,
+        }
+    }
+
     /// Whether the slot is taken: nobody else can have it.
     #[must_use]
     pub fn is_occupying(self) -> bool {

@@ -35,7 +35,7 @@ use crate::error::{Invalid, Result};
 use crate::outside::Millis;
 use crate::record::{Merge, Record, Together};
 use chrono::NaiveDate;
-use healthsync_sync::Scope;
+use healthsync_sync::{Scope, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -153,6 +153,16 @@ impl Record for Appointment {
 
     fn scope(&self, place: &Place) -> Scope {
         place.site()
+    }
+
+    /// While two workstations contradict each other, who was seen to be here is not lost from the queue.
+    fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
+        let status = |value: &Value| match value {
+            Value::Map(members) => members.get("status").and_then(AppointmentStatus::of),
+            _ => None,
+        };
+        let rank = |index: &usize| rivals.get(*index).and_then(|value| status(value)).map(AppointmentStatus::rank);
+        (field == "life").then(|| (0..rivals.len()).max_by_key(rank)).flatten()
     }
 }
 

@@ -181,7 +181,7 @@ pub(super) fn taken(
 ) -> Result<Vec<Stored<Appointment>>> {
     let condition = format!(
         "{column} = ?1 AND starts_at > ?2 AND starts_at < ?4 AND ends_at > ?3 AND is_walk_in = 0
-         AND status NOT IN ('waitlist', 'cancelled', 'noshow') AND NOT (status = 'fulfilled' AND fulfilled_at <= ?3)
+         AND status NOT IN ('waitlist', 'cancelled', 'noshow') AND NOT (status = 'fulfilled' AND coalesce(fulfilled_at, ends_at) <= ?3)
          AND id <> ?5 AND entered_in_error IS NULL ORDER BY starts_at, id"
     );
     let reach = from - Millis::from(LONGEST_MIN) * MINUTE_MS - 1;

@@ -10,8 +10,11 @@ use crate::patients::{Patient, Sex};
 use crate::record::Stored;
 use crate::rooms::Room;
 use crate::services::Service;
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// An appointment as lists and forms need it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -44,32 +47,59 @@ pub struct AppointmentView {
 
 impl AppointmentView {
     pub(crate) fn of(read: &Read<'_>, appointment: Stored<Appointment>) -> Result<AppointmentView> {
-        let patient = read.get::<Patient>(appointment.patient_id)?;
-        let today = age::today(read)?;
-        let practitioner_name = match appointment.practitioner_id {
-            Some(id) => accounts::name_of(read, id)?,
-            None => None,
-        };
-        let room = appointment.room_id.map(|id| read.find::<Room>(id)).transpose()?.flatten();
-        let service = appointment.service_id.map(|id| read.find::<Service>(id)).transpose()?.flatten();
-        Ok(AppointmentView {
-            version: read.version(appointment.id)?,
-            patient_name: patient.display_name(),
-            age: patient.age_on(today),
-            mrn: patient.record.mrn,
-            phone: patient.record.phone,
-            sex: patient.record.sex,
-            practitioner_name,
-            room_name: room.map(|room| room.record.name),
-            service_name: service.map(|service| service.record.name),
-            possible: possible(appointment.status, appointment.is_walk_in),
-            conflicts: crate::conflicts::fields_in_conflict(read, appointment.id)?,
-            appointment,
-        })
+        Names::new(read)?.view(appointment)
     }
 
     pub(crate) fn all(read: &Read<'_>, found: Vec<Stored<Appointment>>) -> Result<Vec<AppointmentView>> {
-        found.into_iter().map(|appointment| AppointmentView::of(read, appointment)).collect()
+        let mut names = Names::new(read)?;
+        found.into_iter().map(|appointment| names.view(appointment)).collect()
+    }
+}
+
+/// Names that many rows of a list share, each looked up once.
+struct Names<'a> {
+    read: &'a Read<'a>,
+    today: NaiveDate,
+    known: HashMap<Uuid, Option<String>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(read: &'a Read<'a>) -> Result<Names<'a>> {
+        Ok(Names { read, today: age::today(read)?, known: HashMap::new() })
+    }
+
+    fn name(
+        &mut self,
+        id: Option<Uuid>,
+        look_up: impl FnOnce(&Read<'_>, Uuid) -> Result<Option<String>>,
+    ) -> Result<Option<String>> {
+        let Some(id) = id else { return Ok(None) };
+        if let Some(name) = self.known.get(&id) {
+            return Ok(name.clone());
+        }
+        let name = look_up(self.read, id)?;
+        self.known.insert(id, name.clone());
+        Ok(name)
+    }
+
+    fn view(&mut self, appointment: Stored<Appointment>) -> Result<AppointmentView> {
+        let patient = self.read.get::<Patient>(appointment.patient_id)?;
+        let room = |read: &Read<'_>, id| Ok(read.find::<Room>(id)?.map(|room| room.record.name));
+        let service = |read: &Read<'_>, id| Ok(read.find::<Service>(id)?.map(|service| service.record.name));
+        Ok(AppointmentView {
+            version: self.read.version(appointment.id)?,
+            patient_name: patient.display_name(),
+            age: patient.age_on(self.today),
+            mrn: patient.record.mrn,
+            phone: patient.record.phone,
+            sex: patient.record.sex,
+            practitioner_name: self.name(appointment.practitioner_id, accounts::name_of)?,
+            room_name: self.name(appointment.room_id, room)?,
+            service_name: self.name(appointment.service_id, service)?,
+            possible: possible(appointment.status, appointment.is_walk_in),
+            conflicts: crate::conflicts::fields_in_conflict(self.read, appointment.id)?,
+            appointment,
+        })
     }
 }
 

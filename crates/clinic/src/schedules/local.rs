@@ -60,3 +60,37 @@ pub(crate) fn words(zone: Tz, at: Millis) -> String {
 pub(crate) fn days(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     from.iter_days().take_while(move |day| *day <= to)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BERLIN: Tz = chrono_tz::Europe::Berlin;
+
+    fn at(day: (i32, u32, u32), minute: u32) -> String {
+        let day = NaiveDate::from_ymd_opt(day.0, day.1, day.2).expect("a day");
+        DateTime::<Utc>::from_timestamp_millis(instant(BERLIN, day, minute)).expect("an instant").to_rfc3339()
+    }
+
+    #[test]
+    fn the_wall_is_followed_when_the_clocks_are_changed() {
+        assert_eq!(at((2026, 3, 28), 540), "2026-03-28T08:00:00+00:00", "winter");
+        assert_eq!(at((2026, 3, 29), 540), "2026-03-29T07:00:00+00:00", "summer, the same nine o'clock");
+        assert_eq!(
+            at((2026, 3, 29), 150),
+            "2026-03-29T01:00:00+00:00",
+            "half past two never was: three o'clock counts"
+        );
+        assert_eq!(at((2026, 10, 25), 150), "2026-10-25T00:30:00+00:00", "half past two came twice: the first counts");
+    }
+
+    #[test]
+    fn days_follow_on_one_another_without_a_gap() {
+        let first = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        for day in first.iter_days().take(400) {
+            let next = day.succ_opt().expect("there is another day");
+            assert_eq!(bounds(BERLIN, day).1, bounds(BERLIN, next).0, "{day} ends where {next} begins");
+            assert_eq!(shown(BERLIN, bounds(BERLIN, day).0), (day, 0), "and begins at midnight");
+        }
+    }
+}

@@ -153,3 +153,17 @@ fn the_refusal_says_what_is_possible() {
         "a sentence for a person"
     );
 }
+
+#[test]
+fn who_was_seen_to_be_here_is_not_lost_while_two_workstations_contradict_each_other() {
+    use crate::record::Record;
+    use healthsync_sync::Value;
+    for status in AppointmentStatus::ALL {
+        assert_eq!(serde_json::to_value(status).expect("JSON"), status.code(), "one name in records and in conditions");
+    }
+    let life =
+        |status: AppointmentStatus| Value::Map([("status".to_owned(), Value::Text(status.code().into()))].into());
+    let rivals = [life(AppointmentStatus::CheckedIn), life(AppointmentStatus::Cancelled)];
+    assert_eq!(Appointment::safest("life", &[&rivals[0], &rivals[1]]), Some(0), "though the other came later");
+    assert_eq!(Appointment::safest("reason", &[&rivals[0], &rivals[1]]), None, "of the rest the latest is shown");
+}
