@@ -17,11 +17,16 @@ static OTHER_NAMES: LazyLock<Vec<OtherName>> = LazyLock::new(|| {
     })
 });
 
-/// The international name that a folded other name, or the beginning of one, stands for.
+/// What was typed, with the international name in place of an other name that it begins with or is the beginning of.
 pub(crate) fn generic(folded: &str) -> Option<String> {
     let is_long = folded.chars().count() >= 4;
-    let fits = |other: &&OtherName| other.name == folded || (is_long && other.name.starts_with(folded));
-    OTHER_NAMES.iter().find(fits).map(|other| other.generic.clone())
+    OTHER_NAMES.iter().find_map(|other| {
+        let rest = folded.strip_prefix(other.name.as_str());
+        match rest.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            Some(rest) => Some(format!("{}{rest}", other.generic)),
+            None => (is_long && other.name.starts_with(folded)).then(|| other.generic.clone()),
+        }
+    })
 }
 
 /// The international name that exactly this folded name stands for.

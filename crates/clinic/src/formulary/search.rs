@@ -208,6 +208,46 @@ fn term_distance(drug: &Candidate, term: &str) -> Option<u32> {
     if drug.words.iter().any(slips) {
         return Some(SLIP);
     }
-    let near = |word: &String| long >= 6 && jaro_winkler(term, word) > 0.9;
+    let near = |word: &String| long >= 6 && jaro_winkler(term, word) > 0.87;
     drug.words.iter().any(near).then_some(2 * SLIP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formulary::shipped::shipped;
+
+    fn first(text: &str) -> String {
+        let all = shipped().expect("a formulary");
+        let candidates: Vec<Candidate> = all
+            .iter()
+            .enumerate()
+            .map(|(at, drug)| Candidate {
+                id: Uuid::from_u128(at as u128),
+                name: fold(&drug.name),
+                words: tokens(&drug.name),
+                others: tokens(&drug.strength),
+                classes: vec![],
+            })
+            .collect();
+        let found = found(&candidates, text);
+        found.first().and_then(|id| all.get(id.as_u128() as usize)).map(|drug| drug.name.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn slips_and_other_names_lead_to_the_drug() {
+        for (typed, drug) in [
+            ("amox", "Amoxicillin"),
+            ("amoxycilin", "Amoxicillin"),
+            ("paracetmol", "Paracetamol"),
+            ("cotrimoxazole 400", "Sulfamethoxazole + trimethoprim"),
+            ("aspirin 100", "Acetylsalicylic acid"),
+            ("frusemide", "Furosemide"),
+            ("ciprofloxacn", "Ciprofloxacin"),
+            ("metformine", "Metformin"),
+            ("salbu", "Salbutamol"),
+        ] {
+            assert_eq!(first(typed), drug, "{typed}");
+        }
+    }
 }

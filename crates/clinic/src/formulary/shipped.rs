@@ -46,3 +46,6 @@ pub fn load_formulary(write: &mut Write<'_>, _: Nothing) -> Result<FormularyLoad
     }
     Ok(load)
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,3 +71,6 @@ fn is_single_use(unit: DoseUnit) -> bool {
     use DoseUnit::{Ampoule, Patch, Pessary, Piece, Sachet, Suppository, VaccineDose, Vial};
     matches!(unit, Ampoule | Vial | Sachet | Suppository | Pessary | Patch | Piece | VaccineDose)
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,13 @@ pub(in crate::prescriptions) struct Pair {
     pub source: String,
 }
 
+#[cfg(test)]
+impl Pair {
+    pub fn classes(&self) -> [&str; 2] {
+        [&self.class_a, &self.class_b]
+    }
+}
+
 static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
     rows(include_str!("../../../data/interactions.csv"), |cells| {
         let [code, name, class_a, class_b, effect, source] = <[String; 6]>::try_from(cells.to_vec()).ok()?;

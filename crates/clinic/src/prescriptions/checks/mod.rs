@@ -137,4 +137,7 @@ fn is_same_place(one: Option<Route>, other: Option<Route>) -> bool {
 }
 
 #[cfg(test)]
+pub(super) use tests::bare_drug;
+
+#[cfg(test)]
 mod tests;
