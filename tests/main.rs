@@ -3,10 +3,10 @@
 mod accounts;
 mod alerts;
 mod appointments;
+mod billing;
+mod clashes;
 mod demo;
 mod figures;
-mod clashes;
-mod billing;
 mod harness;
 mod invariants;
 mod journeys;
