@@ -3,6 +3,8 @@
 mod accounts;
 mod alerts;
 mod appointments;
+mod billing;
+mod clashes;
 mod demo;
 mod figures;
 mod clashes;

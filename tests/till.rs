@@ -403,3 +403,22 @@ fn two_cashiers_cannot_both_take_the_last_of_what_is_due() {
     });
     assert_eq!(outcomes.iter().filter(|taken| **taken).count(), 1, "one wins");
 }
+
+#[test]
+fn what_two_computers_did_unaware_of_each_other_is_listed() {
+    let till = Till::open();
+    let (first, second) = (till.invoice(10_000), till.invoice(20_000));
+    assert_eq!(till.clinic.call("review_list", json!({})), json!([]), "all is well");
+    let raw = till.clinic.raw();
+    let charge = first["lines"][0]["charge_item_id"].as_str().expect("a charge");
+    raw.execute("UPDATE invoice_lines SET charge_item_id = ?1", [charge]).expect("SQL");
+    let paid = till.call("take_payment", till.pay(&first, "card", 10_000));
+    let receipt = paid["payment"]["id"].as_str().expect("a payment");
+    raw.execute("UPDATE invoice_standings SET patient_due_minor = -1 WHERE status = 'balanced'", []).expect("SQL");
+    raw.execute("UPDATE payment_standings SET free_minor = -1 WHERE payment_id = ?1", [receipt]).expect("SQL");
+    let found = till.clinic.call("review_list", json!({}));
+    let reasons: Vec<&str> =
+        found.as_array().expect("a list").iter().filter_map(|item| item["reason"].as_str()).collect();
+    assert_eq!(reasons, ["invoiced_twice", "over_paid", "over_used"], "each is found");
+    assert_eq!(found[0]["records"].as_array().map(Vec::len), Some(2), "both invoices: {first} {second}");
+}

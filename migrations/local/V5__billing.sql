@@ -301,7 +301,10 @@ CREATE TABLE invoice_standings (
     insurer_due_minor INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_standings_by_patient ON invoice_standings (patient_id);
-CREATE INDEX invoice_standings_unpaid ON invoice_standings (due_on, invoice_id) WHERE status = 'issued';
+CREATE INDEX invoice_standings_unpaid
+    ON invoice_standings (due_on, invoice_id, patient_due_minor, insurer_due_minor) WHERE status = 'issued';
+CREATE INDEX invoice_standings_over_paid
+    ON invoice_standings (invoice_id) WHERE patient_due_minor < 0 OR insurer_due_minor < 0;
 CREATE INDEX invoice_standings_by_day ON invoice_standings (issued_on, invoice_id);
 
 CREATE TABLE payment_standings (
@@ -311,4 +314,5 @@ CREATE TABLE payment_standings (
     free_minor INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_standings_free_of_patient ON payment_standings (patient_id) WHERE free_minor <> 0;
+CREATE INDEX payment_standings_over_used ON payment_standings (payment_id) WHERE free_minor < 0;
 CREATE INDEX payment_standings_free_of_insurer ON payment_standings (insurer_id) WHERE free_minor <> 0;

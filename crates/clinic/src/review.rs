@@ -23,6 +23,12 @@ pub enum ReviewReason {
     SameUsername,
     /// Two workstations that had not heard of each other have booked the same time.
     DoubleBooked,
+    /// Two workstations that had not heard of each other have invoiced the same charge.
+    InvoicedTwice,
+    /// More was paid or credited on an invoice than it comes to.
+    OverPaid,
+    /// More of a payment was used or given back than it was.
+    OverUsed,
 }
 
 /// An entry of the list.
@@ -69,6 +75,7 @@ pub fn review_list(read: &Read<'_>, _: Nothing) -> Result<Vec<ReviewItem>> {
     items.extend(equal(read, "patients", "mrn", ReviewReason::SameNumber, "patient")?);
     items.extend(equal(read, "accounts", "username", ReviewReason::SameUsername, "account")?);
     items.extend(crate::appointments::double_booked(read)?);
+    items.extend(crate::payments::doubtful(read)?);
     Ok(items)
 }
 

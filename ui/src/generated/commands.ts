@@ -3893,7 +3893,7 @@ export interface ReviewItem {
 }
 
 /** Why records are on the list. */
-export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked";
+export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used";
 
 /** What a command needs. */
 export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";

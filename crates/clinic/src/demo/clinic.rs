@@ -103,7 +103,10 @@ pub fn furnish(write: &mut Write<'_>, staff: &Staff, is_arabic: bool, today: Nai
         schedules::add_holiday(write, input(form)?)?;
     }
     let mut insurer_ids = vec![];
-    for (name, code) in [(pick("Community Health Fund", "صندوق صحة المجتمع"), "CHF"), (pick("Teachers' Mutual", "تعاونية المعلمين"), "TM")] {
+    for (name, code) in [
+        (pick("Community Health Fund", "صندوق صحة المجتمع"), "CHF"),
+        (pick("Teachers' Mutual", "تعاونية المعلمين"), "TM"),
+    ] {
         let form = json!({ "name": name, "code": code, "is_active": true });
         insurer_ids.push(insurers::save_insurer(write, input(form)?)?.insurer.id);
     }

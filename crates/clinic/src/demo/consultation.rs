@@ -100,7 +100,11 @@ fn prescribe(
 }
 
 /// Most is handed out at once, some in two parts, some not at all.
-fn hand_out(fortnight: &mut Fortnight<'_>, write: &mut Write<'_>, sheet: &prescriptions::PrescriptionView) -> Result<()> {
+fn hand_out(
+    fortnight: &mut Fortnight<'_>,
+    write: &mut Write<'_>,
+    sheet: &prescriptions::PrescriptionView,
+) -> Result<()> {
     let fate = fortnight.chance.between(0, 9);
     if fate == 0 {
         return Ok(());

@@ -63,7 +63,8 @@ pub(super) fn fill(write: &mut Write<'_>, chance: &mut Chance, staff: &Staff, is
 
 /// A minute of a day at the site.
 pub(super) fn at(zone: Tz, day: NaiveDate, minute: u32) -> Millis {
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(minute.min(LONGEST_MIN * 2 - 1) * 60, 0).unwrap_or_default();
+    let time =
+        NaiveTime::from_num_seconds_from_midnight_opt(minute.min(LONGEST_MIN * 2 - 1) * 60, 0).unwrap_or_default();
     let local = zone.from_local_datetime(&day.and_time(time)).earliest();
     local.map_or_else(|| day.and_time(time).and_utc().timestamp_millis(), |local| local.timestamp_millis())
 }
@@ -129,10 +130,17 @@ impl Fortnight<'_> {
         Some(patient)
     }
 
-    fn visit(&mut self, write: &mut Write<'_>, patient: &Stored<Patient>, doctor: Uuid, starts_at: Millis) -> Result<()> {
+    fn visit(
+        &mut self,
+        write: &mut Write<'_>,
+        patient: &Stored<Patient>,
+        doctor: Uuid,
+        starts_at: Millis,
+    ) -> Result<()> {
         let years = years_of(patient, self.now);
         let fitting: Vec<&Case> = CASES.iter().filter(|case| years >= case.from_years).collect();
-        let Some(case) = fitting.get(usize::try_from(self.chance.between(0, 100)).unwrap_or(0) % fitting.len().max(1)) else {
+        let Some(case) = fitting.get(usize::try_from(self.chance.between(0, 100)).unwrap_or(0) % fitting.len().max(1))
+        else {
             return Ok(());
         };
         write.stand_in((starts_at - 2 * super::DAY_MS).min(self.now), self.staff.desk);
@@ -194,9 +202,11 @@ impl Fortnight<'_> {
     /// People who sit in the waiting room at this moment.
     fn waiting_now(&mut self, write: &mut Write<'_>) -> Result<()> {
         let mut seen = vec![];
-        for (minutes, priority, reason) in
-            [(42, "routine", "Cough since a week"), (25, "urgent", "Fever, very weak"), (9, "routine", "Rash on the arms")]
-        {
+        for (minutes, priority, reason) in [
+            (42, "routine", "Cough since a week"),
+            (25, "urgent", "Fever, very weak"),
+            (9, "routine", "Rash on the arms"),
+        ] {
             let Some(patient) = self.somebody(&mut seen) else { continue };
             write.stand_in(self.now - minutes * MINUTE_MS, self.staff.desk);
             let walk_in = json!({ "patient_id": patient.id, "priority": priority, "reason": reason, "is_beside_appointment": true });
@@ -213,7 +223,8 @@ impl Fortnight<'_> {
 
     /// A penicillin for somebody with a note of a penicillin allergy, for a reason that is kept.
     fn override_an_allergy(&mut self, write: &mut Write<'_>) -> Result<()> {
-        let allergic = write.all::<allergies::Allergy>("code = 'J01CE01' AND entered_in_error IS NULL ORDER BY id LIMIT 1", [])?;
+        let allergic =
+            write.all::<allergies::Allergy>("code = 'J01CE01' AND entered_in_error IS NULL ORDER BY id LIMIT 1", [])?;
         let Some(allergy) = allergic.into_iter().next() else { return Ok(()) };
         write.stand_in(self.now - 3 * 60 * MINUTE_MS, self.staff.doctor);
         let item = super::consultation::item_of(write, &CASES[0].given[0])?;
@@ -232,10 +243,21 @@ impl Fortnight<'_> {
 
     fn write_to_one_another(&mut self, write: &mut Write<'_>) -> Result<()> {
         write.stand_in(self.now - 50 * MINUTE_MS, self.staff.nurse);
-        let text = if self.is_arabic { "يرجى مراجعة ثلاجة اللقاحات قبل الإغلاق" } else { "Please check the vaccine fridge before closing" };
+        let text = if self.is_arabic {
+            "يرجى مراجعة ثلاجة اللقاحات قبل الإغلاق"
+        } else {
+            "Please check the vaccine fridge before closing"
+        };
         messages::send_message(write, input(json!({ "is_task": true, "to_role": "nurse", "text": text }))?)?;
-        let text = if self.is_arabic { "نتائج المختبر وصلت" } else { "The laboratory called: the results are in" };
-        messages::send_message(write, input(json!({ "is_task": false, "to_account_id": self.staff.doctor, "text": text }))?)?;
+        let text = if self.is_arabic {
+            "نتائج المختبر وصلت"
+        } else {
+            "The laboratory called: the results are in"
+        };
+        messages::send_message(
+            write,
+            input(json!({ "is_task": false, "to_account_id": self.staff.doctor, "text": text }))?,
+        )?;
         Ok(())
     }
 }

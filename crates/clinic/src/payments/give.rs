@@ -1,7 +1,7 @@
 //! Giving money back.
 
 use super::cash;
-use super::take::{Payer, SERIES, allocate, check_amount, free_payments};
+use super::take::{Payer, SERIES, allocate, check_amount, check_currency, free_payments};
 use super::{PayerKind, Payment, PaymentId, PaymentKind, PaymentMethod, PaymentView};
 use crate::age;
 use crate::db::{Read, Write};
@@ -96,6 +96,7 @@ fn of_payment(read: &Read<'_>, id: Uuid, input: &NewRefund, currency: &str) -> R
         let sentence = "This gave money back already. Choose the payment itself.";
         return Err(Invalid::new("payment_id", "refund_of_refund", sentence).into());
     }
+    check_currency(Some(&payment.currency), currency)?;
     let refunded = refunded_of(read, id)?;
     let left = payment.amount_minor - refunded;
     if input.amount_minor > left {
@@ -119,7 +120,7 @@ fn of_payment(read: &Read<'_>, id: Uuid, input: &NewRefund, currency: &str) -> R
 fn of_payer(read: &Read<'_>, input: &NewRefund, currency: &str) -> Result<(Payer, Sources)> {
     let kind = input.payer.unwrap_or(PayerKind::Patient);
     let payer = Payer::of(read, kind, input.patient_id, input.insurer_id, input.method)?;
-    let free = free_payments(read, &payer)?;
+    let free = free_payments(read, &payer, currency)?;
     let all_free: i64 = free.iter().map(|(_, free)| free).sum();
     if input.amount_minor > all_free {
         let sentence = format!(

@@ -3,11 +3,13 @@
 mod cash;
 mod give;
 mod lists;
+mod review;
 mod statement;
 mod take;
 
 pub use give::*;
 pub use lists::*;
+pub(crate) use review::doubtful;
 pub use statement::*;
 pub use take::*;
 

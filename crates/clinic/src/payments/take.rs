@@ -177,7 +177,7 @@ pub(super) fn check_amount(field: &str, amount_minor: i64, currency: &str) -> Re
     money::check_amount(field, amount_minor, currency)
 }
 
-fn check_currency(asked: Option<&str>, own: &str) -> Result<()> {
+pub(super) fn check_currency(asked: Option<&str>, own: &str) -> Result<()> {
     if asked.is_none_or(|asked| asked.eq_ignore_ascii_case(own)) {
         return Ok(());
     }
@@ -256,7 +256,7 @@ pub(super) fn allocate(
 }
 
 /// The payments of a payer of which something is free, the oldest first, with what is free.
-pub(super) fn free_payments(read: &Read<'_>, payer: &Payer) -> Result<Vec<(Uuid, i64)>> {
+pub(super) fn free_payments(read: &Read<'_>, payer: &Payer, currency: &str) -> Result<Vec<(Uuid, i64)>> {
     // An insurer's payment may name the patient too; it is not the patient's to use.
     let (condition, id) = match payer.kind {
         PayerKind::Patient => ("patient_id = ?1 AND insurer_id IS NULL", payer.patient_id),
@@ -268,7 +268,9 @@ pub(super) fn free_payments(read: &Read<'_>, payer: &Payer) -> Result<Vec<(Uuid,
     let ids = statement.query_map([id.map(|id| id.to_string())], |row| row.get::<_, String>(0))?;
     let mut found = vec![];
     for id in ids {
-        if let Ok(id) = Uuid::parse_str(&id?) {
+        let Ok(id) = Uuid::parse_str(&id?) else { continue };
+        // What was paid before the clinic changed its currency stays what it was.
+        if read.get::<Payment>(id)?.currency == currency {
             found.push((id, free_of(read.conn, id)?));
         }
     }
@@ -283,7 +285,7 @@ pub fn use_advance(write: &mut Write<'_>, input: AdvanceUse) -> Result<InvoiceVi
     let invoice = write.get::<Invoice>(input.invoice_id)?.record;
     let kind = input.payer.unwrap_or(PayerKind::Patient);
     let payer = Payer { kind, patient_id: Some(invoice.patient_id), insurer_id: invoice.insurer_id };
-    let free = free_payments(write, &payer)?;
+    let free = free_payments(write, &payer, &invoice.currency)?;
     let all_free: i64 = free.iter().map(|(_, free)| free).sum();
     let due = standing_of(write.conn, invoice.id)?.map_or(0, |(_, standing)| payer.due(&standing));
     if due <= 0 {
