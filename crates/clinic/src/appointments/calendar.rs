@@ -264,30 +264,38 @@ fn entries(read: &Read<'_>, query: &CalendarQuery, from: Millis, to: Millis) -> 
     Ok(found)
 }
 
+/// A row of the question above, by the order of its columns: a month has thousands, and names are looked up slowly.
 fn entry(row: &rusqlite::Row<'_>) -> Result<CalendarEntry> {
-    let part = |column: &str| row.get::<_, Option<String>>(column);
-    let id = |column: &str| -> Result<Option<Uuid>> { Ok(part(column)?.and_then(|id| Uuid::parse_str(&id).ok())) };
-    let word = |column: &str| -> Result<serde_json::Value> { Ok(row.get::<_, String>(column)?.into()) };
-    let unreadable = |reason: serde_json::Error| StoreError::Unreadable(reason.to_string());
-    let names: Vec<String> = [part("given_name")?, part("family_name")?].into_iter().flatten().collect();
-    let patient_name = if names.is_empty() { part("other_names")?.unwrap_or_default() } else { names.join(" ") };
+    let part = |column: usize| row.get::<_, Option<String>>(column);
+    let id = |column: usize| -> Result<Option<Uuid>> {
+        let text = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        Ok(text.and_then(|id| Uuid::parse_str(id).ok()))
+    };
+    let unreadable = |what: &str| StoreError::Unreadable(format!("an appointment's {what} is not known here"));
+    let status: String = row.get(11)?;
+    let priority: String = row.get(14)?;
+    let patient_name = match (part(2)?, part(3)?) {
+        (Some(given), Some(family)) => format!("{given} {family}"),
+        (Some(name), None) | (None, Some(name)) => name,
+        (None, None) => part(4)?.unwrap_or_default(),
+    };
     Ok(CalendarEntry {
-        id: id("id")?.unwrap_or_default(),
-        patient_id: id("patient_id")?.unwrap_or_default(),
+        id: id(0)?.unwrap_or_default(),
+        patient_id: id(1)?.unwrap_or_default(),
         patient_name,
-        mrn: row.get("mrn")?,
-        practitioner_id: id("practitioner_id")?,
-        room_id: id("room_id")?,
-        service_name: part("service_name")?,
-        starts_at: row.get("starts_at")?,
-        ends_at: row.get("ends_at")?,
-        status: serde_json::from_value(word("status")?).map_err(unreadable)?,
-        is_walk_in: row.get("is_walk_in")?,
-        token: part("token")?,
-        priority: serde_json::from_value(word("priority")?).map_err(unreadable)?,
-        reason: part("reason")?,
-        is_confirmed: row.get("is_confirmed")?,
-        is_overridden: row.get("is_overridden")?,
-        is_of_series: row.get("is_of_series")?,
+        mrn: row.get(5)?,
+        practitioner_id: id(6)?,
+        room_id: id(7)?,
+        service_name: part(8)?,
+        starts_at: row.get(9)?,
+        ends_at: row.get(10)?,
+        status: AppointmentStatus::named(&status).ok_or_else(|| unreadable("status"))?,
+        is_walk_in: row.get(12)?,
+        token: part(13)?,
+        priority: AppointmentPriority::named(&priority).ok_or_else(|| unreadable("priority"))?,
+        reason: part(15)?,
+        is_confirmed: row.get(16)?,
+        is_overridden: row.get(17)?,
+        is_of_series: row.get(18)?,
     })
 }

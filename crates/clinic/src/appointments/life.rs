@@ -129,9 +129,9 @@ impl AppointmentStatus {
         }
     }
 
-    /// The status of a record's value.
-    pub(super) fn of(value: &healthsync_sync::Value) -> Option<AppointmentStatus> {
-        let healthsync_sync::Value::Text(code) = value else { return None };
+    /// The status of that name in records.
+    #[must_use]
+    pub fn named(code: &str) -> Option<AppointmentStatus> {
         AppointmentStatus::ALL.into_iter().find(|status| status.code() == code)
     }
 

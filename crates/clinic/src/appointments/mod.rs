@@ -63,6 +63,19 @@ pub enum AppointmentPriority {
     Routine,
 }
 
+impl AppointmentPriority {
+    /// The priority of that name in records.
+    #[must_use]
+    pub fn named(code: &str) -> Option<AppointmentPriority> {
+        match code {
+            "emergency" => Some(AppointmentPriority::Emergency),
+            "urgent" => Some(AppointmentPriority::Urgent),
+            "routine" => Some(AppointmentPriority::Routine),
+            _ => None,
+        }
+    }
+}
+
 /// Somebody is to come, or has come (FHIR Appointment).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Appointment {
@@ -158,7 +171,10 @@ impl Record for Appointment {
     /// While two workstations contradict each other, who was seen to be here is not lost from the queue.
     fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
         let status = |value: &Value| match value {
-            Value::Map(members) => members.get("status").and_then(AppointmentStatus::of),
+            Value::Map(members) => match members.get("status") {
+                Some(Value::Text(code)) => AppointmentStatus::named(code),
+                _ => None,
+            },
             _ => None,
         };
         let rank = |index: &usize| rivals.get(*index).and_then(|value| status(value)).map(AppointmentStatus::rank);
