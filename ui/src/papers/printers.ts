@@ -20,11 +20,15 @@ export const PAPER_KINDS: readonly PaperKind[] = [
 
 export const LABEL_SIZES = ['62x29', '50x30', '70x36', '89x36'] as const;
 
+/** The printer that the computer takes by itself. */
+export function ownName({ printers }: Pick<Printers, 'printers'>): string | undefined {
+  return printers.find(({ is_default }) => is_default)?.name;
+}
+
 /** What can be chosen; a printer that was chosen and is gone stays in view, and says so. */
 export function printerOptions({ printers }: Printers, chosen: string | null | undefined): Option[] {
-  const own = printers.find(({ is_default }) => is_default);
   const options: Option[] = [
-    { value: OWN, word: own ? t.papers.printers.own(own.name) : t.papers.printers.ownUnknown },
+    { value: OWN, word: t.papers.printers.own, detail: ownName({ printers }) },
     ...printers.map(({ name }) => ({ value: name, word: name })),
   ];
   if (chosen && !printers.some(({ name }) => name === chosen)) {
