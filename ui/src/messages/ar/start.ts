@@ -33,6 +33,8 @@ export const start: Messages['start'] = {
   passwordHint: '8 أحرف على الأقل.',
   alsoCare: 'أقدّم الرعاية أيضًا',
   alsoCareHint: 'سترى الملفات والتنبيهات، لا الإدارة وحدها.',
+  alsoPayments: 'أستلم المدفوعات أيضًا',
+  alsoPaymentsHint: 'ستصدر الفواتير وتمسك الصندوق.',
   passphrase: 'عبارة مرور ملف العيادة',
   passphraseAgain: 'عبارة المرور مرة أخرى',
   passphraseHint: 'بها يُفتح الملف عند كل تشغيل، إذ لا يحفظ المفتاحَ مخزنُ مفاتيح في النظام.',

@@ -31,6 +31,8 @@ export const start = {
   passwordHint: 'At least 8 characters.',
   alsoCare: 'I also give care',
   alsoCareHint: 'You will see charts and alerts, not only the administration.',
+  alsoPayments: 'I also take the payments',
+  alsoPaymentsHint: 'You will make invoices and keep a till.',
   passphrase: 'Passphrase of the clinic’s file',
   passphraseAgain: 'Passphrase again',
   passphraseHint: 'The file is opened with it at every start, because no key store of the system can keep the key.',
