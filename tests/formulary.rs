@@ -124,6 +124,10 @@ fn a_file_is_tried_before_it_is_kept_and_each_line_says_what_it_does() {
     let amlodipine = clinic.call("search_drugs", json!({ "text": "amlodipine 5" }))[0]["drug"].clone();
     assert_eq!(amlodipine["price_minor"], 150, "in minor units");
     assert_eq!(amlodipine["adult_daily_max"], 10.0, "what the file did not name stays");
+    let prices = "name,form,strength,price\nAmlodipine,tablet,5 mg,2\nUnheard of,tablet,5 mg,2\n";
+    let report = clinic.call("import_formulary", import(prices, false, "good_rows"));
+    assert_eq!(counts(&report), [2, 0, 1, 1], "a list of prices changes prices: {report}");
+    assert_eq!(report["lines"][1]["problems"][0]["column"], "routes", "of what is here; a new drug needs more");
 }
 
 #[test]

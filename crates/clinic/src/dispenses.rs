@@ -10,6 +10,7 @@ use crate::formulary::Drug;
 use crate::outside::Millis;
 use crate::prescriptions::{self, Frequency, ItemStatus, Prescription, PrescriptionItem, PrescriptionView};
 use crate::record::{Merge, Record, Stored};
+use crate::review::{ReviewItem, ReviewReason};
 use healthsync_sync::Scope;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -203,4 +204,27 @@ pub(crate) fn dispense_view(read: &Read<'_>, dispense: Stored<Dispense>) -> Resu
         dispensed_by_name: accounts::name_of(read, dispense.dispensed_by)?,
         dispense,
     })
+}
+
+/// Items of which more stands as handed out than was prescribed: two workstations did not know of each other.
+pub(crate) fn over_dispensed(read: &Read<'_>) -> Result<Vec<ReviewItem>> {
+    let mut statement = read.conn.prepare_cached(
+        "SELECT i.id, i.drug_name, group_concat(d.id, ' ') FROM dispenses d
+         JOIN prescription_items i ON i.id = d.item_id
+         WHERE d.entered_in_error IS NULL AND i.entered_in_error IS NULL
+         GROUP BY d.item_id HAVING sum(d.quantity) > i.quantity + 0.0005 ORDER BY i.id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut items = vec![];
+    while let Some(row) = rows.next()? {
+        let (item, detail, handed_out): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let records = [item.as_str()].into_iter().chain(handed_out.split(' '));
+        items.push(ReviewItem {
+            reason: ReviewReason::OverDispensed,
+            kind: PrescriptionItem::KIND.into(),
+            records: records.filter_map(|id| Uuid::parse_str(id).ok()).collect(),
+            detail,
+        });
+    }
+    Ok(items)
 }

@@ -29,6 +29,8 @@ pub enum ReviewReason {
     OverPaid,
     /// More of a payment was used or given back than it was.
     OverUsed,
+    /// Two workstations that had not heard of each other have handed out more than was prescribed.
+    OverDispensed,
 }
 
 /// An entry of the list.
@@ -76,6 +78,7 @@ pub fn review_list(read: &Read<'_>, _: Nothing) -> Result<Vec<ReviewItem>> {
     items.extend(equal(read, "accounts", "username", ReviewReason::SameUsername, "account")?);
     items.extend(crate::appointments::double_booked(read)?);
     items.extend(crate::payments::doubtful(read)?);
+    items.extend(crate::dispenses::over_dispensed(read)?);
     Ok(items)
 }
 

@@ -125,8 +125,9 @@ pub fn import_formulary(write: &mut Write<'_>, input: FormularyImport) -> Result
         return Err(refused("file_too_large", sentence));
     }
     let digits = digits(write)?;
-    let lines = sheet::lines(&decode(&bytes), digits)?;
-    let mut sorted = sort(write, lines, digits)?;
+    let known = known(write)?;
+    let lines = sheet::lines(&decode(&bytes), digits, &known)?;
+    let mut sorted = sort(write, lines, &known, digits)?;
     let is_stopped = input.policy == ImportPolicy::AllOrNothing && sorted.report.refused > 0;
     if input.is_dry_run || is_stopped {
         return Ok(sorted.report);
@@ -148,10 +149,17 @@ struct Sorted {
     report: FormularyReport,
 }
 
-fn sort(write: &Write<'_>, lines: Vec<sheet::Line>, digits: u32) -> Result<Sorted> {
-    let here = write.all::<Drug>("entered_in_error IS NULL ORDER BY is_active, recorded_at DESC, id", [])?;
-    let key = |drug: &Drug| key_of(&drug.name, drug.form, &drug.strength);
-    let here: HashMap<String, Drug> = here.into_iter().map(|drug| (key(&drug), drug.record)).collect();
+fn key(drug: &Drug) -> String {
+    key_of(&drug.name, drug.form, &drug.strength)
+}
+
+/// The drugs that are here, by their keys; of several, the oldest that can be prescribed.
+fn known(read: &Read<'_>) -> Result<sheet::Known> {
+    let here = read.all::<Drug>("entered_in_error IS NULL ORDER BY is_active, recorded_at DESC, id", [])?;
+    Ok(here.into_iter().map(|drug| (key(&drug), drug.record)).collect())
+}
+
+fn sort(write: &Write<'_>, lines: Vec<sheet::Line>, here: &sheet::Known, digits: u32) -> Result<Sorted> {
     let mut seen: HashMap<String, u64> = HashMap::new();
     let empty = FormularyReport { rows: 0, added: 0, changed: 0, same: 0, refused: 0, lines: vec![], is_kept: false };
     let mut sorted = Sorted { new: vec![], changed: vec![], report: empty };
@@ -174,7 +182,7 @@ fn sort(write: &Write<'_>, lines: Vec<sheet::Line>, digits: u32) -> Result<Sorte
                 }),
                 None => {
                     let known = here.get(&key(&drug));
-                    let drug = merged(write, drug, known, &line.columns)?;
+                    let drug = placed(write, drug, known)?;
                     entry.edits = known.map(|known| edits(known, &drug, digits)).unwrap_or_default();
                     entry.outcome = match known {
                         None => FormularyOutcome::Added,
@@ -209,48 +217,14 @@ impl FormularyReport {
     }
 }
 
-/// The line's drug over the one that is here: what the file has no column for stays.
-fn merged(write: &Write<'_>, drug: Drug, known: Option<&Drug>, columns: &[&str]) -> Result<Drug> {
-    let Some(known) = known else {
-        let id = new_id(write, &drug.name, drug.form, &drug.strength)?;
-        return Ok(with_classes(Drug { id, ..drug }));
-    };
-    let has = |column: &str| columns.contains(&column);
-    macro_rules! kept {
-        ($($field:ident: $column:literal),* $(,)?) => {
-            Drug {
-                id: known.id,
-                name: known.name.clone(),
-                form: known.form,
-                strength: known.strength.clone(),
-                $($field: if has($column) { drug.$field } else { known.$field.clone() }),*
-            }
-        };
-    }
-    Ok(kept! {
-        atc_code: "atc_code",
-        unit: "unit",
-        strength_value: "strength_value",
-        strength_unit: "strength_unit",
-        routes: "routes",
-        classes: "classes",
-        pack_size: "pack_size",
-        price_minor: "price",
-        tax_basis_points: "tax_percent",
-        adult_single_min: "adult_single_min",
-        adult_single_max: "adult_single_max",
-        adult_daily_max: "adult_daily_max",
-        child_single_min_per_kg: "child_single_min_per_kg",
-        child_single_max_per_kg: "child_single_max_per_kg",
-        child_daily_max_per_kg: "child_daily_max_per_kg",
-        max_times_per_day: "max_times_per_day",
-        min_age_months: "min_age_months",
-        child_note: "child_note",
-        pregnancy: "pregnancy",
-        pregnancy_note: "pregnancy_note",
-        source: "source",
-        dose_source: "dose_source",
-        is_active: "is_active",
+/// The line's drug under the id and the name of the one that is here; a new one gets the classes of its code.
+fn placed(write: &Write<'_>, drug: Drug, known: Option<&Drug>) -> Result<Drug> {
+    Ok(match known {
+        Some(known) => Drug { id: known.id, name: known.name.clone(), strength: known.strength.clone(), ..drug },
+        None => {
+            let id = new_id(write, &drug.name, drug.form, &drug.strength)?;
+            with_classes(Drug { id, ..drug })
+        }
     })
 }
 

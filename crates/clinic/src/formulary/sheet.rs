@@ -1,10 +1,11 @@
 //! The formulary as lines of CSV: what a line says, and what is wrong with it.
 
-use super::edit::into_drug;
+use super::edit::{into_drug, key_of};
 use super::{DoseUnit, Drug, DrugDetails, DrugForm, FormularyProblem, PregnancyAdvice, Route};
 use crate::csv_text::{Lines, check_is_text, mark_of, plain, refused};
 use crate::error::{Error, Result};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -49,15 +50,17 @@ pub(super) struct Line {
     pub label: String,
     /// What it says, or what is wrong with it.
     pub drug: std::result::Result<Drug, Vec<FormularyProblem>>,
-    /// The columns that the file has: what it does not name stays as it is.
-    pub columns: Vec<&'static str>,
 }
 
-/// The lines of a file; `digits` is how many digits the currency has after the point.
+/// The drugs that are here, by their keys.
+pub(super) type Known = HashMap<String, Drug>;
+
+/// The lines of a file; `digits` is how many digits the currency has after the point. What a file does not name (a
+/// column that it does not have) is as it is in `known`: a list of prices needs no more than names and prices.
 ///
 /// # Errors
 /// When the file is something else altogether: empty, binary, or without the columns.
-pub(super) fn lines(text: &str, digits: u32) -> Result<Vec<Line>> {
+pub(super) fn lines(text: &str, digits: u32, known: &Known) -> Result<Vec<Line>> {
     check_is_text(text)?;
     let mark = mark_of(text);
     let mut reader = csv::ReaderBuilder::new()
@@ -76,8 +79,6 @@ pub(super) fn lines(text: &str, digits: u32) -> Result<Vec<Line>> {
         );
         return Err(refused("columns_missing", sentence));
     }
-    let columns: Vec<&'static str> =
-        COLUMNS.into_iter().filter(|column| header.iter().any(|name| name == column)).collect();
     let mut counted = Lines::of(text);
     let mut found = vec![];
     for (index, record) in reader.records().enumerate() {
@@ -86,13 +87,24 @@ pub(super) fn lines(text: &str, digits: u32) -> Result<Vec<Line>> {
             continue;
         }
         let line = record.position().map_or(index as u64 + 2, |position| counted.at(position.byte()));
+        let written = |column: &str| {
+            let place = header.iter().position(|name| name == column)?;
+            Some(record.get(place).unwrap_or_default().to_owned())
+        };
+        let (name, strength) = (written("name").unwrap_or_default(), written("strength").unwrap_or_default());
+        let form = DrugForm::of(&plain(&written("form").unwrap_or_default()));
+        let here = form.and_then(|form| known.get(&key_of(&name, form, &strength)));
+        let is_here = here.map(|drug| cells(drug, digits));
         let cell = |column: &str| {
-            let place = header.iter().position(|name| name == column);
-            place.and_then(|place| record.get(place)).unwrap_or_default().to_owned()
+            let before = || {
+                let place = COLUMNS.iter().position(|known| *known == column)?;
+                is_here.as_ref().and_then(|cells| cells.get(place)).cloned()
+            };
+            written(column).or_else(before).unwrap_or_default()
         };
         let row = Row { cell: &cell, has_decimal_comma: mark != ',', digits, problems: vec![] };
-        let label = format!("{} {}", cell("name"), cell("strength")).trim().to_owned();
-        found.push(Line { line, label, drug: row.drug(), columns: columns.clone() });
+        let label = format!("{name} {strength}").trim().to_owned();
+        found.push(Line { line, label, drug: row.drug() });
     }
     Ok(found)
 }

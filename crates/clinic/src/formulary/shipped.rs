@@ -13,7 +13,7 @@ pub(crate) const SHIPPED: &str = include_str!("../../data/formulary.csv");
 /// The drugs of the list, with the classes that their ATC codes are in; without ids.
 pub(super) fn shipped() -> Result<Vec<Drug>> {
     // The list names no prices, so the digits of the currency do not matter.
-    let lines = sheet::lines(SHIPPED, 0)?;
+    let lines = sheet::lines(SHIPPED, 0, &sheet::Known::new())?;
     Ok(lines.into_iter().filter_map(|line| line.drug.ok()).map(with_classes).collect())
 }
 

@@ -20,6 +20,7 @@ export const review: Messages['review'] = {
     invoiced_twice: 'البند نفسه على فاتورتين',
     over_paid: 'دُفع أكثر من مبلغ الفاتورة',
     over_used: 'استُخدم من دفعة أكثر مما دُفع',
+    over_dispensed: 'صُرف أكثر مما وُصف',
   },
   todo: {
     rivals: 'اختر القيمة الصحيحة',
@@ -31,6 +32,7 @@ export const review: Messages['review'] = {
     invoiced_twice: 'ألغِ إحدى الفاتورتين',
     over_paid: 'تراجع عن دفعة أو أعد المبلغ',
     over_used: 'ارفعه عن إحدى الفواتير',
+    over_dispensed: 'راجع ما صُرف، وعلّم ما لم يُصرف كخطأ في الإدخال',
   },
   doubled: { patient: 'المريض نفسه', practitioner: 'الممارس نفسه', room: 'الغرفة نفسها' },
   comma: '، ',

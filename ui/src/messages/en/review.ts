@@ -19,6 +19,7 @@ export const review = {
     invoiced_twice: 'The same charge on two invoices',
     over_paid: 'More paid than the invoice comes to',
     over_used: 'More used of a payment than was paid',
+    over_dispensed: 'More was handed out than was prescribed',
   } satisfies Record<ReviewReason, string>,
   todo: {
     rivals: 'Choose which is right',
@@ -30,6 +31,7 @@ export const review = {
     invoiced_twice: 'Cancel one of the invoices',
     over_paid: 'Undo a payment, or give it back',
     over_used: 'Take it off one of the invoices',
+    over_dispensed: 'Check what was handed out; mark what was not as entered in error',
   } satisfies Record<ReviewReason, string>,
   doubled: { patient: 'Same patient', practitioner: 'Same practitioner', room: 'Same room' } as Record<string, string>,
   comma: ', ',

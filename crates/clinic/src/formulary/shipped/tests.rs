@@ -10,7 +10,7 @@ fn lines(text: &str) -> usize {
 
 #[test]
 fn every_line_of_the_shipped_list_is_a_drug() {
-    let read = sheet::lines(SHIPPED, 0).expect("a formulary");
+    let read = sheet::lines(SHIPPED, 0, &sheet::Known::new()).expect("a formulary");
     assert_eq!(read.len(), lines(SHIPPED), "every line was read");
     for line in read {
         let drug = line.drug.unwrap_or_else(|problems| panic!("line {}: {problems:?}", line.line));
