@@ -1,5 +1,6 @@
 //! Figures against the bare ceiling, measured in the same run.
 
+pub mod bills;
 pub mod chart;
 pub mod day;
 pub mod desk;
