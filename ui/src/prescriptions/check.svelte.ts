@@ -30,10 +30,11 @@ export function liveCheck(sheet: () => NewPrescription, onanswer: (answer: Sheet
       try {
         const found = input.items.length > 0 ? await call('check_prescription', input) : undefined;
         if (mine !== newest) return;
+        // Before it is drawn: whoever listens may keep things where they are.
+        if (found) onanswer(found);
         answer = found;
         error = undefined;
         checked = text;
-        if (found) onanswer(found);
       } catch (thrown) {
         if (mine !== newest) return;
         error = asCallError(thrown);

@@ -23,13 +23,6 @@ export const encounters: Messages['encounters'] = {
     assessment: 'التقييم',
     plan: 'الخطة',
   },
-  hints: {
-    complaint: 'لماذا جاء المريض، بكلماته',
-    history: 'ما يرويه',
-    examination: 'ما تجده',
-    assessment: 'ما تظنه',
-    plan: 'ما يجب عمله',
-  },
   diagnoses: 'التشخيصات',
   addDiagnosis: 'إضافة تشخيص',
   onProblemList: 'أضفه إلى قائمة الأمراض أيضًا',

@@ -23,13 +23,6 @@ export const encounters = {
     assessment: 'Assessment',
     plan: 'Plan',
   } satisfies Record<NoteSection, string>,
-  hints: {
-    complaint: 'Why the patient came, in their words',
-    history: 'What they tell',
-    examination: 'What you find',
-    assessment: 'What you think it is',
-    plan: 'What is to be done',
-  } satisfies Record<NoteSection, string>,
   diagnoses: 'Diagnoses',
   addDiagnosis: 'Add a diagnosis',
   onProblemList: 'Put it on the problem list too',
