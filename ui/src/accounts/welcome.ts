@@ -22,8 +22,9 @@ export function showAs({ language, theme }: AccountSummary): void {
   look.theme = theme;
 }
 
-/** Where a person's day begins: with alerts, with patients, or with the administration. */
+/** Where a person's day begins: with alerts, with patients, at the till, or with the administration. */
 export function home(): Route {
+  if (may('take_payments') && !may('read_chart') && !may('write_patients')) return to.billing();
   if (!may('read_chart') && !may('write_patients') && may('manage_accounts')) return to.administration('accounts');
   return placesOfRole()[0]?.route ?? to.about;
 }

@@ -1,4 +1,5 @@
 // What the clinic refuses or fails at, in Arabic, by the error's code.
+import { billingErrors } from './ar/billing_errors';
 import { careErrors } from './ar/care_errors';
 import type { AppointmentStatus, AppointmentStep, Clash } from '../generated/commands';
 import { time } from '../words/dates';
@@ -114,6 +115,7 @@ export const arErrors: ErrorSentences = {
   report_not_done: () => 'لم يكتمل هذا التقرير بعد. انظر من جديد عندما تقول القائمة إنه جاهز.',
   before_start: () => 'اليوم الأخير قبل الأول.',
   export_failed: () => 'تعذّر إعداد الملف.',
+  ...billingErrors,
   ...careErrors,
   nobody_owes: () => 'لا أحد عليه مبلغ: لا كشف يُعد.',
   no_time: () => 'ليس لهذا الموعد وقت بعد. حدد وقتًا ثم اطبع البطاقة.',

@@ -40,7 +40,9 @@ export function percent(share: number, decimals = 0): string {
 
 /** Money, from the smallest unit of its currency: "KES 1,250.50". */
 export function money(minor: number, currency: string): string {
-  return isolate(formatOf(currency).format(minor / 10 ** digitsOf(currency)));
+  const parts = formatOf(currency).formatToParts(minor / 10 ** digitsOf(currency));
+  // Beside Arabic the sign of "US$" would wander to its other side.
+  return isolate(parts.map(({ type, value }) => (type === 'currency' ? isolate(value) : value)).join(''));
 }
 
 /** The same without the currency, where the place says it: a column of a table. */

@@ -359,7 +359,7 @@ export const billing = {
     title: 'Invoices and cash',
     save: 'Save billing settings',
     saved: 'Billing settings saved',
-    currency: (code: string) => `All amounts are in ${code}; the clinic's currency is chosen under Organization.`,
+    currency: (code: string) => `All amounts are in ${code}; the clinic's currency is chosen under Clinic.`,
     taxLabel: 'What the tax is called',
     taxLabelHint: 'As on papers: VAT, GST, sales tax',
     tax: 'Usual tax',
