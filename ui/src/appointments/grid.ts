@@ -43,7 +43,7 @@ export interface GridChoice {
 
 const DAY = 24 * 60;
 /** Shorter than this could not be read or grabbed. */
-const LEAST_DRAWN = 15;
+const LEAST_DRAWN = 10;
 /** What is drawn of a day on which nothing is open and nobody comes. */
 const USUAL: readonly [number, number] = [8 * 60, 17 * 60];
 

@@ -1,6 +1,7 @@
 // Appointments in words: when, what is in the way, and what a service takes.
 import type { Clash, StoredService } from '../generated/commands';
 import { site } from '../site.svelte';
+import { isolate } from '../words/bidi';
 import { shortWeekday, time, today, dayOf } from '../words/dates';
 import { money } from '../words/numbers';
 import { t } from '../words/t.svelte';
@@ -10,15 +11,20 @@ export const APPOINTMENT_KINDS = ['appointment', 'patient', 'room', 'service', '
 /** …and what the calendar shows beside them. */
 export const CALENDAR_KINDS = [...APPOINTMENT_KINDS, 'practitioner_profile', 'working_block', 'leave', 'holiday', 'site'];
 
-/** "Tue, 24 Nov, 09:30"; today's by its time alone. */
+/** "Tue, 24 Nov · 09:30"; today's by its time alone. */
 export function sayWhen(at: number): string {
   const day = dayOf(at);
-  return day === today() ? time(at) : `${shortWeekday(day)}, ${time(at)}`;
+  return day === today() ? time(at) : `${shortWeekday(day)} · ${time(at)}`;
 }
 
 /** "09:30–09:45". */
 export function saySpan(from: number, to: number | null | undefined): string {
-  return to ? `${time(from)}–${time(to)}` : time(from);
+  return to ? isolate(`${time(from)}–${time(to)}`) : time(from);
+}
+
+/** "Tue, 24 Nov · 09:30–09:45": when an appointment is, in full. */
+export function sayTime(from: number, to: number | null | undefined): string {
+  return `${shortWeekday(dayOf(from))} · ${saySpan(from, to)}`;
 }
 
 /** What speaks against a slot, in the clinic's language. */
