@@ -43,7 +43,8 @@ pub fn frame(host: &Host, session: Option<&str>, order: FigureOrder) -> Result<F
     let figure = figures.figures.iter().find(|figure| figure.kind == order.kind);
     let figure = figure.ok_or_else(|| Error::BadInput("there is no such figure".into()))?;
     let site = clinic.call(session, "site_settings", serde_json::Value::Null)?;
-    let is_of_money = matches!(order.kind, FigureKind::Revenue | FigureKind::Payments | FigureKind::Unpaid);
+    let is_of_money =
+        matches!(order.kind, FigureKind::Revenue | FigureKind::Payers | FigureKind::Payments | FigureKind::Unpaid);
     let scale = if is_of_money { 10f64.powi(-(money::digits_of(&figures.currency).cast_signed())) } else { 1.0 };
     let track = track(&order, figure, figures.step, is_of_money.then_some(scale));
     let (from_ms, to_ms) = ends(figure, figures.step);

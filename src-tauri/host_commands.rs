@@ -3,13 +3,14 @@
 use crate::figure_plots::{self, FigureOrder};
 use crate::host::{Host, StartState};
 use crate::papers::{
-    HandedPaper, MadePaper, PaperOrder, PrintOrder, PrinterChoice, Printers, choose_printer, make_paper, open_paper,
-    print_paper, printer_choices, printers, save_paper,
+    HandedPaper, MadePaper, PaperOrder, PrintOrder, PrinterChoice, Printers, SavedReport, choose_printer, make_paper,
+    open_paper, open_report, print_paper, printer_choices, printers, save_paper, save_report,
 };
 use crate::plots::{self, ChartOrder};
 use healthsync_charts::Frame;
 use healthsync_clinic::accounts::{Nothing, Password};
 use healthsync_clinic::command::{Command, Description, Right};
+use healthsync_clinic::reports::ReportId;
 use healthsync_clinic::{Error, Result};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
@@ -52,6 +53,8 @@ host_commands! {
     open_paper(PaperOrder) -> HandedPaper, SignedIn;
     save_paper(PaperOrder) -> HandedPaper, SignedIn;
     print_paper(PrintOrder) -> HandedPaper, SignedIn;
+    open_report(ReportId) -> SavedReport, SignedIn;
+    save_report(ReportId) -> SavedReport, SignedIn;
     printers(Nothing) -> Printers, SignedIn;
     printer_choices(Nothing) -> Vec<PrinterChoice>, SignedIn;
     choose_printer(PrinterChoice) -> Vec<PrinterChoice>, SignedIn;

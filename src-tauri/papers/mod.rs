@@ -13,6 +13,7 @@ mod report;
 mod trends;
 mod visits;
 
+pub use files::{open_report, save_report};
 pub(crate) use files::{report_file, statements_file};
 pub(crate) use opened::clear;
 pub use order::*;

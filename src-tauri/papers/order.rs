@@ -72,6 +72,15 @@ pub struct HandedPaper {
     pub printer: Option<String>,
 }
 
+/// A finished report that was opened or saved.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SavedReport {
+    /// What its file is called.
+    pub name: String,
+    /// Where it was saved, if it was.
+    pub path: Option<String>,
+}
+
 /// The printers of this computer.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Printers {

@@ -135,6 +135,7 @@ commands! {
     accounts::change_password(PasswordChange) -> Nothing, SignedIn, PUT "/profile/password";
     accounts::accounts(Nothing) -> Vec<AccountSummary>, ManageAccounts, GET "/accounts";
     accounts::practitioners(Nothing) -> Vec<Practitioner>, ReadPatients, GET "/practitioners";
+    accounts::colleagues(Nothing) -> Vec<Colleague>, SignedIn, GET "/colleagues";
     accounts::create_account(NewAccount) -> AccountSummary, ManageAccounts, POST "/accounts";
     accounts::update_account(AccountChange) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}";
     accounts::reset_password(PasswordReset) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}/password";
@@ -333,7 +334,7 @@ commands! {
     shifts::move_cash(NewCashMovement) -> ShiftReport, TakePayments, POST "/shifts/cash";
     shifts::shifts(ShiftQuery) -> Vec<ShiftRow>, ReadBilling, GET "/shifts";
     shifts::shift_report(ShiftId) -> ShiftReport, ReadBilling, GET "/shifts/{id}";
-    shifts::day_book(DayQuery) -> DayBook, ReadBilling, GET "/billing/day";
+    shifts::day_book(DayBookQuery) -> DayBook, ReadBilling, GET "/billing/day";
     shifts::gap_report(Nothing) -> GapReport, ReadBilling, GET "/billing/gaps";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";

@@ -29,7 +29,7 @@ async fn walk(album: &mut Album) -> Result<()> {
     album.shot("set-up").await?;
     album.window.click_button("Back").await?;
     album.window.click_button("Try it with made-up patients").await?;
-    album.window.see("Open alerts").await?;
+    wait_for_the_demo(album).await?;
     album.shot("today").await?;
     album.keys("g p").await?;
     album.window.see("patients").await?;
@@ -51,13 +51,31 @@ async fn walk(album: &mut Album) -> Result<()> {
     album.window.see("at or above").await?;
     album.shot("vitals").await?;
     album.keys("Escape").await?;
-    for (key, name) in
-        [("2", "trends"), ("3", "vitals-table"), ("4", "allergies"), ("5", "stroke-of-patient"), ("6", "limits")]
-    {
+    for (key, name) in [
+        ("2", "visits"),
+        ("3", "trends"),
+        ("4", "vitals-table"),
+        ("5", "prescriptions-of-patient"),
+        ("6", "allergies"),
+        ("7", "stroke-of-patient"),
+        ("8", "limits"),
+        ("n", "note"),
+        ("Escape p", "prescribe"),
+        ("Escape f", "book"),
+    ] {
         album.keys(key).await?;
         album.shot(name).await?;
     }
-    for (keys, name) in [("g a", "alerts"), ("g s", "stroke")] {
+    for (keys, name) in [
+        ("g c", "calendar"),
+        ("w", "calendar-week"),
+        ("g q", "queue"),
+        ("g r", "prescriptions"),
+        ("g a", "alerts"),
+        ("g s", "stroke"),
+        ("g f", "reports"),
+        ("g i", "messages"),
+    ] {
         album.keys(keys).await?;
         album.shot(name).await?;
     }
@@ -67,17 +85,52 @@ async fn walk(album: &mut Album) -> Result<()> {
     album.window.click_button("Switch user").await?;
     album.window.see("Who are you?").await?;
     album.shot("sign-in").await?;
-    album.window.click("Halima Osman").await?;
-    album.window.fill("Password", "demo-2026").await?;
-    album.window.press("Enter").await?;
-    album.window.see("Administration").await?;
+    sign_in(album, "Leila Haddad").await?;
+    album.keys("g b").await?;
+    album.shot("billing").await?;
+    for section in ["Unpaid", "Invoices", "Payments", "Till", "Day book", "Numbers"] {
+        album.window.click(section).await?;
+        album.shot(&format!("billing-{}", section.to_lowercase().replace(' ', "-"))).await?;
+    }
+    album.window.press("Control+l").await?;
+    album.window.click_button("Switch user").await?;
+    sign_in(album, "Halima Osman").await?;
+    album.keys("g f").await?;
+    album.shot("figures").await?;
     album.keys("g m").await?;
     album.shot("administration").await?;
-    for section in ["Accounts", "Limits", "Audit", "This computer"] {
+    for section in [
+        "Accounts",
+        "Schedules",
+        "Services & rooms",
+        "Formulary",
+        "Billing",
+        "Papers",
+        "Limits",
+        "Audit",
+        "This computer",
+    ] {
         album.window.click(section).await?;
-        album.shot(&section.to_lowercase().replace(' ', "-")).await?;
+        album.shot(&format!("administration-{}", section.to_lowercase().replace(" & ", "-").replace(' ', "-"))).await?;
     }
     Ok(())
+}
+
+/// Two years and a fortnight are made up: longer than a page is waited for.
+async fn wait_for_the_demo(album: &Album) -> Result<()> {
+    for _ in 0..8 {
+        if album.window.see("Open alerts").await.is_ok() {
+            return Ok(());
+        }
+    }
+    album.window.see("Open alerts").await
+}
+
+async fn sign_in(album: &Album, name: &str) -> Result<()> {
+    album.window.click(name).await?;
+    album.window.fill("Password", "demo-2026").await?;
+    album.window.press("Enter").await?;
+    album.window.see("Billing").await
 }
 
 /// Where the pictures of one walk go.

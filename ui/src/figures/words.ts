@@ -11,7 +11,7 @@ export const CARDS = [
   ['waiting'],
   ['encounters', 'diagnoses'],
   ['alerts', 'acknowledgements'],
-  ['revenue'],
+  ['revenue', 'payers'],
   ['payments'],
   ['unpaid'],
 ] as const satisfies readonly (readonly FigureKind[])[];
@@ -32,7 +32,7 @@ export const LIVE_KINDS = [
   'allocation',
 ];
 
-export const isOfMoney = (kind: FigureKind) => kind === 'revenue' || kind === 'payments' || kind === 'unpaid';
+export const isOfMoney = (kind: FigureKind) => kind === 'revenue' || kind === 'payers' || kind === 'payments' || kind === 'unpaid';
 export const isOfMinutes = (kind: FigureKind) => kind === 'waiting' || kind === 'acknowledgements';
 
 export function find(figures: Figures, kind: FigureKind): Figure | undefined {
@@ -87,6 +87,7 @@ export function sayPart(kind: FigureKind, key: string): string {
     alerts: t.severities,
     acknowledgements: t.severities,
     revenue: t.figures.revenueParts,
+    payers: t.figures.payers,
     payments: t.billing.methods,
     unpaid: t.figures.payers,
   };

@@ -2,7 +2,7 @@
 import { call } from '../call';
 import type { Option } from '../forms';
 import type { Role } from '../generated/commands';
-import { may, session } from '../session.svelte';
+import { session } from '../session.svelte';
 import { t } from '../words/t.svelte';
 
 const ROLES: readonly Role[] = ['front_desk', 'nurse', 'practitioner', 'cashier', 'administrator'];
@@ -25,12 +25,9 @@ export function roleOptions(): Option[] {
   return ROLES.map((role) => ({ value: `role ${role}`, word: t.inbox.everybody(t.roles[role]) }));
 }
 
-/** The people whom this person may know of. */
+/** Everybody who works here. */
 export async function peopleOptions(): Promise<Option[]> {
-  const people = may('manage_accounts')
-    ? (await call('accounts')).filter((account) => !account.is_disabled)
-    : (await call('practitioners')).map(({ id, name }) => ({ id, name, roles: ['practitioner'] as Role[] }));
-  return people
+  return (await call('colleagues'))
     .filter(({ id }) => id !== session.account?.id)
     .map(({ id, name, roles }) => ({ value: toAccount(id), word: name, detail: roles.map((role) => t.roles[role]).join(', ') }));
 }

@@ -79,6 +79,28 @@ pub fn practitioners(read: &Read<'_>, _: Nothing) -> Result<Vec<Practitioner>> {
     Ok(them.map(|account| Practitioner { id: account.id, name: account.name }).collect())
 }
 
+/// Somebody whom one works with: to write to.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Colleague {
+    /// The account.
+    pub id: Uuid,
+    /// The person's name.
+    pub name: String,
+    /// What the person does here.
+    pub roles: Vec<Role>,
+}
+
+/// Everybody who may sign in here, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn colleagues(read: &Read<'_>, _: Nothing) -> Result<Vec<Colleague>> {
+    let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name, id", [])?;
+    let colleague =
+        |account: Account| Colleague { id: account.id, roles: Role::list(&account.roles), name: account.name };
+    Ok(all.into_iter().map(|account| colleague(account.record)).collect())
+}
+
 /// Makes an account.
 ///
 /// # Errors

@@ -45,6 +45,8 @@ pub enum FigureKind {
     Acknowledgements,
     /// What was invoiced, by service or drug, credit notes taken off.
     Revenue,
+    /// What was invoiced, by who is to pay it, credit notes taken off.
+    Payers,
     /// What was paid, by method, refunds taken off.
     Payments,
     /// What was invoiced in these days and is still to be paid, by payer.
@@ -53,7 +55,7 @@ pub enum FigureKind {
 
 impl FigureKind {
     /// Every figure, as the dashboard shows them.
-    pub const ALL: [FigureKind; 10] = [
+    pub const ALL: [FigureKind; 11] = [
         FigureKind::Registrations,
         FigureKind::Appointments,
         FigureKind::Waiting,
@@ -62,6 +64,7 @@ impl FigureKind {
         FigureKind::Alerts,
         FigureKind::Acknowledgements,
         FigureKind::Revenue,
+        FigureKind::Payers,
         FigureKind::Payments,
         FigureKind::Unpaid,
     ];

@@ -65,7 +65,7 @@ fn of(row: &rusqlite::Row<'_>, at: Millis) -> rusqlite::Result<Row> {
 }
 
 pub(super) fn is_by_day(kind: FigureKind) -> bool {
-    matches!(kind, FigureKind::Revenue | FigureKind::Payments | FigureKind::Unpaid)
+    matches!(kind, FigureKind::Revenue | FigureKind::Payers | FigureKind::Payments | FigureKind::Unpaid)
 }
 
 /// id, patient, at, account, key, words, amount, minutes, aside; ?1 and ?2 are the ends.
@@ -117,6 +117,19 @@ fn source(kind: FigureKind) -> &'static str {
              SELECT credit_notes.id, credit_notes.patient_id, credit_notes.credited_on, NULL, 'credit_note',
                     credit_notes.number, -credit_notes.amount_minor, NULL, 0
              FROM credit_notes WHERE credit_notes.credited_on >= ?1 AND credit_notes.credited_on <= ?2"
+        }
+        FigureKind::Payers => {
+            "SELECT id, patient_id, issued_on, recorded_by, 'patient', number, patient_minor, NULL, 0
+             FROM invoices WHERE issued_on >= ?1 AND issued_on <= ?2 AND patient_minor <> 0
+             UNION ALL
+             SELECT id, patient_id, issued_on, recorded_by, 'insurer', number, insurer_minor, NULL, 0
+             FROM invoices WHERE issued_on >= ?1 AND issued_on <= ?2 AND insurer_minor <> 0
+             UNION ALL
+             SELECT id, patient_id, credited_on, recorded_by, 'patient', number, -patient_minor, NULL, 0
+             FROM credit_notes WHERE credited_on >= ?1 AND credited_on <= ?2 AND patient_minor <> 0
+             UNION ALL
+             SELECT id, patient_id, credited_on, recorded_by, 'insurer', number, -insurer_minor, NULL, 0
+             FROM credit_notes WHERE credited_on >= ?1 AND credited_on <= ?2 AND insurer_minor <> 0"
         }
         FigureKind::Payments => {
             "SELECT id, patient_id, paid_on, recorded_by, method, number,

@@ -20,7 +20,7 @@ use uuid::Uuid;
 /// Which day.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-pub struct DayQuery {
+pub struct DayBookQuery {
     /// The clinic's day; none for today.
     pub on: Option<NaiveDate>,
 }
@@ -83,7 +83,7 @@ pub struct DayBook {
 ///
 /// # Errors
 /// When the database fails.
-pub fn day_book(read: &Read<'_>, input: DayQuery) -> Result<DayBook> {
+pub fn day_book(read: &Read<'_>, input: DayBookQuery) -> Result<DayBook> {
     let on = match input.on {
         Some(day) => day,
         None => age::today(read)?,

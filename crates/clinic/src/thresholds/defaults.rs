@@ -5,6 +5,7 @@ use crate::vitals::Metric;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// Names what shipped: alerts are derived from it, so it changes when a limit here does.
@@ -67,7 +68,13 @@ const ROWS: &[Row] = &[
 
 /// All limits that ship with the program.
 #[must_use]
-pub fn defaults() -> Vec<DefaultThreshold> {
+pub fn defaults() -> &'static [DefaultThreshold] {
+    // Their ids are hashes, and every reading is held to them.
+    static DEFAULTS: LazyLock<Vec<DefaultThreshold>> = LazyLock::new(made);
+    &DEFAULTS
+}
+
+fn made() -> Vec<DefaultThreshold> {
     let tenths = |limit: Option<i64>| limit.map(|tenths| Decimal::new(tenths, 1).normalize());
     ROWS.iter()
         .map(|(metric, age_band, [critical_low, warning_low, warning_high, critical_high], source)| DefaultThreshold {

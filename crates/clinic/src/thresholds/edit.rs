@@ -48,7 +48,7 @@ pub fn thresholds(read: &Read<'_>, _: Nothing) -> Result<ThresholdList> {
         [read.place.site_id.to_string()],
     )?;
     let set = set.into_iter().map(|threshold| view(read, threshold)).collect::<Result<_>>()?;
-    Ok(ThresholdList { set, defaults: defaults() })
+    Ok(ThresholdList { set, defaults: defaults().to_vec() })
 }
 
 fn view(read: &Read<'_>, threshold: Stored<Threshold>) -> Result<ThresholdView> {

@@ -156,8 +156,13 @@ fn nearest(set: &[Stored<Threshold>], metric: Metric, band: AgeBand) -> Option<A
         let (threshold_id, owner, limits) = (threshold.id, rank(threshold).1, threshold.limits());
         return Some(AppliedLimits { metric, owner, threshold_id, limits });
     }
-    let shipped = defaults().into_iter().find(|shipped| shipped.metric == metric && shipped.age_band == band)?;
-    Some(AppliedLimits { metric, owner: LimitsOwner::Default, threshold_id: shipped.id, limits: shipped.limits })
+    let shipped = defaults().iter().find(|shipped| shipped.metric == metric && shipped.age_band == band)?;
+    Some(AppliedLimits {
+        metric,
+        owner: LimitsOwner::Default,
+        threshold_id: shipped.id,
+        limits: shipped.limits.clone(),
+    })
 }
 
 /// The limits that a set breaches, by the age that the patient had then.
@@ -175,7 +180,7 @@ pub(crate) fn breaches(read: &Read<'_>, patient: &Patient, vitals: &Vitals) -> R
 
 /// What names the decision behind limits: the id of the change that set them, or the version that shipped.
 pub(crate) fn decision(read: &Read<'_>, threshold_id: Uuid) -> Result<String> {
-    if let Some(shipped) = defaults().into_iter().find(|shipped| shipped.id == threshold_id) {
+    if let Some(shipped) = defaults().iter().find(|shipped| shipped.id == threshold_id) {
         return Ok(shipped.decision());
     }
     let entries = entries_of(read.conn, threshold_id)?;

@@ -15,6 +15,7 @@ export const figures: Messages['figures'] = {
     alerts: 'التنبيهات',
     acknowledgements: 'الوقت حتى التأكيد',
     revenue: 'المفوتر',
+    payers: 'المفوتر حسب الدافع',
     payments: 'المدفوع',
     unpaid: 'المتبقي للدفع',
   },
@@ -27,6 +28,7 @@ export const figures: Messages['figures'] = {
     alerts: 'الشدة',
     acknowledgements: 'شدة ما تم تأكيده',
     revenue: 'الخدمة أو الدواء',
+    payers: 'من عليه الدفع',
     payments: 'طريقة الدفع',
     unpaid: 'من عليه الدفع',
   },
@@ -39,6 +41,7 @@ export const figures: Messages['figures'] = {
     alerts: 'القراءة',
     acknowledgements: 'القراءة',
     revenue: 'الرقم',
+    payers: 'الفاتورة',
     payments: 'الإيصال',
     unpaid: 'الفاتورة',
   },
@@ -51,12 +54,15 @@ export const figures: Messages['figures'] = {
     alerts: 'لم تتجاوز قراءة حدًا في هذه الأيام.',
     acknowledgements: 'لم يؤكَّد تنبيه من هذه الأيام.',
     revenue: 'لم يُفوتر شيء في هذه الأيام.',
+    payers: 'لم يُفوتر شيء في هذه الأيام.',
     payments: 'لم يُدفع شيء في هذه الأيام.',
     unpaid: 'كل ما فُوتر في هذه الأيام مدفوع.',
   },
   counts: {
     revenue: (count) =>
       plural(count, { zero: 'لا بنود', one: 'بند واحد', two: 'بندان', few: '# بنود', many: '# بندًا', other: '# بند' }),
+    payers: (count) =>
+      plural(count, { zero: 'لا فواتير', one: 'فاتورة واحدة', two: 'فاتورتان', few: '# فواتير', many: '# فاتورة', other: '# فاتورة' }),
     payments: (count) =>
       plural(count, { zero: 'لا دفعات', one: 'دفعة واحدة', two: 'دفعتان', few: '# دفعات', many: '# دفعة', other: '# دفعة' }),
     unpaid: (count) =>
