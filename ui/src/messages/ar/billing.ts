@@ -1,12 +1,10 @@
 // The words of billing in Arabic.
-import { number } from '../../words/numbers';
 import type { Messages } from '../en';
+import { billingLists } from './billing_lists';
 import { ltr, plural } from './plural';
 
 const days = (count: number) =>
   plural(count, { zero: '# يوم', one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' });
-const items = (count: number) =>
-  plural(count, { zero: 'لا بنود', one: 'بند واحد', two: 'بندان', few: '# بنود', many: '# بندًا', other: '# بند' });
 
 export const billing: Messages['billing'] = {
   sections: {
@@ -264,115 +262,5 @@ export const billing: Messages['billing'] = {
     change: 'الباقي له',
     reason: 'السبب',
   },
-  lists: {
-    toInvoiceNone: 'لا شيء ينتظر الفوترة',
-    toInvoiceText: 'ما يقدمه الممارسون وما تصرفه الصيدلية يظهر هنا حتى يُفوتر.',
-    findPatient: 'البحث عن مريض',
-    unpaidNone: 'لا فواتير غير مدفوعة',
-    unpaidText: 'تظهر الفواتير هنا من يوم إصدارها حتى تُدفع.',
-    overdueNone: 'لا فواتير متأخرة',
-    invoicesNone: 'لا فواتير بعد',
-    invoicesText: 'تبدأ الفاتورة من فوترة المريض، أو من «بانتظار الفوترة».',
-    paymentsNone: 'لا مدفوعات في هذه الأيام',
-    paymentsText: 'تظهر هنا المدفوعات والدفعات المقدمة والمبالغ المردودة.',
-    noneLikeThis: 'لا شيء يوافق ما اختير',
-    count: (count) =>
-      plural(count, {
-        zero: 'لا فواتير',
-        one: 'فاتورة واحدة',
-        two: 'فاتورتان',
-        few: '# فواتير',
-        many: '# فاتورة',
-        other: '# فاتورة',
-      }),
-    paymentCount: (count) =>
-      plural(count, { zero: 'لا دفعات', one: 'دفعة واحدة', two: 'دفعتان', few: '# دفعات', many: '# دفعة', other: '# دفعة' }),
-    patientCount: (count) =>
-      plural(count, { zero: 'لا مرضى', one: 'مريض واحد', two: 'مريضان', few: '# مرضى', many: '# مريضًا', other: '# مريض' }),
-    dueOf: (count, due) => `${count} · المستحق ${due}`,
-    which: 'أيها',
-    filters: {
-      all: 'الكل',
-      drafts: 'المسودات',
-      unpaid: 'غير المدفوعة',
-      overdue: 'المتأخرة',
-      balanced: 'المدفوعة',
-      cancelled: 'الملغاة',
-    },
-    more: 'عرض المزيد',
-    from: 'من',
-    to: 'إلى',
-    ofNumber: 'الرقم أو المرجع',
-    waitingCount: (count, total) => `${items(count)} · ${total}`,
-  },
-  dayBook: {
-    day: 'اليوم',
-    before: 'اليوم السابق',
-    after: 'اليوم التالي',
-    today: 'اليوم',
-    invoiced: 'فُوتر',
-    ofInsurers: (amount) => `منها ${amount} على التأمين`,
-    credited: 'أُعيد بإشعارات دائنة',
-    taken: 'استُلم',
-    byMethod: 'حسب الطريقة',
-    count: 'العدد',
-    in: 'استُلم',
-    back: 'رُدّ',
-    rounding: 'التقريب',
-    net: 'الصافي',
-    together: 'المجموع',
-    invoices: 'الفواتير',
-    credits: 'الإشعارات الدائنة',
-    payments: 'المدفوعات',
-    shifts: 'الصناديق',
-    none: 'لم يُفوتر ولم يُدفع ولم يُعَد شيء في هذا اليوم.',
-  },
-  numbers: {
-    title: 'هل كل الأرقام موجودة؟',
-    text: 'لكل فاتورة وإشعار دائن وإيصال الرقم التالي في حاسوبه. الرقم الناقص يعني أن شيئًا قد أُزيل.',
-    whole: 'كل الأرقام موجودة: لا ينقص رقم ولا يتكرر.',
-    broken: 'بعض الأرقام ليست كما ينبغي.',
-    series: { invoice: 'الفواتير', credit: 'الإشعارات الدائنة', receipt: 'الإيصالات' },
-    line: (what, code) => `${what} ${ltr(code)}`,
-    range: (first, last) => `${ltr(first)} إلى ${ltr(last)}`,
-    count: (count) => number(count),
-    noneMissing: 'لا ينقص شيء',
-    missing: (counters) => `ناقصة: ${ltr(counters)}`,
-    doubled: (numbers) => `مكررة: ${ltr(numbers)}`,
-    misspelt: (numbers) => `رمز التحقق خاطئ: ${ltr(numbers)}`,
-    own: 'هذا الحاسوب',
-    none: 'لم يُرقَّم شيء بعد',
-    noneText: 'عند إصدار أول فاتورة تظهر سلسلتها هنا.',
-    what: 'السلسلة',
-    fromTo: 'من – إلى',
-    howMany: 'العدد',
-    finding: 'النتيجة',
-  },
-  statement: {
-    title: 'كشف الحساب',
-    from: 'من',
-    to: 'إلى',
-    opening: 'المستحق قبلها',
-    closing: 'المستحق الآن',
-    invoiced: 'فُوتر',
-    paid: 'دُفع',
-    none: 'لم يُفوتر ولم يُدفع شيء في هذه الأيام.',
-    print: 'طباعة الكشف',
-    balance: 'الرصيد',
-  },
-  settings: {
-    title: 'الفواتير والنقد',
-    save: 'حفظ إعدادات الفوترة',
-    saved: 'حُفظت إعدادات الفوترة',
-    currency: (code) => `كل المبالغ بعملة ${ltr(code)}، وتُختار عملة العيادة في قسم العيادة.`,
-    taxLabel: 'اسم الضريبة',
-    taxLabelHint: 'كما يُكتب على الأوراق: ضريبة القيمة المضافة مثلًا',
-    tax: 'الضريبة المعتادة',
-    isTaxIncluded: 'الأسعار تشمل الضريبة',
-    dueDays: 'تستحق الفاتورة بعد',
-    daysUnit: 'يوم',
-    increment: 'أصغر قطعة نقد',
-    incrementHint: 'يُقرَّب النقد إليها، ولا تُقرَّب طرق الدفع الأخرى.',
-    incrementNone: (smallest) => `${smallest}: لا تقريب للنقد`,
-  },
+  ...billingLists,
 };
