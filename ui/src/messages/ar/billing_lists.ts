@@ -1,10 +1,6 @@
 // The words of billing's lists, day book, numbers, statement and settings in Arabic.
-import { number } from '../../words/numbers';
 import type { Messages } from '../en';
 import { ltr, plural } from './plural';
-
-const items = (count: number) =>
-  plural(count, { zero: 'لا بنود', one: 'بند واحد', two: 'بندان', few: '# بنود', many: '# بندًا', other: '# بند' });
 
 export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numbers' | 'statement' | 'settings'> = {
   lists: {
@@ -13,7 +9,6 @@ export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numb
     findPatient: 'البحث عن مريض',
     unpaidNone: 'لا فواتير غير مدفوعة',
     unpaidText: 'تظهر الفواتير هنا من يوم إصدارها حتى تُدفع.',
-    overdueNone: 'لا فواتير متأخرة',
     invoicesNone: 'لا فواتير بعد',
     invoicesText: 'تبدأ الفاتورة من فوترة المريض، أو من «بانتظار الفوترة».',
     paymentsNone: 'لا مدفوعات في هذه الأيام',
@@ -45,14 +40,11 @@ export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numb
     more: 'عرض المزيد',
     from: 'من',
     to: 'إلى',
-    ofNumber: 'الرقم أو المرجع',
-    waitingCount: (count, total) => `${items(count)} · ${total}`,
   },
   dayBook: {
     day: 'اليوم',
     before: 'اليوم السابق',
     after: 'اليوم التالي',
-    today: 'اليوم',
     invoiced: 'فُوتر',
     ofInsurers: (amount) => `منها ${amount} على التأمين`,
     credited: 'أُعيد بإشعارات دائنة',
@@ -78,7 +70,6 @@ export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numb
     series: { invoice: 'الفواتير', credit: 'الإشعارات الدائنة', receipt: 'الإيصالات' },
     line: (what, code) => `${what} ${ltr(code)}`,
     range: (first, last) => `${ltr(first)} إلى ${ltr(last)}`,
-    count: (count) => number(count),
     noneMissing: 'لا ينقص شيء',
     missing: (counters) => `ناقصة: ${ltr(counters)}`,
     doubled: (numbers) => `مكررة: ${ltr(numbers)}`,
@@ -86,10 +77,6 @@ export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numb
     own: 'هذا الحاسوب',
     none: 'لم يُرقَّم شيء بعد',
     noneText: 'عند إصدار أول فاتورة تظهر سلسلتها هنا.',
-    what: 'السلسلة',
-    fromTo: 'من – إلى',
-    howMany: 'العدد',
-    finding: 'النتيجة',
   },
   statement: {
     title: 'كشف الحساب',
@@ -97,8 +84,6 @@ export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numb
     to: 'إلى',
     opening: 'المستحق قبلها',
     closing: 'المستحق الآن',
-    invoiced: 'فُوتر',
-    paid: 'دُفع',
     none: 'لم يُفوتر ولم يُدفع شيء في هذه الأيام.',
     print: 'طباعة الكشف',
     balance: 'الرصيد',

@@ -1,5 +1,5 @@
 // The words of billing in English.
-import type { ChargeSource, EntryKind, PaymentKind, PaymentMethod } from '../../generated/commands';
+import type { EntryKind, PaymentKind, PaymentMethod } from '../../generated/commands';
 import type { BillState } from '../../billing/states';
 import type { BillingSection } from '../../frame/router.svelte';
 import { billingLists } from './billing_lists';
@@ -59,11 +59,6 @@ export const billing = {
     advance: 'Paid beforehand',
     refund: 'Refund',
   } satisfies Record<EntryKind, string>,
-  sources: {
-    service: 'Service',
-    dispense: 'Handed out',
-    manual: 'Typed in',
-  } satisfies Record<ChargeSource, string>,
   patient: 'Patient',
   mrn: 'MRN',
   number: 'Number',
@@ -73,7 +68,6 @@ export const billing = {
   dueOn: 'Due on',
   age: 'Age',
   total: 'Total',
-  paid: 'Paid',
   state: 'State',
   amount: 'Amount',
   method: 'Method',
@@ -89,11 +83,9 @@ export const billing = {
     settled: 'Nothing due',
     credit: (amount: string) => `${amount} in the patient's favour`,
     overdue: (amount: string) => `${amount} of it overdue`,
-    due: 'Due from the patient',
     insurerDue: 'Due from insurers',
     advance: 'Paid beforehand, free',
     pending: 'Not invoiced yet',
-    afterAdvance: 'Balance',
   },
   chart: {
     waiting: 'Waiting to be invoiced',
@@ -102,7 +94,6 @@ export const billing = {
     invoicesNone: 'No invoices yet.',
     payments: 'Payments',
     paymentsNone: 'No payments yet.',
-    statement: 'Statement',
     more: 'More about billing',
     onDraft: 'on a draft',
     waived: 'Nobody pays',
@@ -192,8 +183,6 @@ export const billing = {
     nothing: 'Write how much to take back of at least one line.',
     done: 'Credit given',
     sum: 'Taken back',
-    number: (number: string) => `Credit note ${number}`,
-    byInsurer: (amount: string) => `${amount} of it the insurer's`,
     cancels: 'cancels the invoice',
   },
   cancel: {
@@ -210,15 +199,12 @@ export const billing = {
     title: 'Take payment',
     verb: 'Take payment',
     done: 'Payment taken',
-    advanceTitle: 'Payment beforehand',
     insurerTitle: 'Payment of an insurer',
     payer: 'Who pays',
     payerDue: (who: string, due: string) => `${who} · ${due} due`,
     amount: 'Amount',
     towards: 'Towards',
-    invoiceDue: (number: string, due: string) => `${number} · ${due}`,
     nothingDue: 'Nothing is due. What is paid now is kept for later invoices.',
-    overDue: (over: string) => `${over} more than is due. Is it to be kept for later invoices?`,
     overDueNeeded: (over: string) => `This is ${over} more than is due. Write less, or tick that the rest is kept for later.`,
     keepRest: (over: string) => `Keep ${over} for later invoices`,
     left: (amount: string) => `${amount} will still be due.`,
@@ -230,7 +216,6 @@ export const billing = {
     noShift: 'Your till is not open yet. Count the cash that is in it now.',
     float: 'Cash in the till now',
     referenceHint: 'The number on the slip or the message',
-    methodKey: (key: string) => `Alt and ${key}`,
     advanceFree: (amount: string) => `${amount} was paid beforehand and is free.`,
     receipt: (number: string) => `Receipt ${number}`,
     printReceipt: 'Print receipt',
@@ -240,7 +225,6 @@ export const billing = {
     kept: (amount: string) => `${amount} is kept for later invoices.`,
     chooseInsurer: 'Insurer',
     insurerNone: 'This insurer owes nothing.',
-    insurerOwes: (amount: string) => `Owes ${amount}`,
   },
   refund: {
     title: 'Give money back',
@@ -253,7 +237,6 @@ export const billing = {
     ofFree: (amount: string) => `${amount} is free: paid beforehand or credited.`,
     most: (amount: string) => `At most ${amount} can be given back.`,
     nothing: 'There is nothing that could be given back.',
-    given: (amount: string) => `${amount} given back`,
   },
   payment: {
     title: (number: string) => `Receipt ${number}`,

@@ -1,5 +1,4 @@
 // The words of billing's lists, day book, numbers, statement and settings in English.
-import { number } from '../../words/numbers';
 import { plural } from './plural';
 
 export const billingLists = {
@@ -9,7 +8,6 @@ export const billingLists = {
     findPatient: 'Find a patient',
     unpaidNone: 'Nothing is unpaid',
     unpaidText: 'Invoices appear here from the day they are issued until they are paid.',
-    overdueNone: 'Nothing is overdue',
     invoicesNone: 'No invoices yet',
     invoicesText: 'An invoice begins in a patient’s billing, or under “To invoice”.',
     paymentsNone: 'No payments in these days',
@@ -31,14 +29,11 @@ export const billingLists = {
     more: 'Show more',
     from: 'From',
     to: 'To',
-    ofNumber: 'Number or reference',
-    waitingCount: (count: number, total: string) => `${plural(count, { one: '# item', other: '# items' })} · ${total}`,
   },
   dayBook: {
     day: 'Day',
     before: 'The day before',
     after: 'The day after',
-    today: 'Today',
     invoiced: 'Invoiced',
     ofInsurers: (amount: string) => `${amount} of it insurers pay`,
     credited: 'Credited',
@@ -64,7 +59,6 @@ export const billingLists = {
     series: { invoice: 'Invoices', credit: 'Credit notes', receipt: 'Receipts' } as Record<string, string>,
     line: (what: string, code: string) => `${what} ${code}`,
     range: (first: string, last: string) => `${first} to ${last}`,
-    count: (count: number) => number(count),
     noneMissing: 'none missing',
     missing: (counters: string) => `missing: ${counters}`,
     doubled: (numbers: string) => `given twice: ${numbers}`,
@@ -72,10 +66,6 @@ export const billingLists = {
     own: 'this computer',
     none: 'Nothing has been numbered yet',
     noneText: 'As soon as the first invoice is issued, its series is listed here.',
-    what: 'Series',
-    fromTo: 'From – to',
-    howMany: 'How many',
-    finding: 'Finding',
   },
   statement: {
     title: 'Statement',
@@ -83,8 +73,6 @@ export const billingLists = {
     to: 'To',
     opening: 'Owed before',
     closing: 'Owed now',
-    invoiced: 'Invoiced',
-    paid: 'Paid',
     none: 'Nothing was invoiced or paid in these days.',
     print: 'Print statement',
     balance: 'Balance',
