@@ -1,7 +1,7 @@
 // Facts about the lines of an invoice while it is written.
 import { describe, expect, test } from 'vitest';
-import type { InvoiceView, LineView } from '../generated/commands';
-import { fieldHere, formOfLine, isPriceable, lineOfView, listedLine, readDiscount, typedLine, withDraft, type LineValues } from './lines';
+import type { ChargeView, InvoiceView, LineView } from '../generated/commands';
+import { fieldHere, formOfLine, isPriceable, lineOfView, linesOffered, listedLine, readDiscount, typedLine, withDraft, type LineValues } from './lines';
 
 const line = (changed: Partial<LineValues> = {}): LineValues => ({ ...typedLine('Consultation', 16), unit_price_minor: 50000, ...changed });
 const sums = { gross_minor: 50000, discount_minor: 0, tax_minor: 0, total_minor: 50000 };
@@ -66,6 +66,26 @@ test('a field that the clinic refuses is found among lines that were left out', 
   expect(fieldHere('lines.0.quantity', lines)).toBe('lines.2.quantity');
   expect(fieldHere('lines[1].discount_minor', lines)).toBe('lines.3.discount');
   expect(fieldHere('due_on', lines)).toBe('due_on');
+});
+
+describe('what waits', () => {
+  const waiting = (id: string, at: number, draft_id: string | null = null) =>
+    ({ at, draft_id, charge: { id, description: id, quantity: 1, unit_price_minor: 1, tax_basis_points: 0 } }) as ChargeView;
+  const chosen = (charges: ChargeView[], draft?: string) =>
+    linesOffered(charges, draft).map(({ charge_item_id, is_chosen }) => `${charge_item_id} ${is_chosen}`);
+
+  test('is all chosen on a new invoice', () => {
+    expect(chosen([waiting('a', 1), waiting('b', 2)])).toEqual(['a true', 'b true']);
+  });
+
+  test('and was left out of the draft stays left out; what came later is chosen', () => {
+    const charges = [waiting('a', 1), waiting('b', 2, 'd'), waiting('c', 3)];
+    expect(chosen(charges, 'd')).toEqual(['a false', 'c true']);
+  });
+
+  test('on another draft is not offered twice', () => {
+    expect(chosen([waiting('a', 1, 'other'), waiting('b', 2)])).toEqual(['b true']);
+  });
 });
 
 describe('after saving', () => {

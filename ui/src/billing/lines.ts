@@ -1,6 +1,6 @@
 // The lines of an invoice while it is written: from charges, the price list or typed; back to what the clinic takes.
 import { decimalOf, parseNumber } from '../forms/parse_number';
-import type { ChargeItem, ChargeSource, InvoiceView, LineForm, LineView } from '../generated/commands';
+import type { ChargeItem, ChargeSource, ChargeView, InvoiceView, LineForm, LineView } from '../generated/commands';
 import { currentManner } from '../words/locale.svelte';
 import { plainAmount, readMoney } from '../words/money';
 
@@ -81,6 +81,17 @@ export function lineOfCharge(charge: ChargeItem): LineValues {
     unit_price_minor: charge.unit_price_minor,
     tax_percent: charge.tax_basis_points / PERCENT,
   };
+}
+
+/**
+ * What waits and is on no draft, as lines. What came after the newest charge of the draft is chosen; what was there
+ * already when the draft was written was left out on purpose, and stays so.
+ */
+export function linesOffered(charges: readonly ChargeView[], draft: string | undefined): LineValues[] {
+  const newest = Math.max(0, ...charges.filter(({ draft_id }) => draft_id && draft_id === draft).map(({ at }) => at));
+  return charges
+    .filter(({ draft_id }) => !draft_id)
+    .map(({ charge, at }) => ({ ...lineOfCharge(charge), is_chosen: at > newest }));
 }
 
 export function lineOfView(view: LineView, currency: string): LineValues {

@@ -11,7 +11,6 @@ export const formulary: Messages['formulary'] = {
   title: 'دليل الأدوية',
   count: (count) =>
     plural(count, { zero: 'لا أدوية', one: 'دواء واحد', two: 'دواءان', few: '# أدوية', many: '# دواءً', other: '# دواء' }),
-  intro: 'ما يمكن وصفه هنا. تُراجَع الوصفة أثناء كتابتها على هذه الجرعات والأعمار.',
   none: 'لا أدوية بعد',
   noneText: 'حمّل الأدوية الأساسية لعيادة رعاية أولية، أو استورد قائمتك، أو أضف الأدوية واحدًا واحدًا.',
   add: 'دواء جديد',
@@ -70,7 +69,6 @@ export const formulary: Messages['formulary'] = {
     pregnancy_note: 'ما يجب معرفته عن الحمل',
     source: 'مصدر الاسم والشكل والتركيز',
     dose_source: 'مصدر الجرعات والأعمار',
-    is_active: 'يمكن وصفه',
   },
   hints: {
     strength: 'مثل \u2066500 mg\u2069 أو \u2066250 mg/5 mL\u2069',
@@ -242,13 +240,11 @@ export const formulary: Messages['formulary'] = {
     done: 'ما حدث',
     rows: 'الصفوف في الملف',
     outcomes: { added: 'يُضاف', changed: 'يتغير', same: 'يبقى كما هو', refused: 'لا يمكن استيراده' },
-    line: 'السطر',
-    drug: 'الدواء',
-    what: 'ماذا',
+    line: (line) => `السطر ${number(line)}`,
     findings: 'سطرًا سطرًا',
     first: (count) => `أول ${number(count)} سطر`,
-    edit: (column, before, after) => `${column}: ${before || '–'} ← ${after || '–'}`,
-    problem: (column, value, reason) => `${column} «${value}»: ${reason}`,
+    edit: (column, before, after) => `\u2068${column}\u2069: \u2068${before || '–'}\u2069 ← \u2068${after || '–'}\u2069`,
+    problem: (column, value, reason) => `\u2068${column}\u2069${value ? ` «\u2068${value}\u2069»` : ''}: ${reason}`,
     problems: {
       required: 'مطلوب.',
       too_many_digits: 'أرقام كثيرة بعد الفاصلة.',

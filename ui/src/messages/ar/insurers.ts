@@ -1,13 +1,10 @@
 // The words of insurers and coverage in Arabic.
 import type { Messages } from '../en';
-import { plural } from './plural';
 
 export const insurers: Messages['insurers'] = {
   title: 'جهات التأمين وغيرها ممن يدفع',
   none: 'لا جهات تأمين بعد',
   noneText: 'أضف من يدفع عن المرضى: شركة تأمين أو صاحب عمل أو منظمة إغاثة.',
-  count: (count) =>
-    plural(count, { zero: 'لا جهات', one: 'جهة واحدة', two: 'جهتان', few: '# جهات', many: '# جهة', other: '# جهة' }),
   add: 'جهة تأمين جديدة',
   edit: 'تعديل جهة التأمين',
   save: 'حفظ جهة التأمين',
@@ -21,7 +18,6 @@ export const insurers: Messages['insurers'] = {
   isActive: 'يمكن اختيارها للمرضى',
   inactive: 'غير مستخدمة',
   active: 'مستخدمة',
-  state: 'الحالة',
   coverage: {
     title: 'التغطية',
     none: 'لا تشارك أي جهة في فواتير هذا المريض.',

@@ -1,6 +1,5 @@
 // The words of the till in Arabic.
 import type { Messages } from '../en';
-import { plural } from './plural';
 
 export const till: Messages['till'] = {
   mine: 'صندوقي',
@@ -44,22 +43,8 @@ export const till: Messages['till'] = {
   payments: 'المدفوعات والمبالغ المردودة',
   paymentsNone: 'لم تمر بهذا الصندوق دفعات بعد.',
   report: 'تقرير صندوق',
-  cashier: 'صاحب الصندوق',
-  openedAt: 'فُتح',
-  closedAt: 'أُغلق',
   isOpen: 'مفتوح',
   isClosed: 'مغلق',
-  atStart: 'في البداية',
   closedBy: (when, who) => `أُغلق ${when}، أغلقه ${who}`,
   none: 'لا صناديق في هذه الأيام',
-  noneText: 'يظهر صندوق كل أمين صندوق هنا منذ فتحه.',
-  count: (count) =>
-    plural(count, {
-      zero: 'لا صناديق',
-      one: 'صندوق واحد',
-      two: 'صندوقان',
-      few: '# صناديق',
-      many: '# صندوقًا',
-      other: '# صندوق',
-    }),
 };

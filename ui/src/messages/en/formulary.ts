@@ -9,7 +9,6 @@ const measured = (unit: string) => (count: number) => quantity(count, unit);
 export const formulary = {
   title: 'Formulary',
   count: (count: number) => plural(count, { one: '# drug', other: '# drugs' }),
-  intro: 'What can be prescribed here. Doses and ages are what a sheet is checked against while it is written.',
   none: 'No drugs yet',
   noneText: 'Load the essential medicines of a primary-care clinic, import your own list, or add drugs one by one.',
   add: 'New drug',
@@ -68,7 +67,6 @@ export const formulary = {
     pregnancy_note: 'To know of pregnancy',
     source: 'Source of name, form and strength',
     dose_source: 'Source of doses and ages',
-    is_active: 'It can be prescribed',
   },
   hints: {
     strength: 'Such as 500 mg, 250 mg/5 mL',
@@ -201,13 +199,11 @@ export const formulary = {
       FormularyOutcome,
       string
     >,
-    line: 'Line',
-    drug: 'Drug',
-    what: 'What',
+    line: (line: number) => `Line ${number(line)}`,
     findings: 'Line by line',
     first: (count: number) => `The first ${number(count)} lines`,
     edit: (column: string, before: string, after: string) => `${column}: ${before || '–'} → ${after || '–'}`,
-    problem: (column: string, value: string, reason: string) => `${column} “${value}”: ${reason}`,
+    problem: (column: string, value: string, reason: string) => `${column}${value ? ` “${value}”` : ''}: ${reason}`,
     /** By code, where the clinic's own sentence needs another language. */
     problems: {} as Record<string, string>,
     policy: 'Lines that cannot be imported',

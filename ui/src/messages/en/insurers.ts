@@ -1,11 +1,9 @@
 // The words of insurers and coverage in English.
-import { plural } from './plural';
 
 export const insurers = {
   title: 'Insurers and others who pay',
   none: 'No insurers yet',
   noneText: 'Add who pays for patients: an insurance, an employer, a relief organization.',
-  count: (count: number) => plural(count, { one: '# insurer', other: '# insurers' }),
   add: 'New insurer',
   edit: 'Edit insurer',
   save: 'Save insurer',
@@ -19,7 +17,6 @@ export const insurers = {
   isActive: 'Can be chosen for patients',
   inactive: 'Not in use',
   active: 'In use',
-  state: 'State',
   coverage: {
     title: 'Coverage',
     none: 'No insurer shares in this patient’s invoices.',

@@ -1,5 +1,4 @@
 // The words of the till in English.
-import { plural } from './plural';
 
 export const till = {
   mine: 'My till',
@@ -43,14 +42,8 @@ export const till = {
   payments: 'Payments and refunds',
   paymentsNone: 'No payments through this till yet.',
   report: 'Report of a till',
-  cashier: 'Whose till',
-  openedAt: 'Opened',
-  closedAt: 'Closed',
   isOpen: 'Open',
   isClosed: 'Closed',
-  atStart: 'At the start',
   closedBy: (when: string, who: string) => `Closed ${when} by ${who}`,
   none: 'No tills in these days',
-  noneText: 'Each cashier’s till appears here from when it is opened.',
-  count: (count: number) => plural(count, { one: '# till', other: '# tills' }),
 };
