@@ -12,7 +12,6 @@ mod figures;
 mod formulary;
 mod harness;
 mod invariants;
-mod journey_day;
 mod journeys;
 mod journeys_more;
 mod keys;
