@@ -26,7 +26,31 @@ fn a_morning(clinic: &TestClinic) -> String {
     clinic.call("set_photo", of("jpeg_base64", "/9j/4AAQ".into()));
     let alert = clinic.call("alerts", json!({}))[0]["id"].clone();
     clinic.call("acknowledge_alert", json!({ "alert_id": alert, "note": "Seen" }));
+    a_consultation(clinic, &patient);
     patient
+}
+
+/// A note that is signed and amended; a sheet with a warning passed over, partly handed out.
+fn a_consultation(clinic: &TestClinic, patient: &str) {
+    let view = clinic.call("open_encounter", json!({ "patient_id": patient }));
+    let encounter = view["encounter"]["id"].clone();
+    let diagnosis = json!({ "encounter_id": encounter, "name": "Migraine", "code": "G43", "is_on_problem_list": true });
+    let view = clinic.call("add_diagnosis", diagnosis);
+    clinic.call("sign_encounter", json!({ "id": encounter, "version": view["version"], "kind": "consultation", "note": { "complaint": "Headache", "plan": "Rest" } }));
+    clinic.call(
+        "amend_encounter",
+        json!({ "encounter_id": encounter, "section": "plan", "text": "Rest for a week", "reason": "Left out" }),
+    );
+    let drug = clinic.call("search_drugs", json!({ "text": "paracetamol 500 tablet" }))[0]["drug"]["id"].clone();
+    let mut item = json!({ "drug_id": drug, "dose": 4, "frequency": "four_times_daily", "duration_days": 3 });
+    clinic.call("save_favourite", json!({ "name": "Pain", "item": item }));
+    let sheet = |item: &serde_json::Value| json!({ "patient_id": patient, "encounter_id": encounter, "items": [item] });
+    let check = clinic.call("check_prescription", sheet(&item));
+    let keys = check["findings"].as_array().expect("a list").iter().map(|one| one["key"].clone());
+    item["overrides"] = keys.map(|key| json!({ "finding": key, "reason": "By the specialist" })).collect();
+    let written = clinic.call("prescribe", sheet(&item));
+    let handed_out = json!([{ "item_id": written["items"][0]["item"]["id"], "quantity": 10 }]);
+    clinic.call("dispense", json!({ "prescription_id": written["prescription"]["id"], "items": handed_out }));
 }
 
 #[test]

@@ -132,7 +132,7 @@ CREATE TABLE prescription_items (
     duration_days INTEGER,
     food TEXT,
     instructions TEXT,
-    renews_item_id TEXT REFERENCES prescription_items (id),
+    renews_item_id TEXT,
     status TEXT NOT NULL,
     status_reason TEXT,
     status_at INTEGER NOT NULL,
