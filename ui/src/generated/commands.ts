@@ -881,6 +881,16 @@ export interface ClinicStatus {
 /** Whether a condition or allergy still holds. */
 export type ClinicalStatus = "active" | "resolved";
 
+/** Somebody whom one works with: to write to. */
+export interface Colleague {
+  /** The account. */
+  id: string;
+  /** The person's name. */
+  name: string;
+  /** What the person does here. */
+  roles: Role[];
+}
+
 /** One column of a chart. */
 export interface Column {
   /** How much, in minor units. */
@@ -1115,6 +1125,12 @@ export interface DayBook {
   taken_minor: number;
 }
 
+/** Which day. */
+export interface DayBookQuery {
+  /** The clinic's day; none for today. */
+  on?: string | null;
+}
+
 /** A day's list, as on the screen and on paper. */
 export interface DayList {
   /** Appointments and walk-ins, by time. */
@@ -1137,12 +1153,6 @@ export interface DayQuery {
   day_on?: string | null;
   /** Of this practitioner; of all, if none. */
   practitioner_id?: string | null;
-}
-
-/** Which day. */
-export interface DayQuery2 {
-  /** The clinic's day; none for today. */
-  on?: string | null;
 }
 
 /** The days of a statement. */
@@ -1542,7 +1552,7 @@ export interface Figure {
 }
 
 /** What is counted. */
-export type FigureKind = "registrations" | "appointments" | "waiting" | "encounters" | "diagnoses" | "alerts" | "acknowledgements" | "revenue" | "payments" | "unpaid";
+export type FigureKind = "registrations" | "appointments" | "waiting" | "encounters" | "diagnoses" | "alerts" | "acknowledgements" | "revenue" | "payers" | "payments" | "unpaid";
 
 /** The list behind a figure. */
 export interface FigureList {
@@ -3893,7 +3903,7 @@ export interface ReviewItem {
 }
 
 /** Why records are on the list. */
-export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used";
+export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed";
 
 /** What a command needs. */
 export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";
@@ -3945,6 +3955,14 @@ export type Route = "oral" | "sublingual" | "buccal" | "intravenous" | "intramus
 export interface SavedFile {
   /** Where it is. */
   path: string;
+}
+
+/** A finished report that was opened or saved. */
+export interface SavedReport {
+  /** What its file is called. */
+  name: string;
+  /** Where it was saved, if it was. */
+  path?: string | null;
 }
 
 /** Leave or a holiday that is to be taken away. */
@@ -5803,6 +5821,8 @@ export interface Commands {
   accounts: { input: Nothing; output: AccountSummary[] };
   /** Needs the right: ReadPatients. */
   practitioners: { input: Nothing; output: Practitioner[] };
+  /** Needs the right: SignedIn. */
+  colleagues: { input: Nothing; output: Colleague[] };
   /** Needs the right: ManageAccounts. */
   create_account: { input: NewAccount; output: AccountSummary };
   /** Needs the right: ManageAccounts. */
@@ -6160,7 +6180,7 @@ export interface Commands {
   /** Needs the right: ReadBilling. */
   shift_report: { input: ShiftId; output: ShiftReport };
   /** Needs the right: ReadBilling. */
-  day_book: { input: DayQuery2; output: DayBook };
+  day_book: { input: DayBookQuery; output: DayBook };
   /** Needs the right: ReadBilling. */
   gap_report: { input: Nothing; output: GapReport };
   /** Needs the right: ReadAudit. */
@@ -6199,6 +6219,10 @@ export interface Commands {
   save_paper: { input: PaperOrder; output: HandedPaper };
   /** Needs the right: SignedIn. */
   print_paper: { input: PrintOrder; output: HandedPaper };
+  /** Needs the right: SignedIn. */
+  open_report: { input: ReportId; output: SavedReport };
+  /** Needs the right: SignedIn. */
+  save_report: { input: ReportId; output: SavedReport };
   /** Needs the right: SignedIn. */
   printers: { input: Nothing; output: Printers };
   /** Needs the right: SignedIn. */
