@@ -15,7 +15,6 @@ use uuid::Uuid;
 
 /// What appointments and invoices are made with.
 pub struct Furniture {
-    pub rooms: Vec<Uuid>,
     /// Consultation, follow-up, antenatal visit, dressing, vaccination.
     pub services: Vec<Uuid>,
     pub insurers: Vec<Uuid>,
@@ -116,5 +115,5 @@ pub fn furnish(write: &mut Write<'_>, staff: &Staff, is_arabic: bool, today: Nai
             write.save(Drug { price_minor: Some(*price_minor), ..drug.record }, Basis::Shown(version))?;
         }
     }
-    Ok(Furniture { rooms: room_ids, services: service_ids, insurers: insurer_ids })
+    Ok(Furniture { services: service_ids, insurers: insurer_ids })
 }
