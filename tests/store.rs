@@ -6,7 +6,7 @@ use healthsync_stories::clinic::{MINUTE_MS, PASSWORD, TestClinic, id, set_up};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// A morning at the clinic: something of every kind.
+/// A morning at the clinic.
 fn a_morning(clinic: &TestClinic) -> String {
     let patient = clinic.patient("Amina");
     let of = |key: &str, value: Value| json!({ "patient_id": patient, key: value });
