@@ -182,7 +182,7 @@ fn invoice(conn: &Connection, number: usize, patients: usize) -> Result<()> {
                  recorded_by, updated_at)
              VALUES (?1, ?2, ?3, 'service', 'Consultation', 1, ?4, ?4, 0, 0, 0, ?4, 1, ?5, ?6, ?5)",
         )?
-        .execute((id("line", number * LINES + line), &invoice, line, PRICE_MINOR, at, NOBODY))?;
+        .execute((id("line", number * LINES + line), &invoice, line as i64, PRICE_MINOR, at, NOBODY))?;
     }
     if number % 20 == 0 {
         return Ok(());

@@ -302,7 +302,7 @@ CREATE TABLE invoice_standings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_standings_by_patient ON invoice_standings (patient_id);
 CREATE INDEX invoice_standings_unpaid
-    ON invoice_standings (due_on, invoice_id, patient_due_minor, insurer_due_minor) WHERE status = 'issued';
+    ON invoice_standings (due_on, invoice_id, status, patient_due_minor, insurer_due_minor) WHERE status = 'issued';
 CREATE INDEX invoice_standings_over_paid
     ON invoice_standings (invoice_id) WHERE patient_due_minor < 0 OR insurer_due_minor < 0;
 CREATE INDEX invoice_standings_by_day ON invoice_standings (issued_on, invoice_id);

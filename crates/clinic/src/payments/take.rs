@@ -262,8 +262,11 @@ pub(super) fn free_payments(read: &Read<'_>, payer: &Payer, currency: &str) -> R
         PayerKind::Patient => ("patient_id = ?1 AND insurer_id IS NULL", payer.patient_id),
         PayerKind::Insurer => ("insurer_id = ?1", payer.insurer_id),
     };
-    let sql =
-        format!("SELECT payment_id FROM payment_standings WHERE {condition} AND free_minor > 0 ORDER BY payment_id");
+    // The index is of what is not nothing, and is found only where that is said.
+    let sql = format!(
+        "SELECT payment_id FROM payment_standings
+         WHERE {condition} AND free_minor <> 0 AND free_minor > 0 ORDER BY payment_id"
+    );
     let mut statement = read.conn.prepare_cached(&sql)?;
     let ids = statement.query_map([id.map(|id| id.to_string())], |row| row.get::<_, String>(0))?;
     let mut found = vec![];
