@@ -195,10 +195,12 @@ fn midnight(zone: Tz, day: NaiveDate) -> Millis {
 pub fn figures(read: &Read<'_>, query: FigureQuery) -> Result<Figures> {
     let span = span(read, &query)?;
     let days = span.until_on.signed_duration_since(span.from_on).num_days() + 1;
-    let step = match days {
-        ..=BY_DAY => Step::Day,
-        ..=BY_WEEK => Step::Week,
-        _ => Step::Month,
+    let step = if days <= BY_DAY {
+        Step::Day
+    } else if days <= BY_WEEK {
+        Step::Week
+    } else {
+        Step::Month
     };
     let mut figures = vec![];
     let mut no_show_basis_points = None;

@@ -107,7 +107,7 @@ pub fn drug_classes(read: &Read<'_>, _: Nothing) -> Result<Vec<DrugClass>> {
         code: class.code.clone(),
         name: class.name.clone(),
         source: class.source.clone(),
-        drugs: active.iter().filter(|drug| drug.classes.iter().any(|code| *code == class.code)).count(),
+        drugs: active.iter().filter(|drug| drug.classes.contains(&class.code)).count(),
     };
     Ok(classes().classes.iter().map(class).collect())
 }

@@ -132,7 +132,7 @@ impl Known {
                 found.insert(class.as_str());
             }
         }
-        found.retain(|code| of_allergies(&code));
+        found.retain(|code| of_allergies(code));
         found
     }
 
