@@ -15,7 +15,6 @@ export const encounters: Messages['encounters'] = {
     phone: 'بالهاتف',
     home_visit: 'زيارة منزلية',
   },
-  statuses: { in_progress: 'قيد الكتابة', signed: 'موقّعة' },
   sections: {
     complaint: 'الشكوى',
     history: 'القصة المرضية',
@@ -31,7 +30,6 @@ export const encounters: Messages['encounters'] = {
   removedWhileWriting: 'حُذف أثناء كتابة الملاحظة',
   vitalsToday: 'العلامات الحيوية اليوم',
   noVitalsToday: 'لم تُقَس اليوم',
-  allVitals: 'كل العلامات',
   save: 'حفظ الملاحظة',
   saved: 'حُفظت الملاحظة، وتبقى مفتوحة.',
   sign: 'توقيع',

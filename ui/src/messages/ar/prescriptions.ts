@@ -159,7 +159,6 @@ export const prescriptions: Messages['prescriptions'] = {
   noFindings: 'لا شيء في ما يُراجَع.',
   checking: 'تُراجَع…',
   checkFailed: 'تعذّرت المراجعة. لا يوقَّع شيء دون مراجعة.',
-  notChecked: 'ما لا يُراجَع',
   isNotChecked: 'لا يُراجَع:',
   isChecked: 'يُراجَع:',
   checks: {

@@ -1,5 +1,5 @@
 // The words of encounters in English.
-import type { EncounterKind, EncounterStatus, NoteSection } from '../../generated/commands';
+import type { EncounterKind, NoteSection } from '../../generated/commands';
 
 export const encounters = {
   add: 'New note',
@@ -15,7 +15,6 @@ export const encounters = {
     phone: 'By telephone',
     home_visit: 'Home visit',
   } satisfies Record<EncounterKind, string>,
-  statuses: { in_progress: 'Being written', signed: 'Signed' } satisfies Record<EncounterStatus, string>,
   sections: {
     complaint: 'Complaint',
     history: 'History',
@@ -31,7 +30,6 @@ export const encounters = {
   removedWhileWriting: 'Taken out while the note was written',
   vitalsToday: 'Vitals today',
   noVitalsToday: 'None taken today',
-  allVitals: 'All vitals',
   save: 'Save note',
   saved: 'Note saved. It stays open.',
   sign: 'Sign',

@@ -118,7 +118,6 @@ export const prescriptions = {
   noFindings: 'Nothing found in what is checked.',
   checking: 'Checking…',
   checkFailed: 'This could not be checked. Nothing is signed unchecked.',
-  notChecked: 'What is not checked',
   isNotChecked: 'Not checked:',
   isChecked: 'Checked:',
   checks: {
