@@ -184,7 +184,7 @@ fn invoice(conn: &Connection, number: usize, patients: usize) -> Result<()> {
         )?
         .execute((id("line", number * LINES + line), &invoice, line as i64, PRICE_MINOR, at, NOBODY))?;
     }
-    if number % 20 == 0 {
+    if number.is_multiple_of(20) {
         return Ok(());
     }
     let payment = id("payment", number);
