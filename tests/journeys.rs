@@ -26,7 +26,7 @@ async fn a_clinic_is_set_up_and_a_breach_is_told_answered_and_there_after_a_powe
 
         window.press("g").await?;
         window.press("a").await?;
-        window.see("SpO₂").await?;
+        window.see("2 alerts").await?;
         desk.notifications().choose(&notice, "Open").await?;
         window.see("Overview").await?;
 
@@ -69,6 +69,7 @@ async fn a_locked_screen_keeps_what_was_typed_and_a_killed_program_offers_it_aga
         sign_in(&window).await?;
         window.press("g").await?;
         window.press("p").await?;
+        window.see("1 patient").await?;
         window.click("Bakri Ali").await?;
         window.see("Overview").await?;
         window.press("v").await?;

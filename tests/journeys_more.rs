@@ -56,6 +56,7 @@ async fn the_front_desk_opens_a_chart_in_an_emergency_and_the_audit_flags_it() -
 
         window.press("g").await?;
         window.press("p").await?;
+        window.see("1 patient").await?;
         window.click("Amina Osman").await?;
         window.see("This chart is outside your role").await?;
         window.click_button("Open in an emergency").await?;
@@ -94,10 +95,11 @@ async fn limits_of_a_patient_make_a_milder_reading_an_alert() -> Result<()> {
         window.see("No open alerts").await?;
         window.press("g").await?;
         window.press("p").await?;
+        window.see("1 patient").await?;
         window.click("Bakri Ali").await?;
         window.see("Overview").await?;
 
-        window.press("6").await?;
+        window.click("Limits").await?;
         window.see("Limits of this patient").await?;
         window.click_button("Set own limits: Heart rate").await?;
         window.fill("Warning at or above", "20").await?;

@@ -12,6 +12,7 @@ mod figures;
 mod formulary;
 mod harness;
 mod invariants;
+mod journey_day;
 mod journeys;
 mod journeys_more;
 mod keys;

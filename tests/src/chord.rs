@@ -15,6 +15,16 @@ pub fn actions(chord: &str) -> Result<KeyActions> {
     Ok(down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then))
 }
 
+/// What the page calls the last key of a chord, in small letters: `escape`, `p`, a space.
+pub fn last_key(chord: &str) -> String {
+    let last = chord.rsplit('+').next().filter(|last| !last.is_empty()).unwrap_or("+");
+    match last {
+        "Space" => " ".into(),
+        "Esc" => "escape".into(),
+        name => name.to_lowercase(),
+    }
+}
+
 fn keys(chord: &str) -> Result<Vec<char>> {
     // A plus sign by itself, or at the end of a chord, is the key.
     let (names, plus) = match chord.strip_suffix('+') {

@@ -82,7 +82,11 @@ if (within !== null) {
   root = part.element;
 }
 if (kind === "text") return { text: tidy(root === document ? document.body.innerText : root.innerText) };
-if (kind === "focus") return { text: document.activeElement ? nameOf(document.activeElement) : "" };
+if (kind === "focus") {
+  // The page itself has the focus where nothing on it has.
+  const focused = document.activeElement;
+  return { text: focused && focused !== document.body ? nameOf(focused) : "" };
+}
 
 const found = choose([...root.querySelectorAll(KINDS[kind])].filter(isThere), wanted);
 if (!found.element) return found;

@@ -1,6 +1,6 @@
 //! Who listens when the application tells people something: a notification service that remembers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -49,6 +49,7 @@ pub struct Notice {
 pub struct Notifications {
     connection: Connection,
     raised: Arc<Mutex<Vec<Notice>>>,
+    closed: Mutex<HashSet<u32>>,
 }
 
 impl Notifications {
@@ -65,7 +66,7 @@ impl Notifications {
             .build()
             .await
             .context("cannot listen for notifications")?;
-        Ok(Self { connection, raised })
+        Ok(Self { connection, raised, closed: Mutex::default() })
     }
 
     /// Every notification so far, oldest first.
@@ -102,11 +103,40 @@ impl Notifications {
         let Some((key, _)) = known else {
             bail!("\"{}\" offers no \"{label}\": {:?}", notice.summary, notice.actions);
         };
+        self.await_listeners().await?;
         self.connection
             .emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &(notice.id, key))
             .await
             .context("the choice was not delivered")?;
         self.dismiss(notice).await
+    }
+
+    /// The application listens for answers only a moment after it has raised a notification: no person is quicker,
+    /// but a story is. Waits until as many listen as there are notifications that stand.
+    async fn await_listeners(&self) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let standing = lock(&self.raised).len() - lock(&self.closed).len();
+            let listening = self.listeners().await?;
+            if listening >= standing {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                bail!("{standing} notifications stand, but the application listens for {listening}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// How many connections of the bus want to hear that a notification was closed: the last thing that is asked for.
+    async fn listeners(&self) -> Result<usize> {
+        let bus = Some("org.freedesktop.DBus");
+        let stats = Some("org.freedesktop.DBus.Debug.Stats");
+        let reply = self.connection.call_method(bus, "/org/freedesktop/DBus", stats, "GetAllMatchRules", &());
+        let reply = reply.await.context("the bus does not tell who listens")?;
+        let rules: HashMap<String, Vec<String>> = reply.body().deserialize().context("the bus tells it otherwise")?;
+        let hears = |rules: &&Vec<String>| rules.iter().any(|rule| rule.contains("NotificationClosed"));
+        Ok(rules.values().filter(hears).count())
     }
 
     /// Closes a notification without choosing anything.
@@ -117,6 +147,7 @@ impl Notifications {
         /// "Dismissed by the user", in the notification specification.
         const BY_PEOPLE: u32 = 2;
         let closed = (notice.id, BY_PEOPLE);
+        lock(&self.closed).insert(notice.id);
         self.connection
             .emit_signal(None::<&str>, PATH, NAME, "NotificationClosed", &closed)
             .await
@@ -178,6 +209,6 @@ impl Service {
 }
 
 /// A story that failed while it held the list leaves the list whole.
-fn lock(raised: &Mutex<Vec<Notice>>) -> MutexGuard<'_, Vec<Notice>> {
-    raised.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+fn lock<T>(list: &Mutex<T>) -> MutexGuard<'_, T> {
+    list.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// A window that takes this long to answer one question never will.
 const STUCK: Duration = Duration::from_secs(60);
 
+/// How long a key may be on its way to the page.
+const DELIVERY: Duration = Duration::from_millis(800);
+
 /// Under this key WebDriver answers with an element (W3C WebDriver, 12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -144,7 +147,34 @@ impl Page {
     /// # Errors
     /// When a key is unknown or the window is gone.
     pub async fn press(&self, chord: &str) -> Result<()> {
-        self.client.perform_actions(chord::actions(chord)?).await.with_context(|| format!("cannot press {chord}"))
+        const TRIES: u32 = 3;
+        let name = chord::last_key(chord);
+        for _ in 0..TRIES {
+            self.listen_for(&name).await?;
+            let pressing = self.client.perform_actions(chord::actions(chord)?).await;
+            pressing.with_context(|| format!("cannot press {chord}"))?;
+            let pressed = Instant::now();
+            while pressed.elapsed() < DELIVERY {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                if self.eval("return window.isKeyHeard").await? == true {
+                    return Ok(());
+                }
+            }
+        }
+        bail!("the page hears nothing of {chord}")
+    }
+
+    /// The driver now and then says that a key was pressed of which the page never hears: it is dropped when the focus
+    /// moves while it is on its way.
+    async fn listen_for(&self, key: &str) -> Result<()> {
+        const SCRIPT: &str = "const [wanted] = arguments;
+            window.isKeyHeard = false;
+            window.stopHearing?.abort();
+            window.stopHearing = new AbortController();
+            const hear = ({ key }) => (window.isKeyHeard ||= key.toLowerCase() === wanted);
+            window.addEventListener('keydown', hear, { capture: true, signal: window.stopHearing.signal });";
+        self.client.execute(SCRIPT, vec![json!(key)]).await.context("the page does not listen")?;
+        Ok(())
     }
 
     /// Types text where the focus is, as at the keyboard.

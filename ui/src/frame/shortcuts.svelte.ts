@@ -1,5 +1,5 @@
 // The one registry of keyboard shortcuts: what it holds is what works, what `?` lists and what the search offers.
-import { untrack } from 'svelte';
+import { flushSync, untrack } from 'svelte';
 import { session } from '../session.svelte';
 import { matches, strokesOf, type Stroke } from './keys';
 
@@ -55,6 +55,11 @@ export function pressKey(event: KeyboardEvent): void {
   // Behind a locked screen nothing answers.
   if (session.isLocked) return;
   if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+  if (isTypedAhead(event)) {
+    event.preventDefault();
+    document.execCommand('insertText', false, event.key);
+    return;
+  }
   const isTyping = isField(event.target);
   const first = begun && event.timeStamp - begun.at < SEQUENCE_MS ? begun.stroke : undefined;
   begun = undefined;
@@ -67,10 +72,18 @@ export function pressKey(event: KeyboardEvent): void {
   if (found) {
     event.preventDefault();
     found.run();
+    // What the key opens takes the focus before the next key is read: a quick hand types into the form, not past it.
+    flushSync();
     return;
   }
   const opening = awake.find(({ strokes }) => strokes.length === 2 && matches(strokes[0]!, event));
   if (opening) begun = { stroke: opening.strokes[0]!, at: event.timeStamp };
+}
+
+/** A letter that was pressed just before the form took the focus still goes to the page, and is meant for the form. */
+function isTypedAhead(event: KeyboardEvent): boolean {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return !isField(event.target) && isField(document.activeElement);
 }
 
 /** The last of those with the same keys works: those that yield come first. */

@@ -31,6 +31,17 @@ test('a key runs what it means, and nothing else hears of it', () => {
   expect(run).toHaveBeenCalledExactlyOnceWith('n');
 });
 
+test('what a key opens is there before the next key is read', () => {
+  let shown = $state(false);
+  const seen: boolean[] = [];
+  const stop = $effect.root(() => {
+    $effect(() => void seen.push(shown));
+  });
+  stops.push(addShortcuts({ keys: 'n', words: () => 'n', run: () => (shown = true) }), stop);
+  press('n');
+  expect(seen.at(-1)).toBe(true);
+});
+
 test('letters typed in a field are letters; with Ctrl they are shortcuts', () => {
   add('n');
   add('mod+k');
