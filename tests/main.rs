@@ -11,6 +11,7 @@ mod encounters;
 mod figures;
 mod formulary;
 mod harness;
+mod hazards;
 mod invariants;
 mod journeys;
 mod journeys_more;
