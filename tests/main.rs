@@ -8,6 +8,7 @@ mod calendar;
 mod clashes;
 mod demo;
 mod encounters;
+mod extremes;
 mod figures;
 mod formulary;
 mod harness;

@@ -147,7 +147,7 @@ impl Draft {
         match self.dose {
             None => self.wrong("dose", "required", "Type the dose."),
             Some(dose) if dose <= Decimal::ZERO => self.wrong("dose", "not_positive", "A dose is greater than 0."),
-            Some(dose) if dose > Decimal::from(100_000_000) => {
+            Some(dose) if dose > Decimal::from(100_000_000) || dose < Decimal::new(1, 4) => {
                 self.wrong("dose", "impossible", "This dose is not possible. Check the number.");
             }
             Some(_) => {}
@@ -192,7 +192,7 @@ impl Draft {
                 self.wrong("quantity", "not_positive", "A quantity is greater than 0.");
                 None
             }
-            Some(typed) if typed > Decimal::from(100_000) => {
+            Some(typed) if typed > Decimal::from(100_000) || typed < Decimal::new(1, 3) => {
                 self.wrong("quantity", "impossible", "This quantity is not possible. Check the number.");
                 None
             }
