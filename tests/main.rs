@@ -4,6 +4,7 @@ mod accounts;
 mod alerts;
 mod appointments;
 mod billing;
+mod books;
 mod calendar;
 mod clashes;
 mod demo;
