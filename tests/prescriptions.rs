@@ -398,7 +398,10 @@ fn a_sheet_is_voided_by_who_wrote_it() {
         "not_own_prescription",
         "not another's"
     );
+    let print = json!({ "paper": "prescription", "subject_id": sheet["prescription"]["id"], "patient_id": desk.patient, "outlet": "printed" });
+    desk.clinic.call("issue_paper", print.clone());
     desk.clinic.call("void_prescription", void);
+    assert_eq!(desk.clinic.refused("issue_paper", print).code, "prescription_voided", "nor carried to a pharmacy");
     let taken = desk.clinic.call("medications_of_patient", json!({ "patient_id": desk.patient }));
     assert_eq!(taken, json!([]), "nothing is taken");
     assert_eq!(desk.clinic.refused("dispense", desk.hand_out(&sheet, 10.0)).code, "voided", "nor handed out");
