@@ -4,13 +4,13 @@ use healthsync_stories::clinic::{DAY_MS, TestClinic, id};
 use serde_json::{Value, json};
 
 /// A clinic with one patient who was asked about allergies and has none.
-struct Desk {
-    clinic: TestClinic,
-    patient: String,
+pub(crate) struct Desk {
+    pub clinic: TestClinic,
+    pub patient: String,
 }
 
 impl Desk {
-    fn open() -> Desk {
+    pub fn open() -> Desk {
         let clinic = TestClinic::open();
         let patient = clinic.patient("Amina");
         let desk = Desk { clinic, patient };
@@ -18,7 +18,7 @@ impl Desk {
         desk
     }
 
-    fn flags(&self, is_pregnant: bool, has_no_known_allergies: bool) {
+    pub fn flags(&self, is_pregnant: bool, has_no_known_allergies: bool) {
         let version = self.clinic.call("chart_flags", json!({ "patient_id": self.patient }))["version"].clone();
         self.clinic.call(
             "set_chart_flags",
@@ -29,24 +29,24 @@ impl Desk {
         );
     }
 
-    fn drug(&self, text: &str) -> Value {
+    pub fn drug(&self, text: &str) -> Value {
         self.clinic.call("search_drugs", json!({ "text": text }))[0]["drug"].clone()
     }
 
-    fn item(&self, drug: &str, dose: f64, frequency: &str, days: Option<u32>) -> Value {
+    pub fn item(&self, drug: &str, dose: f64, frequency: &str, days: Option<u32>) -> Value {
         json!({ "drug_id": self.drug(drug)["id"], "dose": dose, "frequency": frequency, "duration_days": days })
     }
 
-    fn sheet(&self, items: Value) -> Value {
+    pub fn sheet(&self, items: Value) -> Value {
         json!({ "patient_id": self.patient, "items": items })
     }
 
-    fn check(&self, items: Value) -> Value {
+    pub fn check(&self, items: Value) -> Value {
         self.clinic.call("check_prescription", self.sheet(items))
     }
 
     /// The codes of what is found, the grave ones marked.
-    fn found(&self, items: Value) -> Vec<String> {
+    pub fn found(&self, items: Value) -> Vec<String> {
         let check = self.check(items);
         let code = |one: &Value| {
             let mark = if one["severity"] == "serious" { "!" } else { "" };
@@ -55,21 +55,21 @@ impl Desk {
         check["findings"].as_array().expect("a list").iter().map(code).collect()
     }
 
-    fn prescribe(&self, items: Value) -> Value {
+    pub fn prescribe(&self, items: Value) -> Value {
         self.clinic.call("prescribe", self.sheet(items))
     }
 
-    fn allergy(&self, substance: &str, severity: &str) {
+    pub fn allergy(&self, substance: &str, severity: &str) {
         let details = json!({ "substance": substance, "category": "medication", "severity": severity, "status": "active", "reaction": "Rash" });
         self.clinic.call("record_allergy", json!({ "patient_id": self.patient, "details": details }));
     }
 
-    fn step(&self, item: &Value, step: &str, reason: Option<&str>) -> Value {
+    pub fn step(&self, item: &Value, step: &str, reason: Option<&str>) -> Value {
         let input = json!({ "id": item["item"]["id"], "version": item["version"], "step": step, "reason": reason });
         self.clinic.call("change_prescription_item", input)
     }
 
-    fn hand_out(&self, sheet: &Value, quantity: f64) -> Value {
+    pub fn hand_out(&self, sheet: &Value, quantity: f64) -> Value {
         json!({
             "prescription_id": sheet["prescription"]["id"],
             "items": [{ "item_id": sheet["items"][0]["item"]["id"], "quantity": quantity }],
@@ -398,7 +398,10 @@ fn a_sheet_is_voided_by_who_wrote_it() {
         "not_own_prescription",
         "not another's"
     );
+    let print = json!({ "paper": "prescription", "subject_id": sheet["prescription"]["id"], "patient_id": desk.patient, "outlet": "printed" });
+    desk.clinic.call("issue_paper", print.clone());
     desk.clinic.call("void_prescription", void);
+    assert_eq!(desk.clinic.refused("issue_paper", print).code, "prescription_voided", "nor carried to a pharmacy");
     let taken = desk.clinic.call("medications_of_patient", json!({ "patient_id": desk.patient }));
     assert_eq!(taken, json!([]), "nothing is taken");
     assert_eq!(desk.clinic.refused("dispense", desk.hand_out(&sheet, 10.0)).code, "voided", "nor handed out");

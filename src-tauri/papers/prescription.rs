@@ -62,6 +62,7 @@ fn item_of(view: &Value, language: Language) -> PrescribedItem {
         quantity: (!quantity.is_zero())
             .then(|| PrescribedQuantity { count: quantity.normalize(), unit: said(&item["quantity_unit"]) }),
         stopped: is_ended.then(|| said(&item["status_reason"])),
+        on_hold: (item["status"] == "on_hold").then(|| said(&item["status_reason"])),
         overrides: list(&view["overrides"]).iter().map(overridden).collect(),
     }
 }

@@ -5,6 +5,7 @@ pub mod clinic;
 mod desk;
 mod driver;
 pub mod journey;
+pub mod memory;
 mod notifications;
 mod page;
 mod tools;

@@ -10,8 +10,8 @@ use crate::needs::{Purpose, provide};
 use crate::workspace::{cargo, succeed, target};
 use crate::{tools, ui};
 
-/// The measurement that needs the real window: how soon it is usable, and what memory it holds.
-const START: &str = "start";
+/// The measurements that need the real window: how soon it is usable and what memory it holds, and what a day adds.
+const IN_WINDOW: [&str; 2] = ["start", "memory"];
 
 /// What to measure.
 #[derive(Args)]
@@ -44,14 +44,14 @@ pub struct DuplicatesOptions {
 /// When it does not build or fails, or the figures cannot be written.
 pub fn bench(options: &Options) -> Result<()> {
     let mut command = cargo();
-    if options.name == START {
+    if IN_WINDOW.contains(&options.name.as_str()) {
         provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive])?;
         ui::install()?;
         ui::build()?;
         succeed(cargo().args(["build", "--release", "--package", "healthsync"]), "the application does not build")?;
         let application = target()?.join("release").join(format!("healthsync{}", std::env::consts::EXE_SUFFIX));
         command.env("HEALTHSYNC_APP", application).env("HEALTHSYNC_TAURI_DRIVER", tools::tauri_driver()?);
-        command.args(["run", "--quiet", "--package", "healthsync-stories", "--bin", START]);
+        command.args(["run", "--quiet", "--package", "healthsync-stories", "--bin", &options.name]);
     } else {
         provide(&[Purpose::Build])?;
         command.args(["run", "--quiet", "--release", "--package"]);

@@ -191,7 +191,8 @@ pub fn void_dispense(write: &mut Write<'_>, input: Void) -> Result<Nothing> {
     charges::withdraw_charges(write, input.id, &input.reason)?;
     let item = write.get::<PrescriptionItem>(dispense.item_id)?;
     let was_completed_by_it = item.status == ItemStatus::Completed && item.status_at == dispense.dispensed_at;
-    if was_completed_by_it {
+    // What was renewed meanwhile is over: it would be taken, and handed out, beside what renews it.
+    if was_completed_by_it && !prescriptions::is_renewed(write, &item)? {
         prescriptions::set_status(write, item.record, ItemStatus::Active, None)?;
     }
     Ok(Nothing {})

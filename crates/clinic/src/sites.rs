@@ -284,7 +284,7 @@ pub struct SiteChange {
 /// Changes the site's settings.
 ///
 /// # Errors
-/// When a field is wrong.
+/// When a field is wrong, or the currency is changed while money is open in the old one.
 pub fn update_site(write: &mut Write<'_>, input: SiteChange) -> Result<SiteSettings> {
     let own = own_site(write)?;
     let between = |field: &str, value: u32, least: u32, most: u32| -> Result<u32> {
@@ -294,13 +294,17 @@ pub fn update_site(write: &mut Write<'_>, input: SiteChange) -> Result<SiteSetti
         let sentence = format!("Choose a number of minutes from {least} to {most}.");
         Err(Invalid::new(field, "out_of_range", sentence).with(json!({ "low": least, "high": most })).into())
     };
+    let currency = check_currency(&input.site.currency)?;
+    if currency != own.currency {
+        crate::billing::check_settled(write, &own.currency)?;
+    }
     let site = Site {
         id: own.id,
         organization_id: own.organization_id,
         name: required("name", &input.site.name, 120)?,
         code: check_code(&input.site.code)?,
         time_zone: check_time_zone(&input.site.time_zone)?,
-        currency: check_currency(&input.site.currency)?,
+        currency,
         language: accounts::check_language(&input.site.language)?,
         country: optional("country", input.site.country.as_deref(), 60)?,
         escalate_after_min: between("escalate_after_min", input.site.escalate_after_min, 1, 24 * 60)?,

@@ -1,7 +1,7 @@
 //! Booking: one appointment or a series, or a place on the waiting list.
 
 use super::clashes::{Over, settle};
-use super::slot::Slot;
+use super::slot::{Slot, countable};
 use super::{
     Appointment, AppointmentPriority, AppointmentStatus, AppointmentView, Clash, Repeat, USUAL_MIN, check_duration,
     repeat,
@@ -118,7 +118,7 @@ pub fn book_appointment(write: &mut Write<'_>, input: NewAppointment) -> Result<
     rooms::chosen(write, input.room_id)?;
     let service = services::chosen(write, input.service_id)?;
     let minutes = duration(input.duration_min, service.as_deref())?;
-    let starts = repeat::starts(write, input.starts_at, input.repeat)?;
+    let starts = repeat::starts(write, countable(input.starts_at), input.repeat)?;
     let mut found = vec![];
     for starts_at in starts {
         let slot = Slot {

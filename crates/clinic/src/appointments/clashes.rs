@@ -1,6 +1,6 @@
 //! Clashes: what speaks against a slot. Whoever may can book over them, and says why.
 
-use super::slot::{GRACE_MS, Slot};
+use super::slot::{GRACE_MS, Slot, countable};
 use super::{AppointmentView, LONGEST_MIN, check_duration};
 use crate::accounts::{Account, Right, Role, rights_of};
 use crate::db::Read;
@@ -107,12 +107,13 @@ pub struct SlotCheck {
 pub fn check_slot(read: &Read<'_>, query: SlotQuery) -> Result<SlotCheck> {
     practitioner(read, query.practitioner_id)?;
     let minutes = check_duration(query.duration_min)?;
+    let starts_at = countable(query.starts_at);
     let slot = Slot {
         patient_id: query.for_patient,
         practitioner_id: query.practitioner_id,
         room_id: query.room_id,
-        starts_at: query.starts_at,
-        ends_at: query.starts_at + Millis::from(minutes) * MINUTE_MS,
+        starts_at,
+        ends_at: starts_at + Millis::from(minutes) * MINUTE_MS,
         except: query.appointment_id,
     }
     .in_its_room(read)?;

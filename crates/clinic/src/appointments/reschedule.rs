@@ -3,7 +3,7 @@
 use super::book::duration;
 use super::change::{SlotChoice, legal};
 use super::clashes::settle;
-use super::slot::{Slot, usual_room};
+use super::slot::{Slot, countable, usual_room};
 use super::{Appointment, AppointmentPriority, AppointmentStep, AppointmentView};
 use crate::allergies::Void;
 use crate::db::{Basis, Read, Write};
@@ -133,8 +133,8 @@ pub(super) fn give_slot(
         patient_id: Some(appointment.patient_id),
         practitioner_id,
         room_id: choice.room_id.or(chosen_room(read, appointment)?),
-        starts_at: choice.starts_at,
-        ends_at: choice.starts_at + length,
+        starts_at: countable(choice.starts_at),
+        ends_at: countable(choice.starts_at) + length,
         except: Some(appointment.id),
     }
     .in_its_room(read)?;

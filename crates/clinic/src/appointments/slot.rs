@@ -20,6 +20,14 @@ pub(super) const GRACE_MS: Millis = 10 * MINUTE_MS;
 /// Whoever books later than this has slipped in the year.
 const FARTHEST_MS: Millis = 5 * 366 * 24 * 60 * MINUTE_MS;
 
+/// The last millisecond of the year 9999.
+const LAST_MS: Millis = 253_402_300_799_999;
+
+/// An instant with which one can reckon: what lies beyond every calendar is refused as past or too far all the same.
+pub(super) fn countable(at: Millis) -> Millis {
+    at.clamp(-LAST_MS, LAST_MS)
+}
+
 /// Somebody's time in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Slot {

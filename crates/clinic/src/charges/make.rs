@@ -1,10 +1,12 @@
 //! How care makes charge items: a service that was given, a drug that was handed out.
 
 use super::{ChargeItem, ChargeSource, ChargeStatus};
-use crate::db::{Basis, Write};
+use crate::db::{Basis, Read, Write};
+use crate::dispenses::Dispense;
+use crate::encounters::Encounter;
 use crate::error::Result;
 use crate::patients::Patient;
-use crate::record::Stored;
+use crate::record::{Record, Stored};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -88,6 +90,29 @@ pub(crate) fn withdraw_charges(write: &mut Write<'_>, source_id: Uuid, reason: &
         }
     }
     Ok(has_stayed)
+}
+
+/// Lets what a cancelled invoice charged for wait again. What was entered in error meanwhile (a drug that was never
+/// handed out) is withdrawn instead: nobody pays for it.
+///
+/// # Errors
+/// When the reason is missing.
+pub(crate) fn charge_again(write: &mut Write<'_>, item: ChargeItem, reason: &str) -> Result<()> {
+    stand(write, item.id, ChargeStatus::Pending, None)?;
+    let is_withdrawn = match (item.source, item.source_id) {
+        (ChargeSource::Dispense, Some(id)) => is_voided::<Dispense>(write, id)?,
+        (ChargeSource::Service, Some(id)) => is_voided::<Encounter>(write, id)?,
+        _ => false,
+    };
+    if is_withdrawn {
+        let version = write.version(item.id)?;
+        write.void::<ChargeItem>(item.id, version, reason)?;
+    }
+    Ok(())
+}
+
+fn is_voided<R: Record>(read: &Read<'_>, id: Uuid) -> Result<bool> {
+    Ok(read.find::<R>(id)?.is_some_and(|stored| stored.meta.entered_in_error.is_some()))
 }
 
 /// Sets where a charge item stands, whatever it stood at.

@@ -64,7 +64,7 @@ pub fn cancel_invoice(write: &mut Write<'_>, input: Cancellation) -> Result<Invo
             continue;
         }
         if input.is_charged_again {
-            charges::stand(write, id, ChargeStatus::Pending, None)?;
+            charges::charge_again(write, item, &reason)?;
         } else {
             let version = write.version(id)?;
             let waive_reason = Some(reason.clone());

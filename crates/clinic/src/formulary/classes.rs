@@ -66,10 +66,25 @@ impl Classes {
         self.members.iter().filter(move |member| atc.starts_with(&member.atc)).map(|member| member.class.as_str())
     }
 
-    /// The codes of the classes that a substance is in, by its name.
+    /// The codes of the classes that a substance is in, by its name: those that name it, and those of the codes that
+    /// it is named with.
     pub fn of_name<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c str> {
         let named = move |member: &&Member| !member.name.is_empty() && member.name == name;
-        self.members.iter().filter(named).map(|member| member.class.as_str())
+        self.members
+            .iter()
+            .filter(named)
+            .flat_map(|member| std::iter::once(member.class.as_str()).chain(self.of_atc(&member.atc)))
+    }
+
+    /// The substances that are named within what somebody wrote by hand: all their words are among its words.
+    pub fn named_in<'c>(&'c self, folded: &str) -> Vec<&'c str> {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let is_in =
+            |member: &&Member| !member.name.is_empty() && member.name.split(' ').all(|word| words.contains(&word));
+        let mut names: Vec<&str> = self.members.iter().filter(is_in).map(|member| member.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 }
 

@@ -29,6 +29,15 @@ pub(crate) fn generic(folded: &str) -> Option<String> {
     })
 }
 
+/// The international name of what somebody wrote by hand, whatever follows the other name: `aspirin 75 mg`. Unlike
+/// [`generic`] it does not guess at what was only begun.
+pub(crate) fn international(folded: &str) -> Option<String> {
+    OTHER_NAMES.iter().find_map(|other| {
+        let rest = folded.strip_prefix(other.name.as_str())?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| other.generic.clone())
+    })
+}
+
 /// The international name that exactly this folded name stands for.
 pub(crate) fn exactly(folded: &str) -> Option<String> {
     OTHER_NAMES.iter().find(|other| other.name == folded).map(|other| other.generic.clone())

@@ -4,9 +4,10 @@ use super::{IssuedPaper, Outlet, PaperKind};
 use crate::accounts::{Nothing, Right};
 use crate::command::Call;
 use crate::db::Read;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fields::optional;
 use crate::outside::Millis;
+use crate::prescriptions::Prescription;
 use crate::record::Stored;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -91,10 +92,11 @@ pub fn paper_history(call: &Call<'_>, input: PaperRef) -> Result<PaperHistory> {
 /// if the computer fails between the two, the next paper is a copy too many, and never a second original.
 ///
 /// # Errors
-/// When one may not see what the paper says.
+/// When one may not see what the paper says, or it is a prescription that was entered in error.
 pub fn issue_paper(call: &Call<'_>, input: NewIssue) -> Result<Stored<IssuedPaper>> {
     may_see(call, "issue_paper", input.paper, input.patient_id)?;
     call.write(|write| {
+        check_stands(write, input.paper, input.subject_id)?;
         let is_copy = is_next_copy(write, input.paper, input.subject_id)?;
         let id = write.new_id();
         write.create(IssuedPaper {
@@ -127,6 +129,20 @@ pub fn withdraw_paper(call: &Call<'_>, input: PaperWithdrawal) -> Result<Nothing
 fn may_see(call: &Call<'_>, command: &str, paper: PaperKind, patient_id: Option<Uuid>) -> Result<()> {
     let right: Right = paper.right();
     call.check(command, right, &json!({ "patient_id": patient_id }))
+}
+
+/// Nobody carries a prescription to a pharmacy that was withdrawn here.
+fn check_stands(read: &Read<'_>, paper: PaperKind, subject_id: Uuid) -> Result<()> {
+    if paper != PaperKind::Prescription {
+        return Ok(());
+    }
+    match read.find::<Prescription>(subject_id)? {
+        Some(sheet) if sheet.meta.entered_in_error.is_some() => {
+            let sentence = "This prescription was entered in error and is not printed. Write a new one.";
+            Err(Error::Refused { code: "prescription_voided", sentence: sentence.into() })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_next_copy(read: &Read<'_>, paper: PaperKind, subject_id: Uuid) -> Result<bool> {

@@ -112,7 +112,7 @@ fn of_payment(read: &Read<'_>, id: Uuid, input: &NewRefund, currency: &str) -> R
         });
         return Err(Invalid::new("amount_minor", "refund_over_paid", sentence).with(details).into());
     }
-    let payer = Payer { kind: payment.payer, patient_id: payment.patient_id, insurer_id: payment.insurer_id };
+    let payer = Payer::of(read, payment.payer, payment.patient_id, payment.insurer_id, input.method)?;
     Ok((payer, vec![(id, input.amount_minor)]))
 }
 

@@ -153,19 +153,19 @@ pub fn balance_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Balance> 
     })
 }
 
-/// All that changed what a patient owes: kind, id, number, day, instant, amount, total and due of an invoice.
+/// All that changed what a patient owes in one currency: kind, id, number, day, instant, amount, total and due of an invoice.
 const ENTRIES: &str = "
     SELECT 'invoice' AS kind, invoice.id AS id, number, invoice.issued_on AS day, recorded_at, patient_minor AS amount,
         invoice.total_minor AS total, standing.patient_due_minor AS due
     FROM invoices invoice LEFT JOIN invoice_standings standing ON standing.invoice_id = invoice.id
-    WHERE invoice.patient_id = ?1
+    WHERE invoice.patient_id = ?1 AND invoice.currency = ?2
     UNION ALL
     SELECT 'credit_note', id, number, credited_on, recorded_at, -patient_minor, NULL, NULL
-    FROM credit_notes WHERE patient_id = ?1
+    FROM credit_notes WHERE patient_id = ?1 AND currency = ?2
     UNION ALL
     SELECT kind, id, number, paid_on, recorded_at, CASE kind WHEN 'refund' THEN amount_minor ELSE -amount_minor END,
         NULL, NULL
-    FROM payments WHERE patient_id = ?1 AND payer = 'patient'";
+    FROM payments WHERE patient_id = ?1 AND payer = 'patient' AND currency = ?2";
 
 /// A patient's invoices, credit notes and payments of some days.
 ///
@@ -183,7 +183,7 @@ pub fn statement_of_patient(read: &Read<'_>, input: StatementQuery) -> Result<St
     let currency = sites::own_site(read)?.record.currency;
     let mut statement =
         read.conn.prepare_cached(&format!("SELECT * FROM ({ENTRIES}) ORDER BY day, recorded_at, id"))?;
-    let mut rows = statement.query([input.patient_id.to_string()])?;
+    let mut rows = statement.query([input.patient_id.to_string(), currency.clone()])?;
     let (mut opening_minor, mut balance_minor) = (0_i64, 0_i64);
     let (mut invoiced_minor, mut paid_minor) = (0_i64, 0_i64);
     let mut entries = vec![];

@@ -48,7 +48,7 @@ pub(crate) fn dispenses_of(read: &Read<'_>, item_id: Uuid) -> Result<Vec<Stored<
 }
 
 /// Whether another item that stands renews this one.
-pub(super) fn is_renewed(read: &Read<'_>, item: &PrescriptionItem) -> Result<bool> {
+pub(crate) fn is_renewed(read: &Read<'_>, item: &PrescriptionItem) -> Result<bool> {
     Ok(read
         .conn
         .prepare_cached(

@@ -1,6 +1,7 @@
 //! An item as it is typed: what is there is read, what is missing is named, and the rest can be checked all the same.
 
 use super::amount::{amount_of, quantity_of, quantity_unit_of};
+use super::checks::{substances_as_written, substances_of};
 use super::instructions::Directions;
 use super::{Food, Frequency, ItemStatus, NewItem, PrescriptionItem};
 use crate::db::{Read, Write};
@@ -101,9 +102,33 @@ impl Draft {
             problems,
             drug,
         };
+        if !draft.renews_its_own(read)? {
+            draft.renews_item_id = None;
+        }
         draft.check_fields();
         draft.compute(item.quantity);
         Ok(draft)
+    }
+
+    /// The substances of its name, folded.
+    pub fn substances(&self) -> Vec<String> {
+        match self.drug {
+            Some(_) => substances_of(&self.name),
+            None => substances_as_written(&self.name),
+        }
+    }
+
+    /// Whether what it renews is of the same substance. Another drug in its place renews nothing: the old one is still
+    /// taken, and is checked against.
+    fn renews_its_own(&self, read: &Read<'_>) -> Result<bool> {
+        let Some(item) = self.renews_item_id.map(|id| read.find::<PrescriptionItem>(id)).transpose()?.flatten() else {
+            return Ok(true);
+        };
+        let before = match item.drug_id {
+            Some(_) => substances_of(&item.drug_name),
+            None => substances_as_written(&item.drug_name),
+        };
+        Ok(self.substances().iter().any(|substance| before.contains(substance)))
     }
 
     /// The drug's name and strength.
@@ -122,7 +147,7 @@ impl Draft {
         match self.dose {
             None => self.wrong("dose", "required", "Type the dose."),
             Some(dose) if dose <= Decimal::ZERO => self.wrong("dose", "not_positive", "A dose is greater than 0."),
-            Some(dose) if dose > Decimal::from(100_000_000) => {
+            Some(dose) if dose > Decimal::from(100_000_000) || dose < Decimal::new(1, 4) => {
                 self.wrong("dose", "impossible", "This dose is not possible. Check the number.");
             }
             Some(_) => {}
@@ -167,7 +192,7 @@ impl Draft {
                 self.wrong("quantity", "not_positive", "A quantity is greater than 0.");
                 None
             }
-            Some(typed) if typed > Decimal::from(100_000) => {
+            Some(typed) if typed > Decimal::from(100_000) || typed < Decimal::new(1, 3) => {
                 self.wrong("quantity", "impossible", "This quantity is not possible. Check the number.");
                 None
             }
@@ -269,7 +294,7 @@ fn classes_of(drug: Option<&Drug>, name: Option<&str>) -> BTreeSet<String> {
         codes.extend(drug.class_codes().map(str::to_owned));
         codes.extend(classes().of_atc(drug.atc_code.as_deref().unwrap_or_default()).map(str::to_owned));
     } else if let Some(name) = name {
-        for part in super::checks::substances_of(name) {
+        for part in substances_as_written(name) {
             codes.extend(classes().of_name(&part).map(str::to_owned));
         }
     }

@@ -16,7 +16,7 @@ pub use amount::{amount_of, quantity_of, quantity_unit_of, units_of};
 pub(crate) use change::set_status;
 pub use change::*;
 pub use check::*;
-pub(crate) use current::dispenses_of;
+pub(crate) use current::{dispenses_of, is_renewed};
 pub use favourites::*;
 pub use frequency::{Food, Frequency};
 pub use instructions::{Directions, instructions};

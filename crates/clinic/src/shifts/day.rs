@@ -12,6 +12,7 @@ use crate::payments::{PaymentRow, payment_rows};
 use crate::schedules::local;
 use crate::sites;
 use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Sql;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,12 +89,13 @@ pub fn day_book(read: &Read<'_>, input: DayBookQuery) -> Result<DayBook> {
         Some(day) => day,
         None => age::today(read)?,
     };
-    let currency = sites::own_site(read)?.record.currency;
-    let invoices = invoices::issued_on(read, on)?;
-    let (invoiced, insurer_minor) = invoiced(read, on)?;
-    let credits = credits_on(read, on)?;
-    let day = Sql::Text(on.to_string());
-    let payments = payment_rows(read, "payment.paid_on = ?1 ORDER BY payment.id", &[day])?;
+    let currency = currency_of(read, on)?;
+    let mut invoices = invoices::issued_on(read, on)?;
+    invoices.retain(|invoice| invoice.currency == currency);
+    let (invoiced, insurer_minor) = invoiced(read, on, &currency)?;
+    let credits = credits_on(read, on, &currency)?;
+    let key = [Sql::Text(on.to_string()), Sql::Text(currency.clone())];
+    let payments = payment_rows(read, "payment.paid_on = ?1 AND payment.currency = ?2 ORDER BY payment.id", &key)?;
     let methods = by_method(&payments);
     let (from, to) = local::bounds(local::zone(read)?, on);
     let shifts = read.all::<Shift>(
@@ -116,11 +118,22 @@ pub fn day_book(read: &Read<'_>, input: DayBookQuery) -> Result<DayBook> {
     })
 }
 
-fn invoiced(read: &Read<'_>, on: NaiveDate) -> Result<(Sums, i64)> {
+/// The currency of a day: the clinic's, and of a day before the clinic changed it, that of then.
+fn currency_of(read: &Read<'_>, on: NaiveDate) -> Result<String> {
+    let own = sites::own_site(read)?.record.currency;
+    let sql = "SELECT currency FROM (
+             SELECT currency FROM invoices WHERE issued_on = ?1 UNION SELECT currency FROM payments WHERE paid_on = ?1
+             UNION SELECT currency FROM credit_notes WHERE credited_on = ?1)
+         ORDER BY currency <> ?2, currency LIMIT 1";
+    let found = read.conn.prepare_cached(sql)?.query_row([on.to_string(), own.clone()], |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or(own))
+}
+
+fn invoiced(read: &Read<'_>, on: NaiveDate, currency: &str) -> Result<(Sums, i64)> {
     let sql = "SELECT coalesce(sum(gross_minor), 0), coalesce(sum(discount_minor), 0), coalesce(sum(tax_minor), 0),
              coalesce(sum(total_minor), 0), coalesce(sum(insurer_minor), 0)
-         FROM invoices WHERE issued_on = ?1";
-    Ok(read.conn.prepare_cached(sql)?.query_row([on.to_string()], |row| {
+         FROM invoices WHERE issued_on = ?1 AND currency = ?2";
+    Ok(read.conn.prepare_cached(sql)?.query_row([on.to_string(), currency.to_owned()], |row| {
         let sums = Sums {
             gross_minor: row.get(0)?,
             discount_minor: row.get(1)?,
@@ -131,16 +144,16 @@ fn invoiced(read: &Read<'_>, on: NaiveDate) -> Result<(Sums, i64)> {
     })?)
 }
 
-fn credits_on(read: &Read<'_>, on: NaiveDate) -> Result<Vec<CreditRow>> {
+fn credits_on(read: &Read<'_>, on: NaiveDate, currency: &str) -> Result<Vec<CreditRow>> {
     let mut statement = read.conn.prepare_cached(
         "SELECT note.id, note.number, note.invoice_id, invoice.number AS invoice_number, note.patient_id,
              note.recorded_at, note.is_cancellation, note.reason, note.amount_minor,
              patient.given_name, patient.family_name, patient.other_names
          FROM credit_notes note JOIN invoices invoice ON invoice.id = note.invoice_id
          JOIN patients patient ON patient.id = note.patient_id
-         WHERE note.credited_on = ?1 ORDER BY note.id",
+         WHERE note.credited_on = ?1 AND note.currency = ?2 ORDER BY note.id",
     )?;
-    let rows = statement.query_map([on.to_string()], |row| {
+    let rows = statement.query_map([on.to_string(), currency.to_owned()], |row| {
         let id = |column: &str| -> rusqlite::Result<Uuid> {
             Ok(Uuid::parse_str(&row.get::<_, String>(column)?).unwrap_or_default())
         };

@@ -43,6 +43,8 @@ pub struct PrescribedItem {
     pub quantity: Option<PrescribedQuantity>,
     /// Why it is not to be handed out any more, where it was stopped.
     pub stopped: Option<String>,
+    /// Why it is not to be handed out for now, where it is on hold.
+    pub on_hold: Option<String>,
     /// Warnings that the prescriber overrode.
     pub overrides: Vec<OverriddenWarning>,
 }

@@ -87,6 +87,24 @@ fn the_same_paper_is_the_same_bytes() {
 }
 
 #[test]
+fn a_medicine_that_is_on_hold_or_stopped_says_so_and_why() {
+    for language in [ENGLISH, ARABIC] {
+        let mut paper = prescription(language);
+        let plain = everything(&printed(&Paper::Prescription(paper.clone()), language, Mark::Original));
+        assert!(!says(&plain, "On hold") && !says(&plain, "Stopped"), "{plain}");
+        paper.items[0].on_hold = Some("Low pressure".into());
+        paper.items[1].stopped = Some("Rash".into());
+        let text = everything(&printed(&Paper::Prescription(paper), language, Mark::Original));
+        // Arabic is read back in the order in which it is drawn: its words are looked at, not searched for.
+        let words =
+            if language == ENGLISH { ["On hold: Low pressure", "Stopped: Rash"] } else { ["Low pressure", "Rash"] };
+        for word in words {
+            assert!(says(&text, word), "{word}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_copy_says_so_and_an_original_does_not() {
     for (name, paper) in all(ENGLISH).into_iter().filter(|(name, _)| !name.starts_with("label")) {
         let is_marked = |mark| says(&everything(&printed(&paper, ENGLISH, mark)), "COPY");

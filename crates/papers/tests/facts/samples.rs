@@ -83,6 +83,7 @@ pub fn prescription(language: Language) -> Prescription {
                 ),
                 quantity: Some(PrescribedQuantity { count: Decimal::from(3), unit: "tablet".into() }),
                 stopped: None,
+                on_hold: None,
                 overrides: vec![],
             },
             PrescribedItem {
@@ -95,6 +96,7 @@ pub fn prescription(language: Language) -> Prescription {
                 ),
                 quantity: Some(PrescribedQuantity { count: Decimal::from(14), unit: "tablet".into() }),
                 stopped: None,
+                on_hold: None,
                 overrides: vec![OverriddenWarning {
                     warning: say(
                         "Allergy to penicillin: cephalosporins may cross-react.",
@@ -114,6 +116,7 @@ pub fn prescription(language: Language) -> Prescription {
                 ),
                 quantity: Some(PrescribedQuantity { count: Decimal::from(20), unit: "tablet".into() }),
                 stopped: None,
+                on_hold: None,
                 overrides: vec![],
             },
         ],

@@ -16,6 +16,7 @@ export const careErrors: ErrorSentences = {
   inactive: ({ label }) => `لم يعد ${String(label ?? 'هذا الدواء')} يوصف هنا. اختر دواءً آخر.`,
   serious_findings: () => 'في الوصفة ما هو خطير: اذكر سببًا لكل واحد أو غيّره.',
   not_own_prescription: () => 'لا يضع علامة الخطأ على الوصفة إلا من كتبها. أوقف أدويتها بدل ذلك.',
+  prescription_voided: () => 'أُشير إلى هذه الوصفة أنها خطأ ولا تُطبع. اكتب وصفة جديدة.',
   dispensed_already: () => 'صُرف شيء من هذه الوصفة. أوقف أدويتها بدل ذلك.',
   more_than_remaining: ({ remaining }) => `الباقي للصرف ${String(remaining)} فقط.`,
   not_positive: () => 'اكتب أكثر من 0.',

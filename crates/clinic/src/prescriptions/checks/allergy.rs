@@ -1,6 +1,6 @@
 //! Allergies: to the substance itself, to another of its class, and to a class that may cross-react.
 
-use super::subject::{Allergen, Subject, substances_of};
+use super::subject::{Allergen, Subject};
 use super::{Draft, FindingCode, FindingSeverity, Found};
 use crate::allergies::AllergySeverity;
 use crate::formulary::{classes, names, rows};
@@ -23,7 +23,7 @@ static CROSS: LazyLock<Vec<[String; 3]>> = LazyLock::new(|| {
 
 /// What an item is to what the patient does not tolerate.
 pub(super) fn check(subject: &Subject, draft: &Draft) -> Vec<Found> {
-    let substances = substances_of(&draft.name);
+    let substances = draft.substances();
     subject.allergies.iter().filter_map(|allergen| against(allergen, draft, &substances)).collect()
 }
 

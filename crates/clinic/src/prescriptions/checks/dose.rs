@@ -185,7 +185,9 @@ pub(super) fn against(
     let say = |severity, code, what: &str, dose: Decimal, limit: Decimal| {
         let (dose, limit) = (plain(dose), plain(limit));
         let sentence = format!("{label}: {dose} {unit} {what} {limit} {unit}.");
-        Found::new(severity, code, sentence).with("dose", dose).with("limit", limit).with("unit", unit)
+        // Who passes over 3 g has not passed over 30 g: the finding is of this dose.
+        let about = format!("{dose}>{limit}{unit}");
+        Found::new(severity, code, sentence).about(about).with("dose", dose).with("limit", limit).with("unit", unit)
     };
     let grave = |dose: Decimal, limit: Decimal| match dose * Decimal::TEN > limit * Decimal::from(11) {
         true => FindingSeverity::Serious,

@@ -1,6 +1,6 @@
 //! Duplicate therapy: the same substance, or another of the same ATC group of the fourth level.
 
-use super::{Beside, Draft, FindingCode, FindingSeverity, Found, is_same_place, substances_of};
+use super::{Beside, Draft, FindingCode, FindingSeverity, Found, is_same_place};
 use crate::formulary::rows;
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ static EXCEPTIONS: LazyLock<Vec<String>> =
 
 /// What of an item the patient has already.
 pub(super) fn check(draft: &Draft, beside: &[Beside<'_>]) -> Vec<Found> {
-    let substances = substances_of(&draft.name);
+    let substances = draft.substances();
     beside
         .iter()
         .filter(|other| is_same_place(draft.route, other.route))

@@ -64,5 +64,5 @@ pub(super) fn check(draft: &Draft, beside: &[Beside<'_>]) -> Vec<Found> {
 
 /// A drug does not interact with itself: that is a duplicate.
 fn is_same_drug(draft: &Draft, other: &Beside<'_>) -> bool {
-    super::substances_of(&draft.name) == other.substances
+    draft.substances() == other.substances
 }

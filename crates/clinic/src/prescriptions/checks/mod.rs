@@ -8,12 +8,12 @@ mod pregnancy;
 mod subject;
 
 pub(super) use interaction::pairs;
-pub(super) use subject::{Subject, substances_of};
+pub(super) use subject::{Subject, substances_as_written, substances_of};
 
 use super::draft::Draft;
 use super::{Finding, FindingCode, FindingSeverity};
 use crate::formulary::Route;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A drug that another is held against: an earlier item of the sheet, or one that the patient takes.
 pub(super) struct Beside<'b> {
@@ -72,14 +72,7 @@ pub(super) fn findings(subject: &Subject, drafts: &[Draft]) -> Vec<Finding> {
         let renewed = draft.renews_item_id;
         let mut beside: Vec<Beside<'_>> =
             subject.taken.iter().filter(|taken| Some(taken.item_id) != renewed).map(|taken| taken.beside()).collect();
-        beside.extend(
-            drafts
-                .iter()
-                .take(index)
-                .enumerate()
-                .filter(|(_, other)| !other.name.is_empty())
-                .map(|(at, other)| sheet_mate(at, other)),
-        );
+        beside.extend(drafts.iter().take(index).filter(|other| !other.name.is_empty()).map(sheet_mate));
         let mut found = vec![];
         found.extend(allergy::check(subject, draft));
         found.extend(duplicate::check(draft, &beside));
@@ -92,15 +85,18 @@ pub(super) fn findings(subject: &Subject, drafts: &[Draft]) -> Vec<Finding> {
         all.extend(found.into_iter().map(|found| finding(found, index, draft)));
     }
     all.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.item));
+    // What stands twice beside an item (an allergy that two people noted) is said once: a key names one finding.
+    let mut said = BTreeSet::new();
+    all.retain(|finding| said.insert((finding.item, finding.key.clone())));
     all
 }
 
-fn sheet_mate(at: usize, draft: &Draft) -> Beside<'_> {
+fn sheet_mate(draft: &Draft) -> Beside<'_> {
     Beside {
-        key: format!("sheet{at}"),
+        key: format!("sheet:{}", key_of(draft)),
         label: draft.label(),
         drug_id: draft.drug.as_ref().map(|drug| drug.id),
-        substances: substances_of(&draft.name),
+        substances: draft.substances(),
         atc_code: draft.atc_code.as_deref(),
         classes: draft.classes.iter().map(String::as_str).collect(),
         route: draft.route,
@@ -108,8 +104,13 @@ fn sheet_mate(at: usize, draft: &Draft) -> Beside<'_> {
     }
 }
 
+/// Names a drug in keys of findings.
+fn key_of(draft: &Draft) -> String {
+    draft.drug.as_ref().map_or_else(|| healthsync_matching::fold(&draft.name), |drug| drug.id.to_string())
+}
+
 fn finding(found: Found, index: usize, draft: &Draft) -> Finding {
-    let drug = draft.drug.as_ref().map_or_else(|| healthsync_matching::fold(&draft.name), |drug| drug.id.to_string());
+    let drug = key_of(draft);
     let mut details: BTreeMap<String, String> =
         found.details.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     details.entry("drug".into()).or_insert_with(|| draft.label());

@@ -5,7 +5,7 @@ use crate::age::{Age, day_at};
 use crate::allergies::{Allergy, AllergySeverity};
 use crate::db::Read;
 use crate::error::Result;
-use crate::formulary::{Drug, Route, classes};
+use crate::formulary::{Drug, Route, classes, names};
 use crate::patients::{Patient, flags_of};
 use crate::prescriptions::PrescriptionItem;
 use crate::prescriptions::current::current_items;
@@ -56,11 +56,18 @@ impl Taken {
             key: self.item_id.to_string(),
             label: self.label.clone(),
             drug_id: self.drug_id,
-            substances: substances_of(&self.name),
+            substances: self.substances(),
             atc_code: self.atc_code.as_deref(),
             classes: self.classes.iter().map(String::as_str).collect(),
             route: Some(self.route),
             is_on_sheet: false,
+        }
+    }
+
+    fn substances(&self) -> Vec<String> {
+        match self.drug_id {
+            Some(_) => substances_of(&self.name),
+            None => substances_as_written(&self.name),
         }
     }
 
@@ -71,7 +78,7 @@ impl Taken {
         }
         codes.extend(classes().of_atc(item.atc_code.as_deref().unwrap_or_default()).map(str::to_owned));
         if item.drug_id.is_none() {
-            for part in substances_of(&item.drug_name) {
+            for part in substances_as_written(&item.drug_name) {
                 codes.extend(classes().of_name(&part).map(str::to_owned));
             }
         }
@@ -133,6 +140,26 @@ fn weight(read: &Read<'_>, patient: &Patient) -> Result<Option<(Decimal, i64)>> 
     let zone = sites::own_site(read)?.record.time_zone;
     let days = (day_at(read.now, &zone) - day_at(vitals.effective_at, &zone)).num_days().max(0);
     Ok(vitals.weight_kg.map(|weight| (weight, days)))
+}
+
+/// The substances of what somebody wrote by hand, as far as data tell: `Aspirin 75 mg` is acetylsalicylic acid, and
+/// `Augmentin` has amoxicillin in it.
+pub(in crate::prescriptions) fn substances_as_written(name: &str) -> Vec<String> {
+    let mut found = vec![];
+    for part in substances_of(name) {
+        let strength = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+        let bare: Vec<&str> = part.split(' ').take_while(|word| !strength(word)).collect();
+        let bare = bare.join(" ");
+        let generic = names::international(&part);
+        for text in [Some(&part), generic.as_ref()].into_iter().flatten() {
+            found.extend(classes().named_in(text).into_iter().map(str::to_owned));
+        }
+        found.extend(generic);
+        found.push(if bare.is_empty() { part } else { bare });
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The substances of a generic name, folded: those of a combination one by one.

@@ -1,0 +1,98 @@
+//! What memory the window holds in the course of a day of 2,000 commands, as JSON: it should not grow.
+//!
+//! The commands are called in the window itself, on the screen of somebody who is signed in, so that what changes is
+//! told to that screen as on any day. What goes before is for caches and heaps to fill and is not counted: measured over
+//! 7,000 commands, they have by the three thousandth.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use healthsync_stories::Desk;
+use healthsync_stories::journey::{PASSWORD, set_up};
+use healthsync_stories::memory::held;
+use serde_json::json;
+
+/// So many commands are one visit.
+const A_VISIT: usize = 20;
+/// So many visits are between two looks at the memory.
+const VISITS: usize = 25;
+/// So many looks, and at which of them the day begins.
+const LOOKS: usize = 10;
+const BEGIN: usize = 5;
+
+/// Visits of patients, one after the other: what everybody at the clinic calls for each.
+const SCRIPT: &str = r"
+const [password, first, visits, done] = arguments;
+const invoke = (session, name, input) => window.__TAURI_INTERNALS__.invoke('call', { name, session, input });
+(async () => {
+  const { session } = await invoke(null, 'sign_in', { username: 'halima', password });
+  let count = 0;
+  const call = (name, input = {}) => { count += 1; return invoke(session, name, input); };
+  const today = new Date().toISOString().slice(0, 10);
+  for (let at = first; at < first + visits; at += 1) {
+    const registered = await call('register_patient', {
+      given_name: `Amina ${at}`, family_name: 'Osman', sex: 'female', birth_on: '1976-02-03',
+    });
+    const patient_id = registered.patient.id;
+    const of = { patient_id };
+    await call('search_patients', { query: `Amina ${at}` });
+    await call('patients', { limit: 50 });
+    await call('patient', of);
+    await call('register_walk_in', { patient_id, priority: 'routine', reason: 'Cough' });
+    await call('queue', {});
+    await call('calendar', { from_on: today, to_on: today });
+    await call('banner_of_patient', of);
+    await call('record_allergy', {
+      patient_id,
+      details: { substance: 'Penicillin', category: 'medication', severity: 'mild', status: 'active' },
+    });
+    await call('record_vitals', { patient_id, heart_rate_bpm: 80, weight_kg: 63 });
+    await call('latest_vitals', of);
+    await call('trends_of_patient', of);
+    await call('alerts', {});
+    await call('open_encounter', { patient_id, kind: 'consultation' });
+    const [found] = await call('search_drugs', { text: 'paracetamol 500 tablet' });
+    const item = { drug_id: found.drug.id, dose: 2, frequency: 'three_times_daily', duration_days: 3 };
+    await call('check_prescription', { patient_id, items: [item] });
+    await call('prescribe', { patient_id, items: [item] });
+    await call('medications_of_patient', of);
+    await call('timeline_of_patient', of);
+    await call('messages', {});
+  }
+  await invoke(session, 'sign_out', {});
+  return count;
+})().then(done, (problem) => done(JSON.stringify(problem) + String(problem.message)));
+";
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let Some(desk) = Desk::set_up().await? else {
+        bail!("there is nothing here to open a window on");
+    };
+    let window = desk.open().await?;
+    set_up(&window).await?;
+    // A day of commands takes longer than a script usually may.
+    let patience = fantoccini::wd::TimeoutConfiguration::new(Some(Duration::from_secs(600)), None, None);
+    window.client().update_timeouts(patience).await?;
+    let mut memory = vec![];
+    for look in 0..LOOKS {
+        let arguments = vec![json!(PASSWORD), json!(look * VISITS), json!(VISITS)];
+        let called = window.client().execute_async(SCRIPT, arguments).await?;
+        let called = called.as_u64().with_context(|| format!("the commands failed: {called}"))?;
+        if called != (A_VISIT * VISITS) as u64 {
+            bail!("{called} commands were called");
+        }
+        memory.push(held(desk.home(), "healthsync")?);
+        eprintln!("after {} commands: {:.0} MiB", (look + 1) * A_VISIT * VISITS, memory[look]);
+    }
+    window.close().await?;
+    let (before, after) = (memory[BEGIN], memory[LOOKS - 1]);
+    let figures = json!({
+        "memory_pss": {
+            "commands": (LOOKS - 1 - BEGIN) * A_VISIT * VISITS, "before_mib": before, "after_mib": after,
+            "each_look_mib": memory, "ratio": after / before,
+        },
+    });
+    println!("{figures:#}");
+    Ok(())
+}
