@@ -110,7 +110,8 @@ async fn find(album: &Album, name: &str) -> Result<()> {
     album.wait_for("[role=search] [role=option]").await?;
     album.shot("search").await?;
     album.keys("Enter").await?;
-    album.wait_for("main [data-tab=summary]").await
+    // Who may not read charts finds the bills alone.
+    album.wait_for("main [data-tab=summary], main [data-tab=billing]").await
 }
 
 /// An allergy and an interaction, found while the sheet is written.
