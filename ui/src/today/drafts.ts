@@ -25,6 +25,8 @@ const TABS = {
 export function nameDraft(key: string): NamedDraft {
   const [form = '', about = ''] = key.split(':');
   if (form === 'alert') return { word: t.alerts.answer, patient: null, route: to.alerts };
+  // About a practitioner, not a patient.
+  if (form === 'hours') return { word: t.today.forms.hours ?? '', patient: null, route: to.administration('schedules') };
   if (key === 'patient:new') return { word: t.today.forms.register ?? '', patient: null, route: to.patients };
   const word = t.today.forms[form] ?? t.today.forms.other ?? '';
   if (!IS_ID.test(about)) return { word, patient: null, route: form === 'threshold' ? to.administration('thresholds') : null };

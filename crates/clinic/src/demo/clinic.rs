@@ -36,6 +36,9 @@ const PRICES: &[(&str, i64)] = &[
     ("Azithromycin", 60),
 ];
 
+/// Of a tablet, a capsule or a millilitre of everything else.
+const USUAL_PRICE: i64 = 20;
+
 pub fn furnish(write: &mut Write<'_>, staff: &Staff, is_arabic: bool, today: NaiveDate) -> Result<Furniture> {
     let pick = |english: &'static str, arabic: &'static str| if is_arabic { arabic } else { english };
     let mut room_ids = vec![];
@@ -109,11 +112,11 @@ pub fn furnish(write: &mut Write<'_>, staff: &Staff, is_arabic: bool, today: Nai
         let form = json!({ "name": name, "code": code, "is_active": true });
         insurer_ids.push(insurers::save_insurer(write, input(form)?)?.insurer.id);
     }
-    for (name, price_minor) in PRICES {
-        for drug in write.all::<Drug>("name = ?1", [name])? {
-            let version = write.version(drug.record.id)?;
-            write.save(Drug { price_minor: Some(*price_minor), ..drug.record }, Basis::Shown(version))?;
-        }
+    for drug in write.all::<Drug>("entered_in_error IS NULL", [])? {
+        let known = PRICES.iter().find(|(name, _)| *name == drug.record.name).map(|(_, price)| *price);
+        let price_minor = Some(known.unwrap_or(USUAL_PRICE));
+        let version = write.version(drug.record.id)?;
+        write.save(Drug { price_minor, ..drug.record }, Basis::Shown(version))?;
     }
     Ok(Furniture { services: service_ids, insurers: insurer_ids })
 }

@@ -1,4 +1,5 @@
 // The words of encounters in Arabic.
+import { isolate } from '../../words/bidi';
 import type { Messages } from '../en';
 
 export const encounters: Messages['encounters'] = {
@@ -36,7 +37,7 @@ export const encounters: Messages['encounters'] = {
   signHint: 'بعد التوقيع تبقى كما هي: يمكن استدراكها لا تغييرها.',
   signed: 'وُقّعت الملاحظة',
   signedBy: (who, when) => `وقّعها ${who}، ${when}`,
-  by: (who, when) => `${who}، ${when}`,
+  by: (who, when) => `${isolate(who)}، ${when}`,
   someone: 'زميل',
   toSign: 'ملاحظات تنتظر التوقيع',
   notSigned: 'لم توقَّع بعد',

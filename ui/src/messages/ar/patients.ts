@@ -1,4 +1,5 @@
 // Patients: the list, the registration form, duplicates, rivals and photos, in Arabic.
+import { isolate } from '../../words/bidi';
 import { number, percent } from '../../words/numbers';
 import type { Messages } from '../en';
 import { plural } from './plural';
@@ -140,7 +141,7 @@ export const patients: Messages['patients'] = {
     choose: 'اختيار',
     empty: 'لا شيء',
     thisOne: (value) => `${value} هو الصحيح`,
-    by: (name, when) => `${name}، ${when}`,
+    by: (name, when) => `${isolate(name)}، ${when}`,
     someone: 'شخص ما',
     settled: 'تم الاختيار',
     done: 'لم يبقَ ما يحتاج إلى اختيار.',

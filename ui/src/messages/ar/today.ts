@@ -47,6 +47,7 @@ export const today: Messages['today'] = {
     patient: 'بيانات المريض',
     register: 'تسجيل مريض',
     threshold: 'الحدود',
+    hours: 'ساعات الأسبوع',
     other: 'نموذج',
   },
 };

@@ -35,6 +35,7 @@ export const today = {
     patient: 'Patient details',
     register: 'Registration of a patient',
     threshold: 'Limits',
+    hours: 'Weekly hours',
     other: 'A form',
   } as Record<string, string>,
 };

@@ -1,0 +1,28 @@
+//! A picture of every screen, light and dark, for the documentation: `shots FOLDER [ar]`.
+
+mod album;
+mod walk;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use healthsync_stories::Desk;
+
+use crate::album::Album;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = arguments.next().map(PathBuf::from).context("name the folder for the pictures")?;
+    let language = if arguments.next().is_some_and(|word| word == "ar") { "ar" } else { "en" };
+    for (theme, is_dark) in [("light", false), ("dark", true)] {
+        let Some(desk) = Desk::set_up().await? else {
+            bail!("there is nothing here to open a window on");
+        };
+        desk.set_dark(is_dark)?;
+        let album = Album { window: desk.open().await?, folder: folder.clone(), theme, language };
+        walk::walk(&album).await?;
+        album.window.close().await?;
+    }
+    Ok(())
+}

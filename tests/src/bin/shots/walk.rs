@@ -1,0 +1,252 @@
+//! One walk through the clinic's day, role by role; each `shot` is a picture of where it stands.
+
+use anyhow::Result;
+
+use crate::album::Album;
+
+pub async fn walk(album: &Album) -> Result<()> {
+    first_run(album).await?;
+    practitioner(album).await?;
+    chart(album).await?;
+    lists(album).await?;
+    change_to(album, "Tomás Herrera", true).await?;
+    front_desk(album).await?;
+    change_to(album, "Leila Haddad", false).await?;
+    cashier(album).await?;
+    change_to(album, "Halima Osman", false).await?;
+    figures(album).await?;
+    administration(album).await
+}
+
+async fn first_run(album: &Album) -> Result<()> {
+    album.pick(&format!("input[value={}]", album.language)).await?;
+    album.shot("first-run").await?;
+    album.pick(".way:first-of-type").await?;
+    album.wait_for("form input").await?;
+    album.shot("set-up").await?;
+    album.click("Back", "رجوع").await?;
+    album.pick(".way:last-of-type").await?;
+    album.wait_for("main .line .at").await?;
+    album.shot("today").await
+}
+
+async fn practitioner(album: &Album) -> Result<()> {
+    album.keys("g p").await?;
+    album.wait_for("main tbody tr").await?;
+    album.shot("patients").await?;
+    album.keys("n").await?;
+    album.wait_for(".panel input").await?;
+    album.shot("register").await?;
+    album.keys("Escape g c").await?;
+    album.wait_for("[data-entry]").await?;
+    album.shot("calendar").await?;
+    album.keys("w").await?;
+    album.shot("calendar-week").await?;
+    // One that is still to come: what is over is not moved.
+    album.pick("[data-entry]:has(.handle)").await?;
+    album.shot("appointment").await?;
+    album.keys("r").await?;
+    album.shot("reschedule").await?;
+    album.close_panel().await?;
+    album.keys("d g q").await?;
+    album.wait_for("main tbody tr").await?;
+    album.shot("queue").await?;
+    album.tab("waitlist").await?;
+    album.shot("waitlist").await?;
+    album.keys("g r").await?;
+    album.wait_for("main tbody tr").await?;
+    album.shot("prescriptions").await
+}
+
+/// The chart of somebody who was here in the fortnight, so that every part of it is full; the
+/// prescription of somebody with an allergy, written today.
+async fn chart(album: &Album) -> Result<()> {
+    let seen = album.read("main tbody tr td").await?;
+    let allergic = album.read("main tbody tr:last-of-type td").await?;
+    album.pick("main tbody tr:last-of-type").await?;
+    album.shot("dispense").await?;
+    album.take_first(".panel .paper .menu-button").await?;
+    album.wait_for(".pages img").await?;
+    album.shot("paper").await?;
+    album.keys("Escape").await?;
+    album.close_panel().await?;
+    find(album, &seen).await?;
+    album.shot("chart").await?;
+    for (tab, name) in [
+        ("visits", "visits"),
+        ("trends", "trends"),
+        ("vitals", "vitals-table"),
+        ("prescriptions", "prescriptions-of-patient"),
+        ("history", "allergies"),
+        ("stroke", "stroke-of-patient"),
+        ("limits", "limits"),
+    ] {
+        album.tab(tab).await?;
+        album.shot(name).await?;
+    }
+    album.tab("summary").await?;
+    album.keys("v").await?;
+    album.focus(".panel input[name=spo2_percent]").await?;
+    album.type_text("91").await?;
+    album.focus(".panel input[name=heart_rate_bpm]").await?;
+    album.type_text("118").await?;
+    album.shot("vitals").await?;
+    album.close_panel().await?;
+    album.keys("n").await?;
+    album.wait_for(".panel textarea").await?;
+    album.shot("note").await?;
+    album.close_panel().await?;
+    album.keys("f").await?;
+    album.wait_for(".panel input").await?;
+    album.shot("book").await?;
+    album.close_panel().await?;
+    find(album, &allergic).await?;
+    prescribe(album).await
+}
+
+async fn find(album: &Album, name: &str) -> Result<()> {
+    album.keys("/").await?;
+    album.type_text(name).await?;
+    album.wait_for("[role=search] [role=option]").await?;
+    album.shot("search").await?;
+    album.keys("Enter").await?;
+    // Who may not read charts finds the bills alone.
+    album.wait_for("main [data-tab=summary], main [data-tab=billing]").await
+}
+
+/// An allergy and an interaction, found while the sheet is written.
+async fn prescribe(album: &Album) -> Result<()> {
+    album.keys("p").await?;
+    album.wait_for(".panel input[name=find]").await?;
+    for (drug, dose) in [("amoxi", "1"), ("simvastatin", "1"), ("clarithromycin 500", "1")] {
+        album.focus(".panel input[name=find]").await?;
+        album.type_text(drug).await?;
+        album.wait_for("[role=option]").await?;
+        album.keys("Enter").await?;
+        album.wait_for(".panel input[name$='.dose']").await?;
+        album.focus(".panel input[name$='.dose']").await?;
+        album.type_text(dose).await?;
+    }
+    album.shot("prescribe").await?;
+    album.scroll_to(".panel .serious").await?;
+    album.shot("prescribe-allergy").await?;
+    album.close_panel().await
+}
+
+async fn lists(album: &Album) -> Result<()> {
+    for (keys, name) in [("g a", "alerts"), ("g s", "stroke"), ("g f", "reports"), ("g i", "messages")] {
+        album.keys(keys).await?;
+        album.shot(name).await?;
+    }
+    Ok(())
+}
+
+async fn front_desk(album: &Album) -> Result<()> {
+    album.shot("front-desk").await?;
+    album.keys("g q n").await?;
+    album.wait_for(".panel input").await?;
+    album.shot("walk-in").await?;
+    album.close_panel().await
+}
+
+async fn cashier(album: &Album) -> Result<()> {
+    album.keys("g b").await?;
+    album.wait_for("main tbody tr").await?;
+    album.shot("billing").await?;
+    album.pick("main tbody tr").await?;
+    album.wait_for(".panel form").await?;
+    album.shot("invoice-draft").await?;
+    album.keys("Control+Enter").await?;
+    album.wait_for(".panel input[name=tendered_minor]").await?;
+    album.type_text("50").await?;
+    album.shot("payment").await?;
+    album.keys("Control+Enter").await?;
+    album.shot("payment-done").await?;
+    album.close_panel().await?;
+    for (tab, name) in [
+        ("unpaid", "billing-unpaid"),
+        ("invoices", "billing-invoices"),
+        ("payments", "billing-payments"),
+        ("dayBook", "billing-day-book"),
+        ("numbers", "billing-numbers"),
+        ("till", "billing-till"),
+    ] {
+        album.tab(tab).await?;
+        album.shot(name).await?;
+    }
+    // Closed after hours: then the till is opened first, as in the morning.
+    if album.window.eval("return document.querySelector('main form input') !== null").await?.as_bool() == Some(true) {
+        album.focus("main form input").await?;
+        album.type_text("50").await?;
+        album.keys("Control+Enter").await?;
+    }
+    album.keys("c").await?;
+    album.wait_for(".panel form").await?;
+    album.shot("billing-till-close").await?;
+    album.close_panel().await?;
+    album.tab("invoices").await?;
+    let billed = album.read("main tbody tr td:nth-of-type(2)").await?;
+    album.pick("main tbody tr").await?;
+    album.shot("invoice").await?;
+    album.close_panel().await?;
+    find(album, &billed).await?;
+    album.tab("billing").await?;
+    album.shot("billing-of-patient").await?;
+    album.keys("s").await?;
+    album.wait_for(".panel").await?;
+    album.shot("statement").await?;
+    album.close_panel().await
+}
+
+async fn figures(album: &Album) -> Result<()> {
+    album.keys("g f").await?;
+    album.shot("figures").await?;
+    album.pick("main section header button").await?;
+    album.shot("figures-list").await?;
+    album.keys("Escape").await?;
+    album.tab("reports").await?;
+    album.shot("figures-reports").await
+}
+
+async fn administration(album: &Album) -> Result<()> {
+    album.keys("g m").await?;
+    album.shot("administration").await?;
+    for (tab, name) in [
+        ("accounts", "accounts"),
+        ("schedules", "schedules"),
+        ("services", "services-rooms"),
+        ("formulary", "formulary"),
+        ("billing", "billing-settings"),
+        ("papers", "papers"),
+        ("thresholds", "thresholds"),
+        ("audit", "audit"),
+        ("workstation", "this-computer"),
+    ] {
+        album.tab(tab).await?;
+        album.shot(name).await?;
+    }
+    album.tab("formulary").await?;
+    album.wait_for("main tbody tr").await?;
+    album.pick("main tbody tr").await?;
+    album.shot("formulary-drug").await?;
+    album.close_panel().await
+}
+
+/// The screen is locked, and somebody else sits down.
+async fn change_to(album: &Album, name: &str, is_pictured: bool) -> Result<()> {
+    album.window.press("Control+l").await?;
+    album.wait_for("dialog input[type=password]").await?;
+    if is_pictured {
+        album.shot("locked").await?;
+    }
+    album.click("Switch user", "تبديل المستخدم").await?;
+    album.window.see(name).await?;
+    if is_pictured {
+        album.shot("sign-in").await?;
+    }
+    album.window.click(name).await?;
+    album.focus("input[type=password]").await?;
+    album.type_text("demo-2026").await?;
+    album.window.press("Enter").await?;
+    album.wait_for("[role=search] input").await
+}
