@@ -1,0 +1,76 @@
+//! The rules, by name, so that the tests can switch off one at a time and see the suite go red.
+//!
+//! In the program every rule holds: [`holds`] is the constant `true` there and costs nothing.
+
+/// A rule of the model that this crate keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rule {
+    /// A link may drop anywhere: what is sent is in the order of causes.
+    OrderOfCauses,
+    /// Changes of one transaction are never parted.
+    WholeTransactions,
+    /// The next number is mine + 1.
+    NextNumber,
+    /// What is held already is skipped.
+    SkipHeld,
+    /// The chain that was announced is the chain that comes out.
+    WrongHash,
+    /// A clock lies above its causes'.
+    ClockAboveBases,
+    /// A clock never falls along a log.
+    ClockNeverFalls,
+    /// Only who has the key can write in an origin's log.
+    Signature,
+    /// A bad origin does not stop the others.
+    OthersGoOn,
+    /// Chains are compared before any change moves.
+    Forks,
+    /// Whoever holds a branch that the server does not have re-issues it.
+    Reissue,
+    /// What another log holds already is not re-issued.
+    ReissueOnce,
+    /// Who meets changes of its own that it does not know writes on under a new origin.
+    Outrun,
+    /// A file is refused by who is not that far.
+    FileContinues,
+    /// "Safe" is what the server's chain says, not what was once sent.
+    Proof,
+    /// A change counts once at however many places.
+    Once,
+    /// What a change replaces is replaced whichever comes first.
+    HeadsAsSets,
+}
+
+/// Whether a rule is kept.
+#[cfg(not(test))]
+pub(crate) const fn holds(_: Rule) -> bool {
+    true
+}
+
+#[cfg(test)]
+pub(crate) use switch::{holds, without};
+
+#[cfg(test)]
+mod switch {
+    use super::Rule;
+    use std::cell::Cell;
+
+    thread_local!(static OFF: Cell<Option<Rule>> = const { Cell::new(None) });
+
+    pub(crate) fn holds(rule: Rule) -> bool {
+        OFF.get() != Some(rule)
+    }
+
+    /// Runs something with one rule switched off.
+    pub(crate) fn without<T>(rule: Rule, run: impl FnOnce() -> T) -> T {
+        struct Back;
+        impl Drop for Back {
+            fn drop(&mut self) {
+                OFF.set(None);
+            }
+        }
+        let _back = Back;
+        OFF.set(Some(rule));
+        run()
+    }
+}
