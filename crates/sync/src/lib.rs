@@ -32,6 +32,11 @@
 //!    into an [`Outgoing`] (in the order of clocks, from the same snapshot).
 //! 4. [`Visit::answer`] → [`Response::to_bytes`]. Keep [`Visit::shared`] under its hash for this workstation (the last
 //!    two are enough: losing them costs one round trip).
+//!
+//! # A USB stick
+//! Export: [`continuing`] (or the server's vector: all that it has not confirmed) says from where; read and [`pack`]
+//! until nothing is left; [`Parcel::seal`]. Import: [`Parcel::open`], look up [`Parcel::needs`], [`Parcel::check`], then
+//! each chunk as in *T2* with `is_import`; the `forks` of a chunk are [`reissue`]d under a fresh key and stored.
 
 mod change;
 mod chunk;
@@ -42,6 +47,7 @@ mod fork;
 mod heads;
 mod origin;
 mod pace;
+mod parcel;
 mod peer;
 mod place;
 mod proof;
@@ -65,6 +71,7 @@ pub use fork::{Ladder, Narrowed, Probe, Reissue, narrow, reissue};
 pub use heads::{Field, Head, Merged, merge};
 pub use origin::{Origin, OriginKey};
 pub use pace::{ChunkSize, pause_ms};
+pub use parcel::{Parcel, ParcelError, continuing};
 pub use peer::{Heard, Parting, Peer};
 pub use place::{Chain, Scope, ScopeError};
 pub use proof::{Counts, Proof};

@@ -35,10 +35,61 @@ pub(crate) enum Rule {
     FileContinues,
     /// "Safe" is what the server's chain says, not what was once sent.
     Proof,
-    /// A change counts once at however many places.
-    Once,
     /// What a change replaces is replaced whichever comes first.
     HeadsAsSets,
+    /// The counter carries into the milliseconds.
+    ClockCounts,
+    /// A clock is above all that its maker's database held.
+    ClockAboveHeld,
+    /// What a store does, which here is the tests' own: bases are what the form was shown.
+    #[cfg(test)]
+    BasesAsShown,
+    /// An ordinary save replaces what it shows, never a rival.
+    #[cfg(test)]
+    ShownOnly,
+    /// A voiding names what it saw.
+    #[cfg(test)]
+    VoidNamesSeen,
+    /// A chunk is read from one snapshot.
+    #[cfg(test)]
+    OneSnapshot,
+    /// The key lives outside the database: restored and copied databases write under a new origin.
+    #[cfg(test)]
+    KeyOutside,
+    /// What a program cannot read counts all the same.
+    #[cfg(test)]
+    UnreadCounts,
+}
+
+#[cfg(test)]
+impl Rule {
+    /// Every rule.
+    pub(crate) const ALL: [Rule; 24] = [
+        Rule::OrderOfCauses,
+        Rule::WholeTransactions,
+        Rule::NextNumber,
+        Rule::SkipHeld,
+        Rule::WrongHash,
+        Rule::ClockAboveBases,
+        Rule::ClockNeverFalls,
+        Rule::Signature,
+        Rule::OthersGoOn,
+        Rule::Forks,
+        Rule::Reissue,
+        Rule::ReissueOnce,
+        Rule::Outrun,
+        Rule::FileContinues,
+        Rule::Proof,
+        Rule::HeadsAsSets,
+        Rule::ClockCounts,
+        Rule::ClockAboveHeld,
+        Rule::BasesAsShown,
+        Rule::ShownOnly,
+        Rule::VoidNamesSeen,
+        Rule::OneSnapshot,
+        Rule::KeyOutside,
+        Rule::UnreadCounts,
+    ];
 }
 
 /// Whether a rule is kept.

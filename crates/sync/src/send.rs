@@ -63,7 +63,8 @@ pub fn bases_of(entries: &[Entry]) -> Vec<ChangeId> {
 /// Nothing at all, neither changes nor signatures: `None`.
 #[must_use]
 pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed> {
-    let mut queue = in_order(&outgoing.entries);
+    let is_lacked = |entry: &&Entry| entry.place.seq > theirs.tip(&entry.place.log).seq;
+    let mut queue = in_order(outgoing.entries.iter().filter(is_lacked));
     if !outgoing.is_all {
         leave_last_clock(&mut queue);
     }
@@ -143,15 +144,17 @@ struct Item<'a> {
 }
 
 /// The changes of all logs, each log in its order, and the logs woven together by (clock, maker, place).
-fn in_order(entries: &[Entry]) -> Vec<Item<'_>> {
+fn in_order<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<Item<'e>> {
+    let mut count = 0;
     let mut logs: BTreeMap<Log, VecDeque<Item<'_>>> = BTreeMap::new();
     for entry in entries {
+        count += 1;
         let change = Change::from_canonical(&entry.body).ok();
         let stamp = change.as_ref().map_or((Clock::default(), None), |change| (change.clock, Some(change.maker)));
         let id = ChangeId::of(&entry.body);
         logs.entry(entry.place.log).or_default().push_back(Item { entry, change, id, stamp });
     }
-    let mut order = Vec::with_capacity(entries.len());
+    let mut order = Vec::with_capacity(count);
     for queue in logs.values_mut() {
         queue.make_contiguous().sort_by_key(|item| item.entry.place.seq);
     }

@@ -1,5 +1,10 @@
 //! What the post promises, for any changes in any order.
 
+mod exchanges;
+mod replica;
+mod simulation;
+mod world;
+
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
