@@ -2,7 +2,9 @@
 
 mod exchanges;
 mod replica;
+mod scenarios;
 mod simulation;
+mod switches;
 mod world;
 
 use super::*;
