@@ -61,6 +61,10 @@ pub struct Request {
     /// The chunk that comes back may have so many bytes; 0 for none.
     #[n(3)]
     pub pull_bytes: u32,
+    /// The hash of the vector of yours that `push` starts from. Who has been set back since does not take it: what it
+    /// builds on may be missing.
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub assumes: [u8; 32],
 }
 
 /// What was not taken of a push.

@@ -56,7 +56,7 @@ pub enum Narrowed {
     /// Not known exactly yet: ask again.
     Ask(Probe),
     /// They do not part at all.
-    Same,
+    Same { log: Log },
 }
 
 /// Compares a ladder with my own chains, given by number.
@@ -71,7 +71,7 @@ pub fn narrow(ladder: &Ladder, same: u64, chain_at: impl Fn(u64) -> Option<Chain
             return Narrowed::Ask(Probe { log: ladder.log, same, differs: *seq });
         }
     }
-    Narrowed::Same
+    Narrowed::Same { log: ladder.log }
 }
 
 /// Changes that stand in new places, under a fresh origin.

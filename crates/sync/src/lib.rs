@@ -26,12 +26,12 @@
 //!
 //! # The server answers
 //! In one transaction that locks the logs of the push in sorted order:
-//! 1. [`Request::from_bytes`]; fetch the vector kept for this workstation under `request.hello.base`; [`Visit::new`].
+//! 1. [`Request::from_bytes`]; fetch the vectors kept for this workstation; [`Visit::new`].
 //! 2. Look up [`Visit::needs`]; [`Visit::receive`]; store the arrivals and signatures.
 //! 3. Look up [`Visit::ladder_needs`] (add to what is known); read [`Visit::lacks`] and [`Visit::lacks_signatures`]
 //!    into an [`Outgoing`] (in the order of clocks, from the same snapshot).
-//! 4. [`Visit::answer`] → [`Response::to_bytes`]. Keep [`Visit::shared`] under its hash for this workstation (the last
-//!    two are enough: losing them costs one round trip).
+//! 4. [`Visit::answer`] → [`Response::to_bytes`]. Keep [`Visit::shared`] under its hash for this workstation, in
+//!    the same transaction and the same database as the logs (the last two are enough: losing them costs a round trip).
 //!
 //! # A USB stick
 //! Export: [`continuing`] (or the server's vector: all that it has not confirmed) says from where; read and [`pack`]

@@ -4,7 +4,7 @@ use crate::chunk::{Chunk, Known, Needs};
 use crate::exchange::{Hello, Refusal, Request, Response};
 use crate::fork::{Ladder, Narrowed, Probe, narrow};
 use crate::rules::{Rule, holds};
-use crate::{Log, Place, Span, Vector, WireError};
+use crate::{Log, Place, Span, Tip, Vector, WireError};
 use minicbor::{Decode, Encode};
 
 /// What a workstation knows of the server: keep it beside the log, or start again from the empty one at any time.
@@ -97,7 +97,13 @@ impl Peer {
     #[must_use]
     pub fn ask(&self, mine: &Vector, push: Option<Vec<u8>>, schema: u32, wall_ms: i64, pull_bytes: u32) -> Request {
         let hello = Hello::new(mine, &self.agreed, schema, wall_ms);
-        Request { hello, push: push.unwrap_or_default(), probes: self.probes.clone(), pull_bytes }
+        Request {
+            hello,
+            push: push.unwrap_or_default(),
+            probes: self.probes.clone(),
+            pull_bytes,
+            assumes: self.theirs.hash(),
+        }
     }
 
     /// Takes the response to a request that said I was at `mine`.
@@ -133,7 +139,8 @@ impl Peer {
             match narrow(ladder, same, chain_at) {
                 Narrowed::Parts { log, after } if after < tip.seq => cuts.push(log.at(after)),
                 Narrowed::Ask(probe) => self.probes.push(probe),
-                Narrowed::Parts { .. } | Narrowed::Same => {}
+                // What I remember of the server was wrong: it was set back and has another history now.
+                Narrowed::Parts { log, .. } | Narrowed::Same { log } => self.theirs.set(log, Tip::default()),
             }
         }
         if !self.probes.is_empty() {

@@ -31,6 +31,8 @@ pub(crate) enum Rule {
     ReissueOnce,
     /// Who meets changes of its own that it does not know writes on under a new origin.
     Outrun,
+    /// A push is refused by a server that was set back.
+    NotSetBack,
     /// A file is refused by who is not that far.
     FileContinues,
     /// "Safe" is what the server's chain says, not what was once sent.
@@ -64,7 +66,7 @@ pub(crate) enum Rule {
 #[cfg(test)]
 impl Rule {
     /// Every rule.
-    pub(crate) const ALL: [Rule; 24] = [
+    pub(crate) const ALL: [Rule; 25] = [
         Rule::OrderOfCauses,
         Rule::WholeTransactions,
         Rule::NextNumber,
@@ -78,6 +80,7 @@ impl Rule {
         Rule::Reissue,
         Rule::ReissueOnce,
         Rule::Outrun,
+        Rule::NotSetBack,
         Rule::FileContinues,
         Rule::Proof,
         Rule::HeadsAsSets,

@@ -7,7 +7,7 @@ use crate::receive::{Received, Receiver};
 use crate::rules::{Rule, holds};
 use crate::send::{Outgoing, pack};
 use crate::{Log, Origin, Place, Scope, Span, Vector, WireError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a visitor may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,21 +38,24 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Takes a request. `base` is the vector of that visitor that hashes to `request.hello.base`, if it is known (the
-    /// empty vector always is); `mine` is where the server is, read in the transaction that will apply the push.
+    /// Takes a request. `kept` are the vectors that [`Visit::shared`] gave at this visitor's last visits, by hash;
+    /// `mine` is where the server is, read in the transaction that will apply the push.
     ///
     /// # Errors
     /// The answer to give at once, where the request cannot be followed.
     pub fn new(
         request: Request,
-        base: Option<&Vector>,
+        kept: &HashMap<[u8; 32], Vector>,
         mine: &Vector,
         subscription: Subscription,
     ) -> Result<Visit, Refused> {
         let empty = Vector::default();
-        let base = if request.hello.base == empty.hash() { Some(&empty) } else { base };
-        let theirs = base.and_then(|base| request.hello.vector(base)).ok_or(Refused::SayAll)?;
+        let find = |hash: &[u8; 32]| if *hash == empty.hash() { Some(&empty) } else { kept.get(hash) };
+        let theirs = find(&request.hello.base).and_then(|base| request.hello.vector(base)).ok_or(Refused::SayAll)?;
+        // What I kept was set back together with my logs: a vector that I know is one that I have reached.
+        let is_reached = find(&request.assumes).is_some() || !holds(Rule::NotSetBack);
         let push = match request.push.as_slice() {
+            _ if !is_reached => None,
             [] => None,
             bytes => Some(Chunk::read(bytes).map_err(Refused::Malformed)?),
         };

@@ -42,12 +42,11 @@ pub fn answer(
     meanwhile: Option<Meanwhile<'_>>,
 ) -> Option<Vec<u8>> {
     let request = Request::from_bytes(bytes).ok()?;
-    let base = hub.store.kept.get(&request.hello.base).cloned();
     let subscription = Subscription {
         scopes: visitor.scopes.iter().filter(|scope| !matches!(scope, Scope::Audit(_))).copied().collect(),
     };
     hub.sign();
-    let mut visit = match Visit::new(request, base.as_ref(), &hub.store.vector, subscription) {
+    let mut visit = match Visit::new(request, &hub.store.kept, &hub.store.vector, subscription) {
         Ok(visit) => visit,
         Err(Refused::SayAll) => return Some(Response::SayAll.to_bytes()),
         Err(Refused::Malformed(_)) => return None,
@@ -183,7 +182,10 @@ pub fn sync(work: &mut Replica, hub: &mut Replica, now_ms: i64, sizes: Sizes, fr
             return Ok(());
         }
     }
-    Err(format!("{} and {} never come to an end", work.name, hub.name))
+    let differing = work.store.vector.changed_since(&work.store.peer.theirs);
+    let theirs = differing.iter().map(|(log, _)| work.store.peer.theirs.tip(log)).collect::<Vec<_>>();
+    let probes = &work.store.peer.probes;
+    Err(format!("{} never comes to an end: {differing:?}, there {theirs:?}; {probes:?}", work.name))
 }
 
 pub const ORGANIZATION_KEY: [u8; 32] = [9; 32];

@@ -427,15 +427,16 @@ impl World {
             if truth.parent.is_some_and(|parent| !records.contains(&parent)) {
                 return Err(format!("CAUSALITY: {name} holds {id:?} without its parent"));
             }
-            parted.extend(&truth.together);
+            // A replica that was set back gets the part in another scope only from who subscribes to that.
+            let scope = scope_of(&truth.change);
+            parted.extend(truth.together.iter().filter(|id| scope_of(&self.truth[id].change) == scope));
             let clock = truth.change.clock;
             let mut bases = truth.change.causes().filter_map(|base| self.truth.get(base));
             if bases.any(|base| base.change.clock >= clock) {
                 return Err(format!("CLOCK: {id:?} is not above what it replaces"));
             }
         }
-        let in_scope = |id: &ChangeId| rep.scopes.contains(&scope_of(&self.truth[id].change));
-        if let Some(id) = parted.iter().find(|id| !held.contains_key(*id) && in_scope(id)) {
+        if let Some(id) = parted.iter().find(|id| !held.contains_key(*id)) {
             return Err(format!("PARTED: {name} holds a part of the transaction of {id:?}"));
         }
         self.judge_shown(rep)
