@@ -1,6 +1,7 @@
 //! A chunk: whole transactions in the order of causes, with what is needed to check them.
 
 use crate::columns::{self, Draft, Ref};
+use crate::send::MAX_CHANGES;
 use crate::wire::{Kind, damaged, frame, unframe};
 use crate::{Chain, Change, ChangeId, Clock, Log, Place, Signature, Tip, Vector, WireError};
 use minicbor::{Decode, Encode};
@@ -92,11 +93,14 @@ struct Whole {
     signatures: Vec<Signature>,
     #[cbor(n(2), with = "minicbor::bytes")]
     columns: Vec<u8>,
+    #[cbor(n(3), with = "minicbor::bytes")]
+    texts: Vec<u8>,
 }
 
 impl Chunk {
-    pub(crate) fn write(runs: Vec<Run>, signatures: Vec<Signature>, columns: &[u8]) -> Vec<u8> {
-        let whole = Whole { runs, signatures, columns: columns.to_vec() };
+    pub(crate) fn write(runs: Vec<Run>, signatures: Vec<Signature>, writer: columns::Writer<'_>) -> Vec<u8> {
+        let (columns, texts) = writer.finish();
+        let whole = Whole { runs, signatures, columns, texts };
         frame(Kind::Chunk, &minicbor::to_vec(&whole).expect("writing to memory does not fail"))
     }
 
@@ -115,7 +119,9 @@ impl Chunk {
         if whole.runs.iter().any(|run| run.after.checked_add(run.count).is_none_or(|end| end > i64::MAX as u64)) {
             return Err(damaged("a number beyond all numbers"));
         }
-        let drafts = columns::read(&whole.columns, whole.runs.len())?;
+        let count = whole.runs.iter().fold(0u64, |count, run| count.saturating_add(run.count));
+        let count = usize::try_from(count).ok().filter(|count| *count <= MAX_CHANGES).ok_or(WireError::TooLarge)?;
+        let drafts = columns::read(whole.columns, whole.texts, whole.runs.len(), count)?;
         let mut counts = vec![0u64; whole.runs.len()];
         drafts.iter().for_each(|(run, _)| counts[*run] += 1);
         if whole.runs.iter().zip(&counts).any(|(run, count)| run.count != *count) {

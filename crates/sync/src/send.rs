@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// A chunk holds at most so many changes, however small they are.
 pub(crate) const MAX_CHANGES: usize = 16_384;
-/// A chunk's changes come to at most so many bytes, but for a first transaction that alone is longer.
-pub(crate) const MAX_CANONICAL: usize = 6 * 1024 * 1024;
+/// A chunk takes about so much memory where it is read: well below what the reader allows.
+const MAX_MEMORY: usize = 8 * 1024 * 1024;
 
 /// A change as a log holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,22 +80,21 @@ pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed
         {
             transaction.push(more);
         }
-        let is_first = writer.changes() == 0;
-        let before = writer.mark();
+        // What does not compress at all must still fit.
+        let at_most: usize = transaction.iter().map(|item| item.entry.body.len() + 64).sum();
+        let is_full = writer.bytes() + at_most + (runs.len() + 1) * Run::BYTES > limit
+            || writer.changes() + transaction.len() > MAX_CHANGES
+            || writer.memory() > MAX_MEMORY;
+        if is_full && writer.changes() > 0 {
+            break;
+        }
         for item in &transaction {
             let log = item.entry.place.log;
             let run = *index.entry(log).or_insert_with(|| {
                 runs.push(Run::starting(log, &theirs.tip(&log)));
                 runs.len() - 1
             });
-            writer.add(run, item.entry, item.change.as_ref());
-        }
-        let is_full = writer.bytes() + runs.len() * Run::BYTES > limit
-            || writer.changes() > MAX_CHANGES
-            || writer.canonical_bytes() > MAX_CANONICAL;
-        if is_full && !is_first {
-            writer.back_to(before);
-            break;
+            writer.add(run, item.entry, item.id, item.change.as_ref());
         }
         for item in &transaction {
             let log = item.entry.place.log;
@@ -107,18 +106,14 @@ pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed
             tip.clock = item.change.as_ref().map_or(tip.clock, |change| change.clock);
             after.set(log, tip);
         }
-        if is_full {
-            break;
-        }
     }
-    runs.retain(|run| run.count > 0);
     let changes = writer.changes();
     let is_last = outgoing.is_all && changes == total;
     let signatures = fitting(&outgoing.signatures, theirs, &mut after);
     if changes == 0 && signatures.is_empty() {
         return None;
     }
-    let bytes = Chunk::write(runs, signatures, &writer.finish());
+    let bytes = Chunk::write(runs, signatures, writer);
     Some(Packed { bytes, after, changes, is_last })
 }
 

@@ -1,5 +1,6 @@
 //! What the post promises, for any changes in any order.
 
+mod bytes;
 mod exchanges;
 mod replica;
 mod scenarios;

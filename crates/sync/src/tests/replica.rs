@@ -34,7 +34,6 @@ pub struct Replica {
     pub store: Store,
     pub secret: u64,
     pub scopes: BTreeSet<Scope>,
-    pub is_hub: bool,
     pub schema: u32,
     pub wall_off_ms: i64,
     /// How far it pushed: forgotten with the process.
@@ -52,7 +51,6 @@ impl Replica {
             store: Store::default(),
             secret,
             scopes: scopes.iter().copied().collect(),
-            is_hub: name == "hub",
             schema,
             wall_off_ms: 0,
             sent: Vector::default(),
