@@ -136,6 +136,10 @@ impl Chunk {
         self.drafts.len()
     }
 
+    pub(crate) fn carries(&self, log: &Log) -> bool {
+        self.runs.iter().any(|run| run.log == *log)
+    }
+
     /// What must be looked up before it can be received by somebody who is at `mine`.
     #[must_use]
     pub fn needs(&self, mine: &Vector) -> Needs {

@@ -33,6 +33,8 @@ pub(crate) enum Rule {
     Outrun,
     /// A push is refused by a server that was set back.
     NotSetBack,
+    /// Nothing is pulled by who may hold another history that was not compared.
+    SureBeforePull,
     /// A file is refused by who is not that far.
     FileContinues,
     /// "Safe" is what the server's chain says, not what was once sent.
@@ -66,7 +68,7 @@ pub(crate) enum Rule {
 #[cfg(test)]
 impl Rule {
     /// Every rule.
-    pub(crate) const ALL: [Rule; 25] = [
+    pub(crate) const ALL: [Rule; 26] = [
         Rule::OrderOfCauses,
         Rule::WholeTransactions,
         Rule::NextNumber,
@@ -81,6 +83,7 @@ impl Rule {
         Rule::ReissueOnce,
         Rule::Outrun,
         Rule::NotSetBack,
+        Rule::SureBeforePull,
         Rule::FileContinues,
         Rule::Proof,
         Rule::HeadsAsSets,

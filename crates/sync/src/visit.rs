@@ -35,6 +35,10 @@ pub struct Visit {
     subscription: Subscription,
     push: Option<Chunk>,
     forks: Vec<Probe>,
+    /// Where I was when the visitor last compared its chains with mine.
+    assumed: Vector,
+    /// The visitor may hold another history of some log, further on than mine: it has to compare first.
+    is_unsure: bool,
 }
 
 impl Visit {
@@ -53,13 +57,23 @@ impl Visit {
         let find = |hash: &[u8; 32]| if *hash == empty.hash() { Some(&empty) } else { kept.get(hash) };
         let theirs = find(&request.hello.base).and_then(|base| request.hello.vector(base)).ok_or(Refused::SayAll)?;
         // What I kept was set back together with my logs: a vector that I know is one that I have reached.
-        let is_reached = find(&request.assumes).is_some() || !holds(Rule::NotSetBack);
+        let assumed = find(&request.assumes).cloned();
+        let is_reached = assumed.is_some() || !holds(Rule::NotSetBack);
         let push = match request.push.as_slice() {
             _ if !is_reached => None,
             [] => None,
             bytes => Some(Chunk::read(bytes).map_err(Refused::Malformed)?),
         };
-        Ok(Visit { request, theirs, mine: mine.clone(), subscription, push, forks: vec![] })
+        Ok(Visit {
+            request,
+            theirs,
+            mine: mine.clone(),
+            subscription,
+            push,
+            forks: vec![],
+            assumed: assumed.unwrap_or_default(),
+            is_unsure: false,
+        })
     }
 
     /// What to look up first.
@@ -92,6 +106,12 @@ impl Visit {
             .map(|(place, _)| Probe { log: place.log, same: 0, differs: place.seq })
             .collect();
         self.forks = forks;
+        self.is_unsure = holds(Rule::SureBeforePull)
+            && self.theirs.iter().any(|(log, tip)| {
+                let mine = self.mine.tip(log).seq;
+                let is_compared = tip.seq <= mine || mine == 0 || self.assumed.tip(log).seq == mine;
+                !is_compared && !self.push.as_ref().is_some_and(|chunk| chunk.carries(log))
+            });
         let nothing = || Received { vector: self.mine.clone(), ..Received::default() };
         let chunk = match self.push.take() {
             Some(chunk) if self.forks.is_empty() => chunk,
@@ -121,7 +141,8 @@ impl Visit {
     /// What the visitor lacks once its push is applied: read it from the same snapshot.
     #[must_use]
     pub fn lacks(&self) -> Vec<Span> {
-        let is_wanted = self.request.pull_bytes > 0 && self.forks.is_empty() && self.request.probes.is_empty();
+        let is_wanted =
+            self.request.pull_bytes > 0 && !self.is_unsure && self.forks.is_empty() && self.request.probes.is_empty();
         if is_wanted { self.shared().lacked_by(&self.theirs) } else { vec![] }
     }
 
