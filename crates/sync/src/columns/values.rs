@@ -162,7 +162,7 @@ impl Column {
 
     fn text(&mut self, coder: &mut Coder, value: Option<&Value>) -> Result<String, WireError> {
         let text = value.and_then(|value| if let Value::Text(text) = value { Some(text) } else { None });
-        spelled(&mut self.texts, &mut self.length, coder, text)
+        Ok(spelled(&mut self.texts, &mut self.length, coder, text)?.1)
     }
 
     fn id(&mut self, coder: &mut Coder, value: Option<&Value>, held: &mut Words<Uuid>) -> Result<Uuid, WireError> {
@@ -216,7 +216,7 @@ impl Column {
         let mut map = BTreeMap::new();
         for _ in 0..count {
             let (name, item) = given.next().unzip();
-            let name = spelled(&mut self.names, &mut self.length, coder, name)?;
+            let (_, name) = spelled(&mut self.names, &mut self.length, coder, name)?;
             let column = part(&mut self.parts, &name, coder)?;
             let tag = column.tag(coder, item);
             let item = column.value(coder, tag, item, near, held, depth + 1)?;
@@ -237,23 +237,22 @@ fn part<'a>(
     Ok(parts.get_mut(name).expect("it is there or was put there"))
 }
 
-/// A word, or a new one spelled out.
+/// A word and its number, or a new one spelled out.
 pub(super) fn spelled(
     words: &mut Words<String>,
     length: &mut Number,
     coder: &mut Coder,
     word: Option<&String>,
-) -> Result<String, WireError> {
-    if let Some((_, word)) = words.code(coder, word) {
+) -> Result<(usize, String), WireError> {
+    if let Some((number, word)) = words.code(coder, word) {
         coder.spend(word.len())?;
-        return Ok(word);
+        return Ok((number, word));
     }
     let bytes = word.map(|word| word.as_bytes()).unwrap_or_default();
     let length = length.code(coder, bytes.len() as u64);
     coder.spend(64)?;
     let word = String::from_utf8(coder.text(bytes, length)?).map_err(|_| damaged("a text that is none"))?;
-    words.learn(word.clone());
-    Ok(word)
+    Ok((words.learn(word.clone()), word))
 }
 
 fn unscaled(scaled: i64, scale: i8) -> Value {

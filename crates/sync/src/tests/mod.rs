@@ -3,6 +3,7 @@
 mod bytes;
 mod exchanges;
 mod replica;
+mod roads;
 mod scenarios;
 mod simulation;
 mod switches;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub type Scenario = fn() -> Result<(), String>;
 
 /// All of them, by name.
-pub const ALL: [(&str, Scenario); 8] = [
+pub const ALL: [(&str, Scenario); 10] = [
     ("what is altered on its way is set aside", altered),
     ("nobody can write in another's name", forged),
     ("a cause never has the later clock", backwards),
@@ -18,6 +18,8 @@ pub const ALL: [(&str, Scenario); 8] = [
     ("a bad origin does not stop the others", others_go_on),
     ("what is held elsewhere is not re-issued", once),
     ("who meets changes of its own writes on under a new origin", outrun),
+    ("a server that was set back takes nothing that builds on what it lost", set_back),
+    ("nothing is pulled that builds on a history not yet compared", sure_before_pull),
     ("what a cut link leaves past the last signature is unproven", unproven),
 ];
 
@@ -60,7 +62,9 @@ fn received(chunk: Chunk) -> Received {
 
 fn three_changes() -> Replica {
     let mut rep = Replica::new("w1", 1, &[site()], 1);
-    (0..3).for_each(|nth| drop(write(&mut rep, nth, nth, &[])));
+    for nth in 0..3 {
+        write(&mut rep, nth, nth, &[]);
+    }
     rep
 }
 
@@ -160,6 +164,50 @@ fn outrun() -> Result<(), String> {
     exchanges::sync(&mut work, &mut hub, NOW_MS, SIZES, &mut fresh)?;
     ensure(work.changes().len() == 3, "what it lost is pulled")?;
     ensure(work.origin() != old, "it would write under numbers that are taken")
+}
+
+fn set_back() -> Result<(), String> {
+    let mut hub = Replica::new("hub", 0, &[site()], 1);
+    let mut fresh = 100;
+    let empty = hub.store.clone();
+    let [mut first, mut second] = [1, 2].map(|nth| Replica::new("w", nth, &[site()], 1));
+    let base = write(&mut first, 1, 1, &[]);
+    exchanges::sync(&mut first, &mut hub, NOW_MS, SIZES, &mut fresh)?;
+    exchanges::sync(&mut second, &mut hub, NOW_MS, SIZES, &mut fresh)?;
+    let effect = write(&mut second, 2, 2, &[base]);
+    hub.store = empty;
+    hub.secret = 55;
+    exchanges::round(&mut second, &mut hub, NOW_MS, Fate::Well, SIZES, &mut fresh, None)?;
+    let has_cause = hub.store.held.contains_key(&base) || !hub.store.held.contains_key(&effect);
+    ensure(has_cause, "the server holds an effect without its cause")?;
+    exchanges::sync(&mut second, &mut hub, NOW_MS, SIZES, &mut fresh)?;
+    ensure(hub.changes().len() == 2, "it gets back what it lost, from whoever holds it")
+}
+
+fn sure_before_pull() -> Result<(), String> {
+    let mut hub = Replica::new("hub", 0, &[site()], 1);
+    let mut fresh = 100;
+    let mut first = Replica::new("w1", 1, &[site()], 1);
+    // A whole machine is copied: both write in the same log, the copy more.
+    let mut copy = Replica::new("w1'", 1, &[site()], 1);
+    let base = write(&mut first, 1, 1, &[]);
+    exchanges::sync(&mut first, &mut hub, NOW_MS, SIZES, &mut fresh)?;
+    write(&mut hub, 2, 2, &[base]);
+    let author = Uuid::from_u128(8);
+    let set = |number| Set { field: "a".into(), value: Value::Int(number), bases: vec![] };
+    copy.write(NOW_MS, vec![(Scope::Org, author, vec![set(7)], vec![])]);
+    for nth in 3..5 {
+        write(&mut copy, nth, nth, &[]);
+    }
+    copy.scopes.insert(Scope::Org);
+    hub.scopes.insert(Scope::Org);
+    exchanges::round(&mut copy, &mut hub, NOW_MS, Fate::Well, Sizes { chunk: 600, rows: 1000 }, &mut fresh, None)?;
+    let held = &copy.store.held;
+    let has_cause = copy.changes().values().all(|change| change.causes().all(|cause| held.contains_key(cause)));
+    ensure(has_cause, "the copy holds an effect without its cause")?;
+    exchanges::sync(&mut copy, &mut hub, NOW_MS, SIZES, &mut fresh)?;
+    exchanges::sync(&mut first, &mut hub, NOW_MS, SIZES, &mut fresh)?;
+    ensure(copy.changes().len() == 5 && hub.changes().len() == 5, "both histories are everywhere in the end")
 }
 
 fn unproven() -> Result<(), String> {

@@ -59,6 +59,10 @@ pub struct World {
     now_ms: i64,
     fresh: u64,
     number: i64,
+    /// What was written at which place, until a whole machine is copied: then a place may be written twice.
+    written: HashMap<Place, ChangeId>,
+    is_machine_copied: bool,
+    doubled: Option<Place>,
     pub story: Vec<String>,
     /// How often each thing happened.
     pub happened: BTreeMap<&'static str, u64>,
@@ -96,6 +100,9 @@ impl World {
             now_ms: START_MS,
             fresh: 1000,
             number: 0,
+            written: HashMap::new(),
+            is_machine_copied: false,
+            doubled: None,
             story: vec![],
             happened: BTreeMap::new(),
         }
@@ -207,6 +214,9 @@ impl World {
     fn remember(&mut self, at: usize, ids: &[ChangeId], tell: impl Fn(&mut Truth)) {
         for id in ids {
             let place = self.reps[at].store.held[id][0];
+            if self.written.insert(place, *id).is_some_and(|other| other != *id) && !self.is_machine_copied {
+                self.doubled = Some(place);
+            }
             let change = self.reps[at].row(place).expect("it was just written").change.clone();
             let mut truth =
                 Truth { change, saw: BTreeMap::new(), saw_of_all: BTreeSet::new(), together: vec![], parent: None };
@@ -248,6 +258,9 @@ impl World {
                 self.reps[at].schema = (self.reps[at].schema + 1).min(3);
                 self.say("upgrade", format!("{} reads version {}", self.reps[at].name, self.reps[at].schema));
             }
+        }
+        if let Some(place) = self.doubled {
+            return Err(format!("NUMBERS: {place:?} was written twice, so numbers of its series were given twice"));
         }
         for (nth, held) in before.iter().enumerate() {
             if may_lose != Some(nth) {
@@ -374,6 +387,7 @@ impl World {
         let name = self.reps[at].name.clone();
         let ways = ["through the application", "as a file", "as a whole machine"];
         self.say("restore", format!("{name} is restored from backup {nth} {}", ways[how]));
+        self.is_machine_copied |= how == 2;
         if how < 2 && holds(Rule::KeyOutside) {
             self.new_origin(at);
         }
@@ -387,6 +401,7 @@ impl World {
         self.say("copy", format!("{} is copied{}", self.reps[work].name, if is_machine { " whole" } else { "" }));
         self.reps.push(copy);
         self.forms.push(None);
+        self.is_machine_copied |= is_machine;
         if !is_machine && holds(Rule::KeyOutside) {
             self.new_origin(self.reps.len() - 1);
         }
