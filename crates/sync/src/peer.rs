@@ -4,6 +4,7 @@ use crate::chunk::{Chunk, Known, Needs};
 use crate::exchange::{Hello, Refusal, Request, Response};
 use crate::fork::{Ladder, Narrowed, Probe, narrow};
 use crate::rules::{Rule, holds};
+use crate::visit::MAX_PROBES;
 use crate::{Log, Place, Span, Tip, Vector, WireError};
 use minicbor::{Decode, Encode};
 
@@ -100,7 +101,7 @@ impl Peer {
         Request {
             hello,
             push: push.unwrap_or_default(),
-            probes: self.probes.clone(),
+            probes: self.probes.iter().take(MAX_PROBES).copied().collect(),
             pull_bytes,
             assumes: self.theirs.hash(),
         }

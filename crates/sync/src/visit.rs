@@ -9,6 +9,9 @@ use crate::send::{Outgoing, pack};
 use crate::{Log, Origin, Place, Scope, Span, Vector, WireError};
 use std::collections::{BTreeSet, HashMap};
 
+/// Each probe costs up to 64 look-ups.
+pub(crate) const MAX_PROBES: usize = 256;
+
 /// What a visitor may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subscription {
@@ -53,6 +56,9 @@ impl Visit {
         mine: &Vector,
         subscription: Subscription,
     ) -> Result<Visit, Refused> {
+        if request.probes.len() > MAX_PROBES {
+            return Err(Refused::Malformed(WireError::TooLarge));
+        }
         let empty = Vector::default();
         let find = |hash: &[u8; 32]| if *hash == empty.hash() { Some(&empty) } else { kept.get(hash) };
         let theirs = find(&request.hello.base).and_then(|base| request.hello.vector(base)).ok_or(Refused::SayAll)?;
@@ -170,7 +176,10 @@ impl Visit {
         schema: u32,
         wall_ms: i64,
     ) -> Response {
-        let probes: Vec<Probe> = self.forks.iter().chain(&self.request.probes).copied().collect();
+        // What the visitor asks about is further on than what I find anew.
+        let is_asked = |fork: &&Probe| self.request.probes.iter().any(|probe| probe.log == fork.log);
+        let found = self.forks.iter().filter(|fork| !is_asked(fork)).take(MAX_PROBES);
+        let probes: Vec<Probe> = self.request.probes.iter().chain(found).copied().collect();
         if !probes.is_empty() {
             let ladders = probes.iter().map(|probe| self.ladder(probe, known)).collect();
             return Response::Forks { ladders, wall_ms };
