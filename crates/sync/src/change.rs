@@ -179,6 +179,11 @@ impl Change {
         }
     }
 
+    /// The changes that must have come before it: its bases, and of a voiding what it saw.
+    pub fn causes(&self) -> impl Iterator<Item = &ChangeId> {
+        self.sets.iter().flat_map(|set| &set.bases).chain(&self.seen)
+    }
+
     /// What this change sets `field` to, if it does.
     #[must_use]
     pub fn set(&self, field: &str) -> Option<&Set> {

@@ -1,5 +1,7 @@
 //! The hybrid logical clock: later than all that was seen, and near the wall's time where the wall can be believed.
 
+use crate::rules::{Rule, holds};
+
 /// Milliseconds are shifted by this many bits; the low bits count what happens within one.
 const COUNTER_BITS: u32 = 16;
 /// 2026-01-01: a wall before the program was released is wrong.
@@ -26,7 +28,11 @@ impl Clock {
     #[must_use]
     pub fn next(last: Clock, wall_ms: i64) -> Clock {
         let wall = if Clock::is_plausible(wall_ms) { wall_ms << COUNTER_BITS } else { 0 };
-        Clock(wall.max(last.0 + 1))
+        if !holds(Rule::ClockAboveHeld) {
+            return Clock(wall.max(1));
+        }
+        let counted = if holds(Rule::ClockCounts) { last.0 + 1 } else { last.0 };
+        Clock(wall.max(counted))
     }
 
     /// Whether a wall (milliseconds since 1970) can be right: not before the program, not 20 years after it.

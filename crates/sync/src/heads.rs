@@ -1,5 +1,6 @@
 //! What a record shows: a pure function of the set of its changes.
 
+use crate::rules::{Rule, holds};
 use crate::{Change, ChangeId, Clock, VOID_FIELD, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +87,11 @@ pub fn merge<'a>(changes: impl IntoIterator<Item = (ChangeId, &'a Change)>) -> M
     let mut seen: BTreeSet<ChangeId> = BTreeSet::new();
     for (id, change) in changes {
         for set in &change.sets {
-            replaced.extend(set.bases.iter().map(|base| (set.field.as_str(), *base)));
+            let is_held = |base: &&ChangeId| {
+                setters.get(set.field.as_str()).is_some_and(|held| held.keys().any(|(_, id)| id == *base))
+            };
+            let counted = set.bases.iter().filter(|base| holds(Rule::HeadsAsSets) || is_held(base));
+            replaced.extend(counted.map(|base| (set.field.as_str(), *base)));
             setters.entry(&set.field).or_default().insert((change.clock, id), &set.value);
         }
         if change.set(VOID_FIELD).is_some() {

@@ -19,6 +19,12 @@ impl Origin {
         &self.0
     }
 
+    /// The origin of a public key.
+    #[must_use]
+    pub fn of_public_key(key: &[u8; 32]) -> Origin {
+        Origin(*blake3::hash(key).as_bytes())
+    }
+
     /// Four letters for the numbers that people read, before a server has given a letter.
     /// Letters that look or sound alike (I, O, Q, U, V) are left out.
     #[must_use]
@@ -42,6 +48,16 @@ impl OriginKey {
     /// The origin that this key makes changes under.
     #[must_use]
     pub fn origin(&self) -> Origin {
-        Origin(*blake3::hash(self.0.verifying_key().as_bytes()).as_bytes())
+        Origin::of_public_key(&self.public_key())
+    }
+
+    /// The public key: it travels with what is signed.
+    #[must_use]
+    pub fn public_key(&self) -> [u8; 32] {
+        self.0.verifying_key().to_bytes()
+    }
+
+    pub(crate) fn signing_key(&self) -> &SigningKey {
+        &self.0
     }
 }

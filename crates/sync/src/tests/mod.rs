@@ -1,5 +1,15 @@
 //! What the post promises, for any changes in any order.
 
+mod bytes;
+mod exchanges;
+mod judge;
+mod replica;
+mod roads;
+mod scenarios;
+mod simulation;
+mod switches;
+mod world;
+
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
