@@ -166,3 +166,15 @@ fn the_currency_is_changed_only_when_nothing_is_open_in_the_old_one() {
     let kept = books.call("invoice", json!({ "id": id(&invoice) }));
     assert_eq!(kept["currency"], "SDG", "what was issued says what it said: {kept}");
 }
+
+#[test]
+fn a_price_keeps_its_number_in_a_currency_with_other_digits() {
+    let books = Books::open();
+    let form = json!({ "name": "Consultation", "duration_min": 20, "price_minor": 1_250, "tax_basis_points": 0, "is_active": true });
+    books.clinic.call("save_service", form);
+    let price = || books.clinic.call("services", json!({}))[0]["service"]["price_minor"].clone();
+    books.currency("UGX").expect("nothing is open");
+    assert_eq!(price(), 13, "12.50 is 13 where there are no hundredths");
+    books.currency("KWD").expect("nothing is open");
+    assert_eq!(price(), 13_000, "13 is 13.000");
+}

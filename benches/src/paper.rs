@@ -47,6 +47,7 @@ fn of(language: Language, name: &str) -> anyhow::Result<Value> {
 
 fn sheet(round: u32, name: &str) -> Prescription {
     let item = |place: u32| PrescribedItem {
+        on_hold: None,
         drug: format!("Amoxicillin {place}"),
         strength: Some(format!("{} mg", 125 * (place + 1))),
         form: Some("capsule".into()),

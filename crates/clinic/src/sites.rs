@@ -296,7 +296,7 @@ pub fn update_site(write: &mut Write<'_>, input: SiteChange) -> Result<SiteSetti
     };
     let currency = check_currency(&input.site.currency)?;
     if currency != own.currency {
-        crate::billing::check_settled(write, &own.currency)?;
+        crate::billing::change_currency(write, &own.currency, &currency)?;
     }
     let site = Site {
         id: own.id,

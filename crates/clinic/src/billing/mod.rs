@@ -1,8 +1,10 @@
 //! How the clinic bills: rounding of cash, tax, when an invoice is due.
 
 mod amounts;
+mod currency;
 
 pub use amounts::*;
+pub(crate) use currency::change_currency;
 
 use crate::accounts::Nothing;
 use crate::db::{Basis, Place, Read, Write};
@@ -134,35 +136,4 @@ pub fn save_billing_settings(write: &mut Write<'_>, input: BillingSettingsChange
     let basis = if write.version(settings.id)? == 0 { Basis::New } else { Basis::Shown(input.version) };
     write.save(settings, basis)?;
     billing_settings(write, Nothing {})
-}
-
-/// What may be open, in words and as a query of whether it is.
-const OPEN: [(&str, &str); 5] = [
-    ("what waits to be invoiced", "SELECT 1 FROM charge_items WHERE status = 'pending' AND entered_in_error IS NULL"),
-    ("drafts of invoices", "SELECT 1 FROM invoice_drafts WHERE issued_id IS NULL AND entered_in_error IS NULL"),
-    (
-        "invoices that are not settled",
-        "SELECT 1 FROM invoice_standings WHERE patient_due_minor <> 0 OR insurer_due_minor <> 0",
-    ),
-    ("advances that are free", "SELECT 1 FROM payment_standings WHERE free_minor <> 0"),
-    ("shifts that are open", "SELECT 1 FROM shifts WHERE closed_at IS NULL AND entered_in_error IS NULL"),
-];
-
-/// Refuses another currency while money is open in the old one: its amounts would be taken for amounts of the new.
-pub(crate) fn check_settled(read: &Read<'_>, currency: &str) -> Result<()> {
-    let mut open = vec![];
-    for (what, sql) in OPEN {
-        let sql = format!("SELECT EXISTS ({sql})");
-        if read.conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, bool>(0))? {
-            open.push(what);
-        }
-    }
-    if open.is_empty() {
-        return Ok(());
-    }
-    let sentence = format!(
-        "The currency cannot be changed while money is open in {currency} ({}). Settle it first.",
-        open.join(", ")
-    );
-    Err(Invalid::new("currency", "money_open", sentence).with(json!({ "own": currency })).into())
 }
