@@ -156,26 +156,37 @@ const DAY_MS: Millis = 86_400_000;
 const OPEN_DAYS_MS: Millis = 2 * DAY_MS;
 
 fn fill(write: &mut Write<'_>, chance: &mut Chance, doctor: &Account) -> Result<u32> {
-    let today = DateTime::from_timestamp_millis(write.now).unwrap_or_default().date_naive();
+    let (now, nurse) = (write.now, write.account_id);
+    let today = DateTime::from_timestamp_millis(now).unwrap_or_default().date_naive();
     let mut sets = 0;
     for _ in 0..PATIENTS {
         let person = people::person(write, chance, today, doctor.id)?;
+        let mut readings = readings::two_years(chance, &person.patient, person.is_hypertensive, now, write.new_id());
+        readings.retain(|vitals| was_born(&person.patient, vitals.effective_at));
+        // Registered on the day of the first reading, and each reading typed in when it was taken.
+        write.stand_in(readings.first().map_or(now, |first| first.effective_at), nurse);
         let patient = write.create(person.patient)?.record;
         problems(write, chance, &patient, person.is_hypertensive)?;
-        for vitals in readings::two_years(chance, &patient, person.is_hypertensive, write.now, write.new_id()) {
-            let at = vitals.effective_at;
+        for vitals in readings {
+            write.stand_in(vitals.effective_at, nurse);
             let stored = write.create(vitals)?;
             sets += 1;
             for alert in alerts::raise(write, &patient, &stored)? {
-                answer_if_old(write, &alert, at)?;
+                answer_if_old(write, &alert, now)?;
             }
         }
     }
+    write.stand_in(now, nurse);
     Ok(sets)
 }
 
-fn answer_if_old(write: &mut Write<'_>, alert: &Alert, at: Millis) -> Result<()> {
-    if at > write.now - OPEN_DAYS_MS {
+fn was_born(patient: &Patient, at: Millis) -> bool {
+    let day = DateTime::from_timestamp_millis(at).unwrap_or_default().date_naive();
+    patient.birth_on.is_none_or(|birth| birth < day)
+}
+
+fn answer_if_old(write: &mut Write<'_>, alert: &Alert, today: Millis) -> Result<()> {
+    if write.now > today - OPEN_DAYS_MS {
         return Ok(());
     }
     let (id, alert_id) = (write.new_id(), alert.id);
