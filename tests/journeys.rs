@@ -27,6 +27,7 @@ async fn a_clinic_is_set_up_and_a_breach_is_told_answered_and_there_after_a_powe
         window.press("g").await?;
         window.press("a").await?;
         window.see("2 alerts").await?;
+        desk.notifications().await_listeners().await?;
         desk.notifications().choose(&notice, "Open").await?;
         window.see("Overview").await?;
 

@@ -103,7 +103,6 @@ impl Notifications {
         let Some((key, _)) = known else {
             bail!("\"{}\" offers no \"{label}\": {:?}", notice.summary, notice.actions);
         };
-        self.await_listeners().await?;
         self.connection
             .emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &(notice.id, key))
             .await
@@ -111,9 +110,12 @@ impl Notifications {
         self.dismiss(notice).await
     }
 
-    /// The application listens for answers only a moment after it has raised a notification: no person is quicker,
-    /// but a story is. Waits until as many listen as there are notifications that stand.
-    async fn await_listeners(&self) -> Result<()> {
+    /// Waits until the application listens for an answer to each notification that stands: it does so only a moment
+    /// after it has raised one. No person is quicker, but a story is.
+    ///
+    /// # Errors
+    /// When it does not listen for 10 s, or the bus does not tell.
+    pub async fn await_listeners(&self) -> Result<()> {
         let start = Instant::now();
         loop {
             let standing = lock(&self.raised).len() - lock(&self.closed).len();
