@@ -1,0 +1,6 @@
+//! The hub over real HTTP: workstations made of the real engine meet through it.
+
+mod doors;
+mod meeting;
+mod server;
+mod workstation;
