@@ -2,7 +2,7 @@
 
 use super::meeting::{ORGANIZATION, SITE};
 use super::server::{Answer, SECRET, START_MS, Server};
-use super::workstation::{Fate, Workstation};
+use super::workstation::{Door, Fate, Workstation};
 use healthsync_server::http::MAX_BODY;
 use healthsync_server::hub::{revoke, series_code};
 use healthsync_server::tokens::{Bearer, Keys};

@@ -2,5 +2,6 @@
 
 mod doors;
 mod meeting;
+mod program;
 mod server;
 mod workstation;

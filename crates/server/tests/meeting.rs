@@ -1,7 +1,7 @@
 //! Workstations that meet through the hub, over links and files that fail.
 
 use super::server::Server;
-use super::workstation::{Fate, Workstation};
+use super::workstation::{Door, Fate, Workstation};
 use healthsync_server::hub::{Hub, Transaction};
 use healthsync_sync::{Scope, Vector};
 use uuid::Uuid;

@@ -1,5 +1,6 @@
 //! A hub on a free loopback port over a file, and a client that can break off in the middle.
 
+use super::workstation::Door;
 use healthsync_server::http::{Centre, router};
 use healthsync_server::hub::sqlite::SqliteHub;
 use healthsync_server::hub::{NewCode, new_code};
@@ -77,34 +78,46 @@ impl Server {
         new_code(&self.hub, new, random).await.expect("a code")
     }
 
-    pub async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
-        self.send("POST", path, token, body, body.len()).await.expect("an answer")
-    }
-
     pub async fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, None, &[], 0).await.expect("an answer")
+        send(self.address, "GET", path, None, &[], 0).await.expect("an answer")
+    }
+}
+
+impl Door for Server {
+    async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
+        send(self.address, "POST", path, token, body, body.len()).await.expect("an answer")
     }
 
-    /// Announces a whole body and sends the first bytes of it. Cut off, nobody waits for an answer.
-    pub async fn send(&self, verb: &str, path: &str, token: Option<&str>, body: &[u8], upto: usize) -> Option<Answer> {
-        let mut link = TcpStream::connect(self.address).await.expect("the server listens");
-        let bearer = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
-        let length = body.len();
-        let head = format!(
-            "{verb} {path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n{bearer}content-length: {length}\r\n\r\n"
-        );
-        link.write_all(head.as_bytes()).await.expect("the head goes");
-        // A server that does not want the body may close before all of it went.
-        let is_sent = link.write_all(&body[..upto]).await.is_ok();
-        if upto < length {
-            return None;
-        }
-        let mut bytes = vec![];
-        let read = link.read_to_end(&mut bytes).await;
-        assert!(is_sent || read.is_ok() || !bytes.is_empty(), "the server answers before it closes");
-        let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
-        let head = String::from_utf8_lossy(&bytes[..split]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Some(Answer { status, body: bytes[split + 4..].to_vec() })
+    async fn cut(&self, path: &str, token: &str, body: &[u8]) {
+        send(self.address, "POST", path, Some(token), body, body.len() / 2).await;
     }
+}
+
+/// Announces a whole body and sends the first bytes of it. Cut off, nobody waits for an answer.
+pub async fn send(
+    to: SocketAddr,
+    verb: &str,
+    path: &str,
+    token: Option<&str>,
+    body: &[u8],
+    upto: usize,
+) -> Option<Answer> {
+    let mut link = TcpStream::connect(to).await.expect("the server listens");
+    let bearer = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
+    let length = body.len();
+    let head =
+        format!("{verb} {path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n{bearer}content-length: {length}\r\n\r\n");
+    link.write_all(head.as_bytes()).await.expect("the head goes");
+    // A server that does not want the body may close before all of it went.
+    let is_sent = link.write_all(&body[..upto]).await.is_ok();
+    if upto < length {
+        return None;
+    }
+    let mut bytes = vec![];
+    let read = link.read_to_end(&mut bytes).await;
+    assert!(is_sent || read.is_ok() || !bytes.is_empty(), "the server answers before it closes");
+    let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
+    let head = String::from_utf8_lossy(&bytes[..split]).into_owned();
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    Some(Answer { status, body: bytes[split + 4..].to_vec() })
 }
