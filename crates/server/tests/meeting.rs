@@ -51,6 +51,10 @@ async fn a_link_that_is_cut_loses_and_doubles_nothing() {
     for fate in [Fate::CutRequest, Fate::Deaf, Fate::Twice, Fate::CutRequest, Fate::Well, Fate::Deaf] {
         assert!(one.round(&server, fate).await.is_ok(), "a cut is no refusal");
     }
+    for _ in 0..20 {
+        assert!(one.round(&server, Fate::HangUp).await.is_ok(), "nobody waits for an answer");
+        assert!(one.round(&server, Fate::Well).await.is_ok(), "what was begun and not finished is undone");
+    }
     one.sync(&server).await;
     two.sync(&server).await;
     assert_same(&one, &two, "a cut costs a round trip and nothing else");
@@ -130,4 +134,35 @@ async fn organizations_see_nothing_of_each_other() {
     stranger.write(Scope::Site(elsewhere), 1);
     assert!(stranger.round(&server, Fate::Well).await.is_ok(), "one bad log stops nobody");
     assert!(stranger.refusals[0].why.contains("may not write"), "a site that is not its own takes nothing of it");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_workstations_exchange_at_once() {
+    let server = std::sync::Arc::new(Server::start().await);
+    let mut founder = Workstation::new(100, SITE);
+    founder.enrol(&*server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
+    let mut tasks = vec![];
+    for number in 1..=6 {
+        let server = server.clone();
+        tasks.push(tokio::spawn(async move {
+            let mut one = Workstation::new(number, SITE);
+            one.enrol(&*server, &server.code("Clinic").await, None).await;
+            for _ in 0..8 {
+                one.write(Scope::Site(SITE), 15);
+                one.sync(&*server).await;
+            }
+            one
+        }));
+    }
+    let mut letters = std::collections::BTreeSet::new();
+    founder.sync(&*server).await;
+    for task in tasks {
+        let mut one = task.await.expect("it ends");
+        letters.insert(one.text("series_code"));
+        one.sync(&*server).await;
+        founder.sync(&*server).await;
+        assert!(one.ids().is_subset(&founder.ids()), "no reader skips what another wrote meanwhile");
+    }
+    assert_eq!(letters.len(), 6, "no letter is given twice, however many ask at once");
+    assert_eq!(founder.ids().len(), 6 * 8 * 15, "nothing is lost and nothing doubled");
 }

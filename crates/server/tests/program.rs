@@ -41,11 +41,11 @@ impl Drop for Program {
 
 impl Door for Program {
     async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
-        super::server::send(self.address, "POST", path, token, body, body.len()).await.expect("an answer")
+        super::server::send(self.address, "POST", path, token, body, None).await.expect("an answer")
     }
 
-    async fn cut(&self, path: &str, token: &str, body: &[u8]) {
-        super::server::send(self.address, "POST", path, Some(token), body, body.len() / 2).await;
+    async fn cut(&self, path: &str, token: &str, body: &[u8], upto: usize) {
+        super::server::send(self.address, "POST", path, Some(token), body, Some(upto)).await;
     }
 }
 

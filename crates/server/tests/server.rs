@@ -79,28 +79,28 @@ impl Server {
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        send(self.address, "GET", path, None, &[], 0).await.expect("an answer")
+        send(self.address, "GET", path, None, &[], None).await.expect("an answer")
     }
 }
 
 impl Door for Server {
     async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
-        send(self.address, "POST", path, token, body, body.len()).await.expect("an answer")
+        send(self.address, "POST", path, token, body, None).await.expect("an answer")
     }
 
-    async fn cut(&self, path: &str, token: &str, body: &[u8]) {
-        send(self.address, "POST", path, Some(token), body, body.len() / 2).await;
+    async fn cut(&self, path: &str, token: &str, body: &[u8], upto: usize) {
+        send(self.address, "POST", path, Some(token), body, Some(upto)).await;
     }
 }
 
-/// Announces a whole body and sends the first bytes of it. Cut off, nobody waits for an answer.
+/// Announces a whole body and sends it; or only so many bytes of it, and nobody waits for an answer.
 pub async fn send(
     to: SocketAddr,
     verb: &str,
     path: &str,
     token: Option<&str>,
     body: &[u8],
-    upto: usize,
+    upto: Option<usize>,
 ) -> Option<Answer> {
     let mut link = TcpStream::connect(to).await.expect("the server listens");
     let bearer = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
@@ -109,8 +109,8 @@ pub async fn send(
         format!("{verb} {path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n{bearer}content-length: {length}\r\n\r\n");
     link.write_all(head.as_bytes()).await.expect("the head goes");
     // A server that does not want the body may close before all of it went.
-    let is_sent = link.write_all(&body[..upto]).await.is_ok();
-    if upto < length {
+    let is_sent = link.write_all(&body[..upto.unwrap_or(length)]).await.is_ok();
+    if upto.is_some() {
         return None;
     }
     let mut bytes = vec![];

@@ -18,6 +18,8 @@ pub enum Fate {
     Well,
     /// The request breaks off after half of its bytes.
     CutRequest,
+    /// The request goes, and the link breaks while the server is at it.
+    HangUp,
     /// The request comes twice, and only the second answer is heard.
     Twice,
     /// The answer is lost.
@@ -25,10 +27,10 @@ pub enum Fate {
 }
 
 /// Where a workstation knocks.
-pub trait Door {
-    async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer;
-    /// Half of the body goes, then the link breaks.
-    async fn cut(&self, path: &str, token: &str, body: &[u8]);
+pub trait Door: Sync {
+    fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> impl Future<Output = Answer> + Send;
+    /// So many bytes of the body go, then the link breaks.
+    fn cut(&self, path: &str, token: &str, body: &[u8], upto: usize) -> impl Future<Output = ()> + Send;
 }
 
 pub struct Workstation {
@@ -175,8 +177,9 @@ impl Workstation {
     pub async fn round(&mut self, server: &impl Door, fate: Fate) -> Result<bool, Answer> {
         let body = self.request();
         let (token, mine, path) = (self.text("access_token"), self.vector.clone(), "/sync/v1/exchange");
-        if fate == Fate::CutRequest {
-            server.cut(path, &token, &body).await;
+        if matches!(fate, Fate::CutRequest | Fate::HangUp) {
+            let upto = if fate == Fate::HangUp { body.len() } else { body.len() / 2 };
+            server.cut(path, &token, &body, upto).await;
             return Ok(true);
         }
         let mut answer = server.post(path, Some(&token), &body).await;

@@ -141,7 +141,7 @@ pub trait Transaction: Send {
         limit: ReadLimit,
     ) -> impl Future<Output = Result<Outgoing>> + Send;
 
-    /// Founds the organization of this transaction.
+    /// Founds the organization of this transaction. Fails also where its name or its id is taken.
     fn found(&mut self, name: &str) -> impl Future<Output = Result<()>> + Send;
 
     /// The next letter code is given away: how many were before.

@@ -50,7 +50,7 @@ impl SqliteHub {
         Held(Arc::clone(&self.connection).lock_owned().await)
     }
 
-    async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T> + Send + 'static) -> Result<T> {
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T> + Send + 'static) -> Result<T> {
         let held = self.hold().await;
         tokio::task::spawn_blocking(move || work(&held.0)).await.map_err(broken)?
     }
@@ -89,18 +89,18 @@ impl Hub for SqliteHub {
 
     async fn organization_named(&self, name: &str) -> Result<Option<Uuid>> {
         let name = name.to_owned();
-        self.read(move |connection| roll::organization_named(connection, &name)).await
+        self.run(move |connection| roll::organization_named(connection, &name)).await
     }
 
     async fn add_code(&self, hash: [u8; 32], code: Code) -> Result<()> {
-        self.read(move |connection| roll::add_code(connection, &hash, &code)).await
+        self.run(move |connection| roll::add_code(connection, &hash, &code)).await
     }
 
     async fn code(&self, hash: [u8; 32]) -> Result<Option<Code>> {
-        self.read(move |connection| roll::code(connection, &hash)).await
+        self.run(move |connection| roll::code(connection, &hash)).await
     }
 
     async fn check(&self) -> Result<()> {
-        self.read(|connection| Ok(connection.query_row("SELECT COUNT(*) FROM organizations", [], |_| Ok(()))?)).await
+        self.run(|connection| Ok(connection.query_row("SELECT COUNT(*) FROM organizations", [], |_| Ok(()))?)).await
     }
 }
