@@ -1,0 +1,102 @@
+//! Why the hub does not do what it was asked, each with a code that programs may rely on.
+
+use healthsync_sync::WireError;
+
+/// Why the hub does not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum HubError {
+    /// No access token, or one that this server did not give.
+    #[error("this needs a valid access token")]
+    NotSignedIn,
+    /// The access token was good once.
+    #[error("the access token has expired; ask for another")]
+    TokenExpired,
+    /// The workstation was taken off its organization.
+    #[error("this workstation was revoked")]
+    Revoked,
+    /// The workstation, as this token names it, is not of this organization.
+    #[error("this workstation does not belong to this organization")]
+    NotOfOrganization,
+    /// Never given, used by another, or too old.
+    #[error("the enrolment code is not valid: it was never given, was used already, or is too old")]
+    BadCode,
+    /// Whoever sent the code does not hold the key.
+    #[error("the signature over the code is not that of the key")]
+    BadSignature,
+    /// Not a token of this server.
+    #[error("the refresh token is not valid")]
+    BadRefreshToken,
+    /// A copy of it was used: nobody can say by whom.
+    #[error("the refresh token was used twice; this workstation has to enrol again")]
+    RefreshTokenReused,
+    /// A new organization takes the id of its first clinic.
+    #[error("the organization is new: the first workstation has to bring its organization's id")]
+    OrganizationIdMissing,
+    /// Two names for one organization.
+    #[error("an organization with this id is enrolled under another name")]
+    OrganizationExists,
+    /// Neither the code nor the workstation says where it stands.
+    #[error("neither the code nor the workstation names a site")]
+    SiteMissing,
+    /// The request says something that cannot be.
+    #[error("the request cannot be understood: {0}")]
+    Malformed(String),
+    /// The body is no message of an exchange.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// The body is larger than the server reads.
+    #[error("the request is larger than {0} bytes")]
+    BodyTooLarge(usize),
+    /// Nothing of this name is known here.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// Every code up to three letters was given away.
+    #[error("no letter code is left in this organization")]
+    NoSeriesLeft,
+    /// The database failed; nothing was taken.
+    #[error("the database failed: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The database could not be brought to this version.
+    #[error("the database could not be brought to this version: {0}")]
+    Migration(String),
+    /// What the database holds is not what was put there.
+    #[error("the database holds what cannot be: {0}")]
+    Damaged(&'static str),
+    /// A thread died, or randomness is missing.
+    #[error("the server failed: {0}")]
+    Broken(String),
+}
+
+/// What the hub gives back.
+pub type Result<T, E = HubError> = std::result::Result<T, E>;
+
+impl HubError {
+    /// The stable name of the reason.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            HubError::NotSignedIn => "not_signed_in",
+            HubError::TokenExpired => "token_expired",
+            HubError::Revoked => "revoked",
+            HubError::NotOfOrganization => "not_of_organization",
+            HubError::BadCode => "bad_code",
+            HubError::BadSignature => "bad_signature",
+            HubError::BadRefreshToken => "bad_refresh_token",
+            HubError::RefreshTokenReused => "refresh_token_reused",
+            HubError::OrganizationIdMissing => "organization_id_missing",
+            HubError::OrganizationExists => "organization_exists",
+            HubError::SiteMissing => "site_missing",
+            HubError::Malformed(_) => "malformed",
+            HubError::Wire(WireError::NotOurs) => "not_ours",
+            HubError::Wire(WireError::OtherVersion(_)) => "other_version",
+            HubError::Wire(WireError::Damaged(_)) => "damaged",
+            HubError::Wire(WireError::TooLarge) => "too_large",
+            HubError::BodyTooLarge(_) => "body_too_large",
+            HubError::NotFound(_) => "not_found",
+            HubError::NoSeriesLeft => "no_series_left",
+            HubError::Database(_) | HubError::Migration(_) => "database",
+            HubError::Damaged(_) => "database_damaged",
+            HubError::Broken(_) => "broken",
+        }
+    }
+}

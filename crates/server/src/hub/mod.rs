@@ -1,0 +1,184 @@
+//! The log of every organization, kept in one database, and the story that is told over it.
+
+mod enrol;
+mod exchange;
+mod rotate;
+pub mod sqlite;
+
+pub use enrol::{ENROLMENT_MEANING, Enrolled, Enrolment, NewCode, enrol, new_code, series_code};
+pub use exchange::exchange;
+pub use rotate::rotate;
+
+use crate::Result;
+use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Scope, Span, Vector};
+use std::collections::{BTreeSet, HashMap};
+use std::future::Future;
+use uuid::Uuid;
+
+/// A computer that was enrolled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workstation {
+    /// The organization that it belongs to.
+    pub organization_id: Uuid,
+    /// Its id, given by the hub.
+    pub id: Uuid,
+    /// Where it stands.
+    pub site_id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// The key that it enrolled with.
+    pub public_key: [u8; 32],
+    /// The letters of its series of numbers.
+    pub series_code: String,
+    /// How many refresh tokens it was given.
+    pub generation: u64,
+    /// The hash of the last of them.
+    pub token_hash: [u8; 32],
+    /// A refresh token was used twice.
+    pub is_family_dead: bool,
+    /// It was taken off its organization.
+    pub is_revoked: bool,
+}
+
+impl Workstation {
+    /// What it pulls: what the organization shares, and its site.
+    #[must_use]
+    pub fn scopes(&self) -> BTreeSet<Scope> {
+        [Scope::Org, Scope::Site(self.site_id)].into()
+    }
+
+    /// Whether it may bring changes of a scope, its own or another's: what it pulls, and who read what at its site.
+    #[must_use]
+    pub fn may_bring(&self, scope: Scope) -> bool {
+        scope == Scope::Audit(self.site_id) || self.scopes().contains(&scope)
+    }
+}
+
+/// A one-time code as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The organization that it opens.
+    pub organization_name: String,
+    /// The site that it opens, if the operator named one.
+    pub site_id: Option<Uuid>,
+    /// Until when, in milliseconds since 1970.
+    pub expires_at_ms: i64,
+    /// The workstation that used it.
+    pub used_by: Option<Uuid>,
+}
+
+/// How much to read of what somebody lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadLimit {
+    /// About so many changes.
+    pub changes: usize,
+    /// About so many bytes of bodies.
+    pub bytes: usize,
+}
+
+/// A database that keeps the logs.
+pub trait Hub: Send + Sync + 'static {
+    /// What is read and written in one go.
+    type Transaction: Transaction;
+
+    /// Begins a transaction that holds the logs of one organization until it is committed or dropped; dropped, it
+    /// has done nothing. Of an organization that is not known it sees nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn begin(&self, organization_id: Uuid) -> impl Future<Output = Result<Self::Transaction>> + Send;
+
+    /// The organization of a name, if there is one. Only enrolling asks for it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn organization_named(&self, name: &str) -> impl Future<Output = Result<Option<Uuid>>> + Send;
+
+    /// Keeps a one-time code by its hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn add_code(&self, hash: [u8; 32], code: Code) -> impl Future<Output = Result<()>> + Send;
+
+    /// A one-time code.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn code(&self, hash: [u8; 32]) -> impl Future<Output = Result<Option<Code>>> + Send;
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    fn check(&self) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// One transaction on the logs and the roll of one organization. All methods fail only when the database does.
+pub trait Transaction: Send {
+    /// Where the hub is.
+    fn vector(&mut self) -> impl Future<Output = Result<Vector>> + Send;
+
+    /// The vectors that this workstation's hello may start from, by hash.
+    fn kept(&mut self, workstation_id: Uuid) -> impl Future<Output = Result<HashMap<[u8; 32], Vector>>> + Send;
+
+    /// Keeps one more of them and forgets the oldest.
+    fn keep(&mut self, workstation_id: Uuid, vector: Vector) -> impl Future<Output = Result<()>> + Send;
+
+    /// The logs that were closed, and at which number.
+    fn closed(&mut self) -> impl Future<Output = Result<HashMap<Log, u64>>> + Send;
+
+    /// What stands at places, and the clocks of changes.
+    fn look_up(&mut self, needs: Needs) -> impl Future<Output = Result<Known>> + Send;
+
+    /// Stores what was received.
+    fn store(&mut self, received: &Received) -> impl Future<Output = Result<()>> + Send;
+
+    /// Reads what somebody lacks, in the order of clocks, with the latest signatures of some logs.
+    fn outgoing(
+        &mut self,
+        spans: Vec<Span>,
+        logs: Vec<Log>,
+        limit: ReadLimit,
+    ) -> impl Future<Output = Result<Outgoing>> + Send;
+
+    /// Founds the organization of this transaction. Fails also where its name or its id is taken.
+    fn found(&mut self, name: &str) -> impl Future<Output = Result<()>> + Send;
+
+    /// The next letter code is given away: how many were before.
+    fn take_series(&mut self) -> impl Future<Output = Result<u64>> + Send;
+
+    /// Marks a code as used. `false`: it was used already.
+    fn use_code(&mut self, hash: [u8; 32], workstation_id: Uuid) -> impl Future<Output = Result<bool>> + Send;
+
+    /// A workstation of this organization.
+    fn workstation(&mut self, id: Uuid) -> impl Future<Output = Result<Option<Workstation>>> + Send;
+
+    /// Puts a workstation (and its site) on the roll, or writes its tokens and its revocation anew.
+    fn put_workstation(&mut self, workstation: &Workstation, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
+
+    /// Closes the logs of an origin where they are, and those that it does not have yet in these scopes.
+    fn close(&mut self, closed: Vec<Place>) -> impl Future<Output = Result<()>> + Send;
+
+    /// All of it is done.
+    fn commit(self) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// Takes a workstation off its organization: from its next request on nobody listens to it, and what its key signs
+/// from now on is not taken, whoever brings it.
+///
+/// # Errors
+/// When it is not of this organization, or the database fails.
+pub async fn revoke(hub: &impl Hub, organization_id: Uuid, workstation_id: Uuid, now_ms: i64) -> Result<()> {
+    let mut ledger = hub.begin(organization_id).await?;
+    let found = ledger.workstation(workstation_id).await?;
+    let mut workstation = found.ok_or(crate::HubError::NotFound("workstation"))?;
+    workstation.is_revoked = true;
+    workstation.is_family_dead = true;
+    ledger.put_workstation(&workstation, now_ms).await?;
+    let origin = healthsync_sync::Origin::of_public_key(&workstation.public_key);
+    let vector = ledger.vector().await?;
+    let scopes = [Scope::Org, Scope::Site(workstation.site_id), Scope::Audit(workstation.site_id)];
+    let logs = scopes.map(|scope| Log { scope, origin });
+    ledger.close(logs.map(|log| log.at(vector.tip(&log).seq)).to_vec()).await?;
+    ledger.commit().await
+}

@@ -1,0 +1,108 @@
+//! One transaction on the file: each step runs on a thread that may block, and takes the connection with it.
+
+use super::{Held, broken, logs, read, roll};
+use crate::hub::{ReadLimit, Transaction, Workstation};
+use crate::{HubError, Result};
+use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Span, Vector};
+use rusqlite::Connection;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// One transaction on the file, for one organization.
+pub struct SqliteTransaction {
+    held: Option<Held>,
+    organization_id: Uuid,
+    /// Its number in the file; 0, which no organization has, where it is not known.
+    organization: i64,
+}
+
+impl SqliteTransaction {
+    pub(super) fn new(held: Held, organization_id: Uuid, organization: Option<i64>) -> SqliteTransaction {
+        SqliteTransaction { held: Some(held), organization_id, organization: organization.unwrap_or(0) }
+    }
+
+    async fn step<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&Connection, i64) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let held = self.held.take().ok_or_else(|| HubError::Broken("a transaction was given up".into()))?;
+        let organization = self.organization;
+        let done = tokio::task::spawn_blocking(move || {
+            let result = work(&held.0, organization);
+            (held, result)
+        });
+        let (held, result) = done.await.map_err(broken)?;
+        self.held = Some(held);
+        result
+    }
+}
+
+impl Transaction for SqliteTransaction {
+    async fn vector(&mut self) -> Result<Vector> {
+        self.step(logs::vector).await
+    }
+
+    async fn kept(&mut self, workstation_id: Uuid) -> Result<HashMap<[u8; 32], Vector>> {
+        self.step(move |connection, organization| logs::kept(connection, organization, workstation_id)).await
+    }
+
+    async fn keep(&mut self, workstation_id: Uuid, vector: Vector) -> Result<()> {
+        self.step(move |connection, organization| logs::keep(connection, organization, workstation_id, &vector)).await
+    }
+
+    async fn closed(&mut self) -> Result<HashMap<Log, u64>> {
+        self.step(roll::closed).await
+    }
+
+    async fn look_up(&mut self, needs: Needs) -> Result<Known> {
+        if needs == Needs::default() {
+            return Ok(Known::default());
+        }
+        self.step(move |connection, organization| logs::look_up(connection, organization, &needs)).await
+    }
+
+    async fn store(&mut self, received: &Received) -> Result<()> {
+        if received.arrivals.is_empty() && received.signatures.is_empty() {
+            return Ok(());
+        }
+        let (arrivals, signatures) = (received.arrivals.clone(), received.signatures.clone());
+        self.step(move |connection, organization| logs::store(connection, organization, &arrivals, &signatures)).await
+    }
+
+    async fn outgoing(&mut self, spans: Vec<Span>, logs: Vec<Log>, limit: ReadLimit) -> Result<Outgoing> {
+        self.step(move |connection, organization| read::outgoing(connection, organization, &spans, &logs, limit)).await
+    }
+
+    async fn found(&mut self, name: &str) -> Result<()> {
+        let (id, name) = (self.organization_id, name.to_owned());
+        self.organization = self.step(move |connection, _| roll::found(connection, id, &name)).await?;
+        Ok(())
+    }
+
+    async fn take_series(&mut self) -> Result<u64> {
+        self.step(roll::take_series).await
+    }
+
+    async fn use_code(&mut self, hash: [u8; 32], workstation_id: Uuid) -> Result<bool> {
+        self.step(move |connection, _| roll::use_code(connection, &hash, workstation_id)).await
+    }
+
+    async fn workstation(&mut self, id: Uuid) -> Result<Option<Workstation>> {
+        let organization_id = self.organization_id;
+        self.step(move |connection, organization| roll::workstation(connection, organization, organization_id, id))
+            .await
+    }
+
+    async fn put_workstation(&mut self, workstation: &Workstation, now_ms: i64) -> Result<()> {
+        let workstation = workstation.clone();
+        self.step(move |connection, organization| roll::put(connection, organization, &workstation, now_ms)).await
+    }
+
+    async fn close(&mut self, closed: Vec<Place>) -> Result<()> {
+        self.step(move |connection, organization| roll::close(connection, organization, &closed)).await
+    }
+
+    async fn commit(mut self) -> Result<()> {
+        self.step(|connection, _| Ok(connection.execute_batch("COMMIT")?)).await
+    }
+}

@@ -1,0 +1,11 @@
+//! The centre: keeps the changes of many organizations apart and hands out to each workstation what it lacks.
+//!
+//! The hub knows no record kind and opens no body: [`hub`] keeps logs, [`http`] is how workstations reach it, and
+//! [`tokens`] says who they are.
+
+mod error;
+pub mod http;
+pub mod hub;
+pub mod tokens;
+
+pub use error::{HubError, Result};

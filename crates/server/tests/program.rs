@@ -1,0 +1,94 @@
+//! The program itself: its command line, and its end without notice.
+
+use super::meeting::{ORGANIZATION, SITE};
+use super::server::Answer;
+use super::workstation::{Door, Workstation};
+use healthsync_sync::Scope;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// The program, listening on a free port.
+struct Program {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Program {
+    fn start(database: &Path) -> Program {
+        let mut child = command(database)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let said = child.stdout.take().expect("it is piped");
+        BufReader::new(said).read_line(&mut line).expect("it says where it listens");
+        let address = line.trim().rsplit('/').next().and_then(|address| address.parse().ok());
+        Program { child, address: address.expect("an address") }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Nothing is said to it before: this is what a power cut is like.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Door for Program {
+    async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
+        super::server::send(self.address, "POST", path, token, body, None).await.expect("an answer")
+    }
+
+    async fn cut(&self, path: &str, token: &str, body: &[u8], upto: usize) {
+        super::server::send(self.address, "POST", path, Some(token), body, Some(upto)).await;
+    }
+}
+
+fn command(database: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_healthsync-server"));
+    command.arg("--database").arg(database);
+    command
+}
+
+fn said(command: &mut Command) -> String {
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "it does what it is asked: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+#[tokio::test]
+async fn what_the_program_took_outlives_its_sudden_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = folder.path().join("hub.db");
+    let program = Program::start(&database);
+    // The operator's command writes to the file of the program that runs.
+    let code = said(command(&database).args(["enrol", "--organization", "Clinic"]));
+    let mut one = Workstation::new(1, SITE);
+    one.enrol(&program, &code, Some(ORGANIZATION)).await;
+    one.write(Scope::Site(SITE), 400);
+    one.sync(&program).await;
+    drop(program);
+    let program = Program::start(&database);
+    assert_eq!(one.sync(&program).await, 1, "what it had confirmed is still there, and its tokens are still good");
+    let code = said(command(&database).args(["enrol", "--organization", "Clinic"]));
+    let mut two = Workstation::new(2, SITE);
+    two.enrol(&program, &code, None).await;
+    two.sync(&program).await;
+    assert_eq!(two.vector, one.vector, "a new workstation joins by pulling");
+    let (organization, id) = (ORGANIZATION.to_string(), one.text("workstation_id"));
+    said(command(&database).args(["revoke", "--organization", &organization, "--workstation", &id]));
+    let refused = one.round(&program, super::workstation::Fate::Well).await.expect_err("it is refused");
+    assert_eq!(refused.code(), "revoked", "the operator's word holds at once");
+}
+
+#[test]
+fn plain_http_leaves_the_machine_on_no_account() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = command(&folder.path().join("hub.db")).args(["serve", "--listen", "0.0.0.0:0"]).output();
+    assert!(!output.expect("it runs").status.success(), "anything but loopback is refused");
+}
