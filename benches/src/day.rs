@@ -119,13 +119,14 @@ impl Filled {
         )
     }
 
-    /// Booking the next free slot, with the check of all clashes and the promise to the disk.
+    /// Booking a free slot after the five full years, with the check of all clashes and the promise to the disk.
     fn book(&self) -> Result<Value> {
         let mut times = vec![];
+        let from = date(&self.desk.bare, FIRST_MS + DAYS * DAY_MS)?;
         for number in 0..QUESTIONS / 3 {
             let who = &self.practitioners[number % self.practitioners.len()];
             let patient = id("patient", number);
-            let asked = json!({ "practitioner_id": who, "duration_min": 20, "limit": 1, "for_patient": patient });
+            let asked = json!({ "practitioner_id": who, "duration_min": 20, "limit": 1, "from_on": from });
             let slot = self.desk.call("free_slots", asked)?["slots"][0]["starts_at"].clone();
             let input = json!({ "patient_id": patient, "practitioner_id": who, "starts_at": slot, "duration_min": 20 });
             times.push(timed(|| self.desk.call("book_appointment", input))?.0);

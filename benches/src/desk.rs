@@ -38,10 +38,8 @@ impl Desk {
     /// # Errors
     /// When the disk or the database fails.
     pub fn open(folder: &Path) -> Result<Desk> {
-        let outside = Outside::of_this_computer(|bytes| {
-            let seed = uuid::Uuid::now_v7().into_bytes();
-            bytes.iter_mut().enumerate().for_each(|(at, byte)| *byte = seed[at % 16] ^ (at as u8));
-        });
+        // As the program does it: bytes made of the time would give two records of one millisecond the same id.
+        let outside = Outside::of_this_computer(|bytes| getrandom::fill(bytes).expect("the system gives random bytes"));
         let secrets = Secrets::new(&outside);
         let (path, keep) = (folder.join("clinic.db"), |_: &Secrets| Ok(()));
         let Opened { db, secrets, .. } = Db::open(&path, &secrets, &outside, &released(), &keep)?;
