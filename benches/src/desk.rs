@@ -8,7 +8,6 @@ use anyhow::{Context, Result};
 use healthsync_clinic::Clinic;
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::{Changed, Db, Opened, Secrets, released};
-use healthsync_clinic::outside::Outside;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -38,8 +37,7 @@ impl Desk {
     /// # Errors
     /// When the disk or the database fails.
     pub fn open(folder: &Path) -> Result<Desk> {
-        // As the program does it: bytes made of the time would give two records of one millisecond the same id.
-        let outside = Outside::of_this_computer(|bytes| getrandom::fill(bytes).expect("the system gives random bytes"));
+        let outside = crate::outside();
         let secrets = Secrets::new(&outside);
         let (path, keep) = (folder.join("clinic.db"), |_: &Secrets| Ok(()));
         let Opened { db, secrets, .. } = Db::open(&path, &secrets, &outside, &released(), &keep)?;

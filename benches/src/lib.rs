@@ -8,6 +8,14 @@ pub mod paper;
 pub mod search;
 pub mod store;
 
+use healthsync_clinic::outside::Outside;
+
+/// Time and chance as the program has them: bytes made of the time would give two records of one millisecond one id.
+#[must_use]
+pub fn outside() -> Outside {
+    Outside::of_this_computer(|bytes| getrandom::fill(bytes).expect("the system gives random bytes"))
+}
+
 /// Where measurements keep their files: beside the build, on a real disk.
 ///
 /// # Errors

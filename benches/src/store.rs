@@ -3,7 +3,6 @@
 use anyhow::{Context, Result};
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::{Changed, Db, Opened, Secrets, released};
-use healthsync_clinic::outside::Outside;
 use healthsync_clinic::vitals::{NewVitals, record_vitals};
 use healthsync_clinic::{Clinic, Error};
 use rusqlite::Connection;
@@ -33,15 +32,8 @@ struct Desk {
     patient: String,
 }
 
-fn outside() -> Outside {
-    Outside::of_this_computer(|bytes| {
-        let seed = uuid::Uuid::now_v7().into_bytes();
-        bytes.iter_mut().enumerate().for_each(|(at, byte)| *byte = seed[at % 16] ^ (at as u8));
-    })
-}
-
 fn desk(folder: &Path, is_encrypted: bool) -> Result<Desk> {
-    let outside = outside();
+    let outside = crate::outside();
     let secrets = Secrets::new(&outside);
     let (path, keep) = (folder.join("clinic.db"), |_: &Secrets| Ok(()));
     let Opened { db, secrets, .. } = match is_encrypted {

@@ -195,7 +195,7 @@ pub fn set_up_clinic(call: &Call<'_>, input: ClinicSetUp) -> Result<SignedIn> {
         name: required("clinic_name", &input.clinic_name, 120)?,
         code: check_code(&input.site_code)?,
         time_zone: check_time_zone(&input.time_zone)?,
-        currency: check_currency(&input.currency)?,
+        currency: crate::money::check_currency(&input.currency)?,
         language: account.language.clone(),
         country: optional("country", input.country.as_deref(), 60)?,
         digits: Digits::Latin,
@@ -234,16 +234,6 @@ fn check_time_zone(name: &str) -> Result<String> {
             let sentence = format!("'{name}' is not the name of a time zone, such as Africa/Nairobi.");
             Err(Invalid::new("time_zone", "unknown_time_zone", sentence).with(json!({ "name": name })).into())
         }
-    }
-}
-
-fn check_currency(code: &str) -> Result<String> {
-    let code = code.trim().to_uppercase();
-    if code.len() == 3 && code.chars().all(|letter| letter.is_ascii_uppercase()) {
-        Ok(code)
-    } else {
-        let sentence = "A currency is its three-letter code, such as KES or USD.";
-        Err(Invalid::new("currency", "unknown_currency", sentence).into())
     }
 }
 
@@ -294,7 +284,7 @@ pub fn update_site(write: &mut Write<'_>, input: SiteChange) -> Result<SiteSetti
         let sentence = format!("Choose a number of minutes from {least} to {most}.");
         Err(Invalid::new(field, "out_of_range", sentence).with(json!({ "low": least, "high": most })).into())
     };
-    let currency = check_currency(&input.site.currency)?;
+    let currency = crate::money::check_currency(&input.site.currency)?;
     if currency != own.currency {
         crate::billing::change_currency(write, &own.currency, &currency)?;
     }
