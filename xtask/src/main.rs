@@ -5,6 +5,7 @@ mod dist;
 mod needs;
 mod run;
 mod shots;
+mod simulate;
 mod test;
 mod tools;
 mod ui;
@@ -32,6 +33,8 @@ enum Task {
     Shots,
     /// Measure against the bare ceiling; the figures go to target/bench
     Bench(bench::Options),
+    /// Try the exchange on thousands of histories of cuts, copies, restores and wrong clocks
+    Simulate(simulate::Options),
     /// Find pairs of records in a file that may be the same person
     Duplicates(bench::DuplicatesOptions),
     /// Build the package that people install
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Task::Test => test::test(),
         Task::Shots => shots::shots(),
         Task::Bench(options) => bench::bench(&options),
+        Task::Simulate(options) => simulate::simulate(&options),
         Task::Duplicates(options) => bench::duplicates(&options),
         Task::Dist(options) => dist::dist(&options),
     };
