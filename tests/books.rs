@@ -158,6 +158,15 @@ fn the_currency_is_changed_only_when_nothing_is_open_in_the_old_one() {
     let book = books.call("day_book", json!({}));
     let sums = (&book["currency"], &book["invoiced"]["total_minor"], &book["taken_minor"]);
     assert_eq!(sums, (&json!("KWD"), &json!(700), &json!(0)), "the two are not added up");
+    assert_eq!(book["currencies"], json!(["KWD", "SDG"]), "it says that there is another");
+    let before = books.call("day_book", json!({ "currency": "SDG" }));
+    let sums = (&before["currency"], &before["invoiced"]["total_minor"], &before["taken_minor"]);
+    assert_eq!(sums, (&json!("SDG"), &json!(5_000), &json!(5_000)), "what was before the change can be seen too");
+    assert_eq!(
+        books.call("day_book", json!({ "currency": "USD" }))["currency"],
+        "KWD",
+        "one that the day does not have is the clinic's"
+    );
     assert_eq!(
         books.call("balance_of_patient", json!({ "patient_id": books.patient }))["due_minor"],
         700,

@@ -211,6 +211,27 @@ async fn a_label_goes_to_its_printer_and_a_printer_that_is_gone_is_told() -> Res
     let gone = json!({ "order": label, "printer": "cellar" });
     let refused = call(&desk, "print_paper", &gone, &with)?.expect_err("no such printer");
     assert_eq!(refused["code"], "printer_gone", "it is named: {refused}");
+
+    // The printer vanishes in the middle of a job: CUPS complains, or its program dies without a word.
+    for (fails, code, said) in [
+        (
+            "cat \"$last\" | head -c 100 > /dev/null\necho 'lp: Unable to connect to the printer.' >&2\nexit 1",
+            "printing_failed",
+            "lp: Unable to connect to the printer",
+        ),
+        ("cat \"$last\" | head -c 100 > /dev/null\nkill -9 $$", "printing_broke_off", "broke off"),
+    ] {
+        std::fs::write(format!("{cups}/lp"), format!("#!/bin/sh\nfor last; do :; done\n{fails}\n"))?;
+        let refused = call(&desk, "print_paper", &json!({ "order": label }), &with)?.expect_err("nothing came out");
+        assert_eq!(refused["code"], code, "it is told: {refused}");
+        assert!(refused["message"].as_str().is_some_and(|message| message.contains(said)), "in words: {refused}");
+    }
+    let saved = call(&desk, "save_paper", &label, &with)?.expect("the paper is not lost");
+    assert!(
+        std::fs::read(saved["path"].as_str().context("where")?)?.starts_with(b"%PDF"),
+        "it can be had in another way"
+    );
+
     let history = json!({ "paper": "patient_label", "subject_id": patient, "patient_id": patient });
     let history = plain("paper_history", history)?.expect("the notes");
     let states: Vec<bool> = history["issued"]
@@ -219,6 +240,10 @@ async fn a_label_goes_to_its_printer_and_a_printer_that_is_gone_is_told() -> Res
         .iter()
         .map(|row| row["paper"]["entered_in_error"].is_null())
         .collect();
-    assert_eq!(states, [false, true, false, true], "what did not come out of a printer is taken back");
+    assert_eq!(
+        states,
+        [true, false, false, false, true, false, true],
+        "what did not come out of a printer is taken back"
+    );
     Ok(())
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, compared, timed};
+use crate::timeline;
 
 /// The days over which appointments are spread: five years, the last of them to come.
 const DAYS: i64 = 5 * 365;
@@ -76,6 +77,8 @@ pub fn run(appointments: usize) -> Result<Value> {
         "month_of_all": filled.ask("calendar", QUESTIONS / 10, month)?,
         "day_list": filled.ask("day_list", QUESTIONS / 3, list)?,
         "appointments_of_patient": filled.ask("appointments_of_patient", QUESTIONS, patient)?,
+        "timeline_of_patient": timeline::run(
+            &filled.desk, |number| id("patient", number % PATIENTS), FIRST_MS, FIRST_MS + DAYS * DAY_MS)?,
         "free_slots_ms": filled.free_slots()?,
         "book_appointment_ms": filled.book()?,
     });

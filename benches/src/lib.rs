@@ -7,6 +7,7 @@ pub mod desk;
 pub mod paper;
 pub mod search;
 pub mod store;
+pub mod timeline;
 
 use healthsync_clinic::outside::Outside;
 

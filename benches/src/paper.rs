@@ -53,6 +53,7 @@ fn sheet(round: u32, name: &str) -> Prescription {
         form: Some("capsule".into()),
         instructions: format!("Take 1 capsule by mouth 3 times a day for {} days.", round % 9 + 2),
         quantity: Some(PrescribedQuantity { count: (round % 30 + 3).into(), unit: "capsule".into() }),
+        handed_out: None,
         stopped: None,
         overrides: vec![],
     };

@@ -3,7 +3,10 @@
 use super::asking::{Asking, decimal, list, needed, said, text};
 use super::{Draft, PaperOrder, people};
 use healthsync_clinic::Result;
-use healthsync_papers::{Language, OverriddenWarning, Paper, PrescribedItem, PrescribedQuantity, Prescription};
+use healthsync_papers::{
+    HandedOut, Language, OverriddenWarning, Paper, PrescribedItem, PrescribedQuantity, Prescription,
+};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 pub(super) fn gather(asking: &mut Asking<'_>, order: &PaperOrder) -> Result<Draft> {
@@ -29,7 +32,7 @@ pub(super) fn gather(asking: &mut Asking<'_>, order: &PaperOrder) -> Result<Draf
         weight_kg: weight_kg.map(|weight| weight.round_dp(1).normalize()),
         allergies: people::allergies(asking, patient_id)?,
         diagnosis,
-        items: list(&view["items"]).iter().map(|item| item_of(item, asking.language)).collect(),
+        items: list(&view["items"]).iter().map(|item| item_of(asking, item)).collect(),
         note: text(&sheet["note"]),
         prescriber: people::practitioner(asking, &sheet["prescriber_id"], said(&view["prescriber_name"]))?,
     };
@@ -50,17 +53,21 @@ pub(super) fn diagnosis(one: &Value) -> String {
     }
 }
 
-fn item_of(view: &Value, language: Language) -> PrescribedItem {
+fn item_of(asking: &Asking<'_>, view: &Value) -> PrescribedItem {
     let item = &view["item"];
     let is_ended = matches!(item["status"].as_str(), Some("stopped" | "cancelled"));
     let quantity = decimal(&item["quantity"]);
+    let counted = |count: Decimal| PrescribedQuantity { count: count.normalize(), unit: said(&item["quantity_unit"]) };
     PrescribedItem {
         drug: said(&item["drug_name"]),
         strength: text(&item["strength"]),
         form: text(&item["form"]),
-        instructions: instructions(view, language),
-        quantity: (!quantity.is_zero())
-            .then(|| PrescribedQuantity { count: quantity.normalize(), unit: said(&item["quantity_unit"]) }),
+        instructions: instructions(view, asking.language),
+        quantity: (!quantity.is_zero()).then(|| counted(quantity)),
+        handed_out: list(&view["dispenses"]).last().map(|last| HandedOut {
+            quantity: counted(decimal(&view["dispensed"])),
+            last_on: asking.local(&last["dispense"]["dispensed_at"]).date(),
+        }),
         stopped: is_ended.then(|| said(&item["status_reason"])),
         on_hold: (item["status"] == "on_hold").then(|| said(&item["status_reason"])),
         overrides: list(&view["overrides"]).iter().map(overridden).collect(),

@@ -3,9 +3,14 @@
 use super::{Printer, Printers, refused};
 use healthsync_clinic::{Error, Invalid, Result};
 use serde_json::json;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// A spooler takes a paper within a second or two; one that is busy with a printer far away may need longer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The printers of this computer; where there are none, the reason in words.
 #[cfg(not(windows))]
@@ -92,17 +97,50 @@ fn powershell(script: &str) -> Command {
     command
 }
 
-/// Runs a program of the printing system; what it complains about becomes the sentence.
+/// Runs a program of the printing system; what it complains about becomes the sentence. One that waits for a printer
+/// that has vanished is not waited for.
 fn run(command: &mut Command) -> Result<Output> {
-    let told = command.output().map_err(|reason| match reason.kind() {
-        ErrorKind::NotFound => no_system(),
-        _ => failed(&reason.to_string()),
-    })?;
-    if told.status.success() {
-        return Ok(told);
+    match finished(command, PATIENCE) {
+        Ok(Some(told)) if told.status.success() => Ok(told),
+        Ok(Some(told)) => {
+            let reason = String::from_utf8_lossy(&told.stderr).trim().trim_end_matches('.').to_owned();
+            Err(if reason.is_empty() { broke_off() } else { failed(&reason) })
+        }
+        Ok(None) => Err(silent()),
+        Err(reason) if reason.kind() == ErrorKind::NotFound => Err(no_system()),
+        Err(reason) => Err(failed(&reason.to_string())),
     }
-    let reason = String::from_utf8_lossy(&told.stderr).trim().to_owned();
-    Err(failed(&reason))
+}
+
+/// What a program said once it ended; none where it did not in time, and was ended.
+fn finished(command: &mut Command, patience: Duration) -> std::io::Result<Option<Output>> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    // Read while it runs: a pipe that is full would hold it up.
+    let stdout = child.stdout.take().map(read_all);
+    let stderr = child.stderr.take().map(read_all);
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if start.elapsed() > patience {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        thread::sleep(Duration::from_millis(10));
+    };
+    let said = |reading: Option<JoinHandle<Vec<u8>>>| reading.and_then(|one| one.join().ok()).unwrap_or_default();
+    Ok(Some(Output { status, stdout: said(stdout), stderr: said(stderr) }))
+}
+
+fn read_all(mut from: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut all = vec![];
+        // What was said before it broke off is what there is.
+        let _ = from.read_to_end(&mut all);
+        all
+    })
 }
 
 fn no_system() -> Error {
@@ -139,4 +177,50 @@ fn gone(name: &str, found: &Printers) -> Error {
 fn failed(reason: &str) -> Error {
     let sentence = format!("The printing system refused: {reason}. Choose another printer, or save the paper.");
     Invalid::new("printer", "printing_failed", sentence).with(json!({ "reason": reason })).into()
+}
+
+/// The program ended in the middle and said nothing.
+fn broke_off() -> Error {
+    let sentence = "The printing broke off before the paper was handed over. See whether the printer is on and connected; then print again, choose another printer, or save the paper.";
+    Invalid::new("printer", "printing_broke_off", sentence).into()
+}
+
+fn silent() -> Error {
+    let seconds = PATIENCE.as_secs();
+    let sentence = format!(
+        "The printing system has not answered for {seconds} seconds. See whether the paper came out; if not, choose another printer, or save the paper."
+    );
+    Invalid::new("printer", "printing_silent", sentence).with(json!({ "seconds": seconds })).into()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn a_program_that_waits_for_ever_is_ended() {
+        let told = finished(&mut shell("exec sleep 600"), Duration::from_millis(50)).expect("it starts");
+        assert!(told.is_none(), "nobody waits ten minutes for a printer");
+    }
+
+    #[test]
+    fn what_a_program_says_at_length_does_not_hold_it_up() {
+        let told = finished(&mut shell("head -c 300000 /dev/zero; echo no such device >&2; exit 1"), PATIENCE)
+            .expect("it starts")
+            .expect("it ends");
+        assert_eq!(told.stdout.len(), 300_000, "more than a pipe holds");
+        assert_eq!(told.stderr, b"no such device\n", "and the complaint");
+    }
+
+    #[test]
+    fn a_program_that_is_struck_down_in_the_middle_is_told_in_a_sentence() {
+        let refused = run(&mut shell("kill -9 $$")).expect_err("it did not end well").public();
+        assert_eq!(refused.code, "printing_broke_off", "there is no reason to quote: {refused:?}");
+    }
 }

@@ -2,6 +2,7 @@
 import { call } from '../call';
 import { placesOfRole } from '../frame/places';
 import { startAt, to, type Route } from '../frame/router.svelte';
+import { dismissAll } from '../frame/toasts.svelte';
 import { discardWorkspace } from '../frame/workspace.svelte';
 import type { AccountSummary, SignedIn } from '../generated/commands';
 import { look } from '../look/theme.svelte';
@@ -33,6 +34,7 @@ export function home(): Route {
 export async function signOut(): Promise<void> {
   const told = call('sign_out').catch(() => undefined);
   discardWorkspace();
+  dismissAll();
   session.end();
   useLanguage(null);
   await told;

@@ -39,6 +39,11 @@ export function dismiss(id: number): void {
   toasts = toasts.filter((toast) => toast.id !== id);
 }
 
+/** Nobody is told, or offered to undo, what somebody else did at this window. */
+export function dismissAll(): void {
+  toasts = [];
+}
+
 /** How long a toast stays; failures stay until they are dismissed. */
 export function lifetimeOf({ actions, isFailure }: Toast): number {
   if (isFailure) return Infinity;

@@ -1103,6 +1103,8 @@ export interface DayBook {
   credited_minor: number;
   /** Credit notes. */
   credits: CreditRow[];
+  /** All currencies of the day's entries: two on the day on which the clinic changed its own. */
+  currencies: string[];
   /** The ISO 4217 code. */
   currency: string;
   /** How many digits the currency has after the point. */
@@ -1127,6 +1129,8 @@ export interface DayBook {
 
 /** Which day. */
 export interface DayBookQuery {
+  /** Its entries in this one of the day's currencies; none for the clinic's own where the day has entries in it. */
+  currency?: string | null;
   /** The clinic's day; none for today. */
   on?: string | null;
 }

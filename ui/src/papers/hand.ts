@@ -26,11 +26,13 @@ const OUTLET_TROUBLES = [
   'choose_printer',
   'printer_gone',
   'printing_failed',
+  'printing_broke_off',
+  'printing_silent',
   'no_viewer',
   'store_not_writable',
 ];
 /** Another printer may do. */
-const PRINTER_TROUBLES = ['choose_printer', 'printer_gone', 'printing_failed'];
+const PRINTER_TROUBLES = ['choose_printer', 'printer_gone', 'printing_failed', 'printing_broke_off', 'printing_silent'];
 
 /** Whether the paper could still be had in another way. */
 export function isOutletTrouble({ code }: CallError): boolean {

@@ -14,6 +14,7 @@ const KINDS = {
   year: { year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   shortWeekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  dayOfWeek: { weekday: 'short', day: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -44,6 +45,13 @@ export function weekday(iso: string): string {
 /** The same where there is little room: "Fri 21 Nov". */
 export function shortWeekday(iso: string): string {
   return formatOf('shortWeekday').format(Date.parse(`${iso}T00:00:00Z`));
+}
+
+/** The same in a column, under a heading that says the month: "Fri 21". */
+export function dayOfWeek(iso: string): string {
+  const parts = formatOf('dayOfWeek').formatToParts(Date.parse(`${iso}T00:00:00Z`));
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('weekday')} ${part('day')}`;
 }
 
 /** The day of an instant at the clinic. */

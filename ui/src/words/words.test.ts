@@ -1,6 +1,6 @@
 // Facts about locales, plurals, numbers and dates in the clinic's manner.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { age, ago, date, dayOf, instant, time, weekday } from './dates';
+import { age, ago, date, dayOf, dayOfWeek, instant, time, weekday } from './dates';
 import { dateOrderOf, isRightToLeft, languageOf, normaliseLocale, normaliseTimeZone, useManner } from './locale.svelte';
 import { compareWords, money, number, percent, quantity } from './numbers';
 import { chooseForm } from './plural';
@@ -87,6 +87,7 @@ describe('dates and times', () => {
     expect(date('1984-05-15', 'month')).toBe('May 1984');
     expect(date('1984-07-01', 'year')).toBe('1984');
     expect(weekday('2025-11-21')).toMatch(/Friday,? 21 November/);
+    expect(dayOfWeek('2025-11-21')).toBe('Fri 21');
     useManner({ locale: 'en-US' });
     expect(date('1984-05-03')).toBe('May 3, 1984');
   });

@@ -63,6 +63,10 @@ pub struct Db {
     read_only: Option<String>,
 }
 
+/// So many readers wait for work, each with a cache that it keeps full: a screen that asks for much at once opens more,
+/// which are closed again.
+const IDLE_READERS: usize = 3;
+
 const FILE_HEADER_PLAIN: &[u8] = b"SQLite format 3\0";
 
 impl Db {
@@ -231,7 +235,10 @@ impl Db {
             None => connect(&self.path, self.key.as_ref(), false)?,
         };
         let result = work(&mut conn);
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < IDLE_READERS {
+            readers.push(conn);
+        }
         result
     }
 }

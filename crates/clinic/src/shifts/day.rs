@@ -12,7 +12,6 @@ use crate::payments::{PaymentRow, payment_rows};
 use crate::schedules::local;
 use crate::sites;
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Sql;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +23,8 @@ use uuid::Uuid;
 pub struct DayBookQuery {
     /// The clinic's day; none for today.
     pub on: Option<NaiveDate>,
+    /// Its entries in this one of the day's currencies; none for the clinic's own where the day has entries in it.
+    pub currency: Option<String>,
 }
 
 /// A credit note in a list.
@@ -58,6 +59,8 @@ pub struct DayBook {
     pub on: NaiveDate,
     /// The ISO 4217 code.
     pub currency: String,
+    /// All currencies of the day's entries: two on the day on which the clinic changed its own.
+    pub currencies: Vec<String>,
     /// How many digits the currency has after the point.
     pub digits: u32,
     /// Invoices that were issued.
@@ -89,7 +92,12 @@ pub fn day_book(read: &Read<'_>, input: DayBookQuery) -> Result<DayBook> {
         Some(day) => day,
         None => age::today(read)?,
     };
-    let currency = currency_of(read, on)?;
+    let currencies = currencies_of(read, on)?;
+    let is_there = |code: &String| currencies.contains(code);
+    let currency = match input.currency.filter(is_there).or_else(|| currencies.first().cloned()) {
+        Some(code) => code,
+        None => sites::own_site(read)?.record.currency,
+    };
     let mut invoices = invoices::issued_on(read, on)?;
     invoices.retain(|invoice| invoice.currency == currency);
     let (invoiced, insurer_minor) = invoiced(read, on, &currency)?;
@@ -106,6 +114,7 @@ pub fn day_book(read: &Read<'_>, input: DayBookQuery) -> Result<DayBook> {
         on,
         digits: money::digits_of(&currency),
         currency,
+        currencies,
         invoices,
         invoiced,
         insurer_minor,
@@ -118,15 +127,16 @@ pub fn day_book(read: &Read<'_>, input: DayBookQuery) -> Result<DayBook> {
     })
 }
 
-/// The currency of a day: the clinic's, and of a day before the clinic changed it, that of then.
-fn currency_of(read: &Read<'_>, on: NaiveDate) -> Result<String> {
+/// The currencies of a day's entries: the clinic's own first, then those of before it changed it.
+fn currencies_of(read: &Read<'_>, on: NaiveDate) -> Result<Vec<String>> {
     let own = sites::own_site(read)?.record.currency;
     let sql = "SELECT currency FROM (
              SELECT currency FROM invoices WHERE issued_on = ?1 UNION SELECT currency FROM payments WHERE paid_on = ?1
              UNION SELECT currency FROM credit_notes WHERE credited_on = ?1)
-         ORDER BY currency <> ?2, currency LIMIT 1";
-    let found = read.conn.prepare_cached(sql)?.query_row([on.to_string(), own.clone()], |row| row.get(0)).optional()?;
-    Ok(found.unwrap_or(own))
+         ORDER BY currency <> ?2, currency";
+    let mut statement = read.conn.prepare_cached(sql)?;
+    let found = statement.query_map([on.to_string(), own], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(found)
 }
 
 fn invoiced(read: &Read<'_>, on: NaiveDate, currency: &str) -> Result<(Sums, i64)> {

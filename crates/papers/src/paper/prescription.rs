@@ -1,7 +1,7 @@
 //! The prescription: what the patient takes to a pharmacy.
 
 use super::{Allergies, Person, Practitioner};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -41,6 +41,8 @@ pub struct PrescribedItem {
     pub instructions: String,
     /// How much to hand out.
     pub quantity: Option<PrescribedQuantity>,
+    /// What was handed out of it already, where something was: a pharmacist hands out no more than the rest.
+    pub handed_out: Option<HandedOut>,
     /// Why it is not to be handed out any more, where it was stopped.
     pub stopped: Option<String>,
     /// Why it is not to be handed out for now, where it is on hold.
@@ -56,6 +58,15 @@ pub struct PrescribedQuantity {
     pub count: Decimal,
     /// The code of what is counted, e.g. `tablet` or `ml`; one that the crate has no word for is said as it is.
     pub unit: String,
+}
+
+/// What was handed out of a medicine before the sheet was printed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HandedOut {
+    /// How much in all, in the unit that is prescribed.
+    pub quantity: PrescribedQuantity,
+    /// The last day, by the clinic's clock.
+    pub last_on: NaiveDate,
 }
 
 /// A warning that the prescriber overrode: printed for audit, and for the pharmacist.

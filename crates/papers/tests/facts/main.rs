@@ -5,7 +5,7 @@ mod samples;
 use chrono::NaiveDate;
 use healthsync_papers::*;
 use lopdf::Document;
-use samples::{ARABIC, ENGLISH, all, invoice, label, letterhead, lines, manner, prescription};
+use samples::{ARABIC, ENGLISH, all, day, invoice, label, letterhead, lines, manner, prescription};
 
 /// A paper of a language, its letterhead in the same.
 fn printed(paper: &Paper, language: Language, mark: Mark) -> Document {
@@ -100,6 +100,23 @@ fn a_medicine_that_is_on_hold_or_stopped_says_so_and_why() {
             if language == ENGLISH { ["On hold: Low pressure", "Stopped: Rash"] } else { ["Low pressure", "Rash"] };
         for word in words {
             assert!(says(&text, word), "{word}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_medicine_that_was_handed_out_in_part_says_how_much_and_when() {
+    for language in [ENGLISH, ARABIC] {
+        let mut paper = prescription(language);
+        let plain = everything(&printed(&Paper::Prescription(paper.clone()), language, Mark::Original));
+        assert!(!says(&plain, "Handed out"), "nothing was: {plain}");
+        paper.items[0].handed_out = Some(HandedOut {
+            quantity: PrescribedQuantity { count: 12.into(), unit: "tablet".into() },
+            last_on: day(2026, 2, 4),
+        });
+        let text = everything(&printed(&Paper::Prescription(paper), language, Mark::Copy));
+        if language == ENGLISH {
+            assert!(says(&text, "Handed out already: 12 tablets (4"), "not to be handed out twice: {text}");
         }
     }
 }

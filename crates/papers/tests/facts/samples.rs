@@ -82,6 +82,7 @@ pub fn prescription(language: Language) -> Prescription {
                     "تناول قرصًا واحدًا بالفم مرة واحدة يوميًا لمدة 3 أيام، قبل الأكل بساعة.",
                 ),
                 quantity: Some(PrescribedQuantity { count: Decimal::from(3), unit: "tablet".into() }),
+                handed_out: None,
                 stopped: None,
                 on_hold: None,
                 overrides: vec![],
@@ -95,6 +96,7 @@ pub fn prescription(language: Language) -> Prescription {
                     "تناول قرصًا واحدًا بالفم كل 12 ساعة لمدة 7 أيام مع الطعام.",
                 ),
                 quantity: Some(PrescribedQuantity { count: Decimal::from(14), unit: "tablet".into() }),
+                handed_out: None,
                 stopped: None,
                 on_hold: None,
                 overrides: vec![OverriddenWarning {
@@ -115,6 +117,7 @@ pub fn prescription(language: Language) -> Prescription {
                     "تناول قرصين عند الحاجة للحمى، 4 مرات على الأكثر في 24 ساعة.",
                 ),
                 quantity: Some(PrescribedQuantity { count: Decimal::from(20), unit: "tablet".into() }),
+                handed_out: None,
                 stopped: None,
                 on_hold: None,
                 overrides: vec![],

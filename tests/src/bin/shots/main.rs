@@ -1,6 +1,8 @@
 //! A picture of every screen, light and dark, for the documentation: `shots FOLDER [ar]`.
 
 mod album;
+mod money;
+mod office;
 mod walk;
 
 use std::path::PathBuf;

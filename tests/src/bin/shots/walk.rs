@@ -3,6 +3,8 @@
 use anyhow::Result;
 
 use crate::album::Album;
+use crate::money::cashier;
+use crate::office::{administration, figures};
 
 pub async fn walk(album: &Album) -> Result<()> {
     first_run(album).await?;
@@ -53,6 +55,10 @@ async fn practitioner(album: &Album) -> Result<()> {
     album.shot("queue").await?;
     album.tab("waitlist").await?;
     album.shot("waitlist").await?;
+    album.click("Add to the waiting list", "إضافة إلى قائمة الانتظار").await?;
+    album.wait_for(".panel form input").await?;
+    album.shot("waitlist-form").await?;
+    album.close_panel().await?;
     album.keys("g r").await?;
     album.wait_for("main tbody tr").await?;
     album.shot("prescriptions").await
@@ -104,7 +110,7 @@ async fn chart(album: &Album) -> Result<()> {
     prescribe(album).await
 }
 
-async fn find(album: &Album, name: &str) -> Result<()> {
+pub async fn find(album: &Album, name: &str) -> Result<()> {
     album.keys("/").await?;
     album.type_text(name).await?;
     album.wait_for("[role=search] [role=option]").await?;
@@ -146,89 +152,6 @@ async fn front_desk(album: &Album) -> Result<()> {
     album.keys("g q n").await?;
     album.wait_for(".panel input").await?;
     album.shot("walk-in").await?;
-    album.close_panel().await
-}
-
-async fn cashier(album: &Album) -> Result<()> {
-    album.keys("g b").await?;
-    album.wait_for("main tbody tr").await?;
-    album.shot("billing").await?;
-    album.pick("main tbody tr").await?;
-    album.wait_for(".panel form").await?;
-    album.shot("invoice-draft").await?;
-    album.keys("Control+Enter").await?;
-    album.wait_for(".panel input[name=tendered_minor]").await?;
-    album.type_text("50").await?;
-    album.shot("payment").await?;
-    album.keys("Control+Enter").await?;
-    album.shot("payment-done").await?;
-    album.close_panel().await?;
-    for (tab, name) in [
-        ("unpaid", "billing-unpaid"),
-        ("invoices", "billing-invoices"),
-        ("payments", "billing-payments"),
-        ("dayBook", "billing-day-book"),
-        ("numbers", "billing-numbers"),
-        ("till", "billing-till"),
-    ] {
-        album.tab(tab).await?;
-        album.shot(name).await?;
-    }
-    // Closed after hours: then the till is opened first, as in the morning.
-    if album.window.eval("return document.querySelector('main form input') !== null").await?.as_bool() == Some(true) {
-        album.focus("main form input").await?;
-        album.type_text("50").await?;
-        album.keys("Control+Enter").await?;
-    }
-    album.keys("c").await?;
-    album.wait_for(".panel form").await?;
-    album.shot("billing-till-close").await?;
-    album.close_panel().await?;
-    album.tab("invoices").await?;
-    let billed = album.read("main tbody tr td:nth-of-type(2)").await?;
-    album.pick("main tbody tr").await?;
-    album.shot("invoice").await?;
-    album.close_panel().await?;
-    find(album, &billed).await?;
-    album.tab("billing").await?;
-    album.shot("billing-of-patient").await?;
-    album.keys("s").await?;
-    album.wait_for(".panel").await?;
-    album.shot("statement").await?;
-    album.close_panel().await
-}
-
-async fn figures(album: &Album) -> Result<()> {
-    album.keys("g f").await?;
-    album.shot("figures").await?;
-    album.pick("main section header button").await?;
-    album.shot("figures-list").await?;
-    album.keys("Escape").await?;
-    album.tab("reports").await?;
-    album.shot("figures-reports").await
-}
-
-async fn administration(album: &Album) -> Result<()> {
-    album.keys("g m").await?;
-    album.shot("administration").await?;
-    for (tab, name) in [
-        ("accounts", "accounts"),
-        ("schedules", "schedules"),
-        ("services", "services-rooms"),
-        ("formulary", "formulary"),
-        ("billing", "billing-settings"),
-        ("papers", "papers"),
-        ("thresholds", "thresholds"),
-        ("audit", "audit"),
-        ("workstation", "this-computer"),
-    ] {
-        album.tab(tab).await?;
-        album.shot(name).await?;
-    }
-    album.tab("formulary").await?;
-    album.wait_for("main tbody tr").await?;
-    album.pick("main tbody tr").await?;
-    album.shot("formulary-drug").await?;
     album.close_panel().await
 }
 

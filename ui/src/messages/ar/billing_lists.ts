@@ -45,6 +45,7 @@ export const billingLists: Pick<Messages['billing'], 'lists' | 'dayBook' | 'numb
     day: 'اليوم',
     before: 'اليوم السابق',
     after: 'اليوم التالي',
+    currencies: 'تغيّرت العملة في هذا اليوم:',
     invoiced: 'فُوتر',
     ofInsurers: (amount) => `منها ${amount} على التأمين`,
     credited: 'أُعيد بإشعارات دائنة',

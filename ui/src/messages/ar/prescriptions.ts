@@ -67,6 +67,7 @@ export const prescriptions: Messages['prescriptions'] = {
   },
   durations: { days: 'أيام', weeks: 'أسابيع', months: 'أشهر' },
   durationHint: 'فارغ: يستمر',
+  farAbove: (computed: string) => `أكثر بكثير مما تبلغه الجرعة والمدة: ${computed}. تحقق من العدد.`,
   computedHint: 'محسوبة من الجرعة والمدة؛ اكتب غيرها إن لزم.',
   notComputed: 'لا يمكن حسابها: اكتب الكمية.',
   frequencyHint: 'مثل \u2066bd\u2069 أو 3 أو النوم أو الأسبوع',

@@ -34,6 +34,7 @@ export const billingLists = {
     day: 'Day',
     before: 'The day before',
     after: 'The day after',
+    currencies: 'The currency was changed on this day:',
     invoiced: 'Invoiced',
     ofInsurers: (amount: string) => `${amount} of it insurers pay`,
     credited: 'Credited',

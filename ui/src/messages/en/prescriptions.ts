@@ -45,6 +45,7 @@ export const prescriptions = {
   },
   durations: { days: 'days', weeks: 'weeks', months: 'months' },
   durationHint: 'Empty: it goes on',
+  farAbove: (computed: string) => `Far more than dose and duration come to: ${computed}. Check the number.`,
   computedHint: 'Computed from dose and duration; type over it if it is to be another.',
   notComputed: 'Cannot be computed: type how much.',
   frequencyHint: 'Such as bd, 3, night, week',
