@@ -4,6 +4,7 @@ mod bench;
 mod dist;
 mod needs;
 mod run;
+mod server;
 mod shots;
 mod simulate;
 mod test;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Task {
     /// Install what is missing, build, and open the application
     Run(run::Options),
+    /// Install what is missing, build, and serve on this computer, with an invitation for a workstation
+    Server(server::Options),
     /// Check formatting, the screens, the lints and every test, the real window's too
     Test,
     /// Take a picture of every screen, light and dark, into docs/images
@@ -44,6 +47,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Run(options) => run::run(&options),
+        Task::Server(options) => server::server(&options),
         Task::Test => test::test(),
         Task::Shots => shots::shots(),
         Task::Bench(options) => bench::bench(&options),

@@ -15,6 +15,8 @@ mod apt;
 pub enum Purpose {
     /// Compile and link the application.
     Build,
+    /// Compile and link the server.
+    Serve,
     /// Show it where there is no screen.
     Headless,
     /// Drive its window from a test.
@@ -34,7 +36,7 @@ const fn need(purpose: Purpose, apt: &'static str, dnf: &'static str, pacman: &'
 }
 
 /// dnf takes the path of a file for the package that brings it, which outlives renamed packages.
-const NEEDS: [Need; 14] = [
+const NEEDS: [Need; 17] = [
     need(Purpose::Build, "build-essential", "gcc", "base-devel"),
     need(Purpose::Build, "pkg-config", "pkgconf-pkg-config", ""),
     need(Purpose::Build, "libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"),
@@ -42,6 +44,9 @@ const NEEDS: [Need; 14] = [
     need(Purpose::Build, "librsvg2-dev", "librsvg2-devel", "librsvg"),
     need(Purpose::Build, "libssl-dev", "openssl-devel", "openssl"),
     need(Purpose::Build, "libdbus-1-dev", "dbus-devel", "dbus"),
+    need(Purpose::Serve, "build-essential", "gcc", "base-devel"),
+    need(Purpose::Serve, "pkg-config", "pkgconf-pkg-config", ""),
+    need(Purpose::Serve, "libssl-dev", "openssl-devel", "openssl"),
     need(Purpose::Headless, "xvfb", "/usr/bin/Xvfb", "xorg-server-xvfb"),
     need(Purpose::Headless, "dbus", "/usr/bin/dbus-daemon", "dbus"),
     need(Purpose::Headless, "dbus-bin", "/usr/bin/dbus-send", ""),

@@ -1,5 +1,6 @@
 //! Why the hub does not do what it was asked, each with a code that programs may rely on.
 
+use crate::tokens::Bearer;
 use healthsync_sync::WireError;
 
 /// Why the hub does not do what it was asked.
@@ -13,10 +14,14 @@ pub enum HubError {
     TokenExpired,
     /// The workstation was taken off its organization.
     #[error("this workstation was revoked")]
-    Revoked,
-    /// The workstation, as this token names it, is not of this organization.
-    #[error("this workstation does not belong to this organization")]
-    NotOfOrganization,
+    Revoked {
+        /// Whom the server asks to destroy its key.
+        wipe: Option<Bearer>,
+    },
+    /// This server gave the token, but does not know the workstation: its database was put back from a backup that is
+    /// older than the enrolment.
+    #[error("this workstation is not on the roll; enrol it again with a new code: it keeps its letter and its data")]
+    NotOnRoll,
     /// Never given, used by another, or too old.
     #[error("the enrolment code is not valid: it was never given, was used already, or is too old")]
     BadCode,
@@ -38,6 +43,24 @@ pub enum HubError {
     /// Neither the code nor the workstation says where it stands.
     #[error("neither the code nor the workstation names a site")]
     SiteMissing,
+    /// The code opens a new site only.
+    #[error("this site is on the roll already: to join it, the code has to name it (enrol --site)")]
+    SiteTaken,
+    /// Too many requests of one workstation or from one address.
+    #[error("too many requests; try again in {0} s")]
+    TooMany(u64),
+    /// Everybody is busy.
+    #[error("the server is busy; try again in {0} s")]
+    Busy(u64),
+    /// The body did not come in time.
+    #[error("the request did not come in time")]
+    TooSlow,
+    /// The route does not know this verb.
+    #[error("this route does not know this method")]
+    BadMethod,
+    /// The news are told over a WebSocket only.
+    #[error("this route speaks WebSocket only")]
+    NoWebSocket,
     /// The request says something that cannot be.
     #[error("the request cannot be understood: {0}")]
     Malformed(String),
@@ -77,8 +100,8 @@ impl HubError {
         match self {
             HubError::NotSignedIn => "not_signed_in",
             HubError::TokenExpired => "token_expired",
-            HubError::Revoked => "revoked",
-            HubError::NotOfOrganization => "not_of_organization",
+            HubError::Revoked { .. } => "revoked",
+            HubError::NotOnRoll => "not_on_roll",
             HubError::BadCode => "bad_code",
             HubError::BadSignature => "bad_signature",
             HubError::BadRefreshToken => "bad_refresh_token",
@@ -86,6 +109,12 @@ impl HubError {
             HubError::OrganizationIdMissing => "organization_id_missing",
             HubError::OrganizationExists => "organization_exists",
             HubError::SiteMissing => "site_missing",
+            HubError::SiteTaken => "site_taken",
+            HubError::TooMany(_) => "too_many_requests",
+            HubError::Busy(_) => "busy",
+            HubError::TooSlow => "too_slow",
+            HubError::BadMethod => "bad_method",
+            HubError::NoWebSocket => "no_websocket",
             HubError::Malformed(_) => "malformed",
             HubError::Wire(WireError::NotOurs) => "not_ours",
             HubError::Wire(WireError::OtherVersion(_)) => "other_version",

@@ -1,16 +1,12 @@
 //! The program: serves the hub, and is the operator's command line.
 
+mod program;
+
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
-use healthsync_server::http::{Centre, router};
+use clap::{Parser, Subcommand, ValueEnum};
 use healthsync_server::hub::sqlite::SqliteHub;
-use healthsync_server::hub::{NewCode, new_code, revoke};
-use healthsync_server::tokens::Keys;
-use std::io::Write;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
-use uuid::Uuid;
+use program::{enrol, revoke, roll, serve};
+use std::path::PathBuf;
 
 /// Keeps the changes of a clinic's workstations and hands out what each lacks.
 #[derive(Parser)]
@@ -19,112 +15,48 @@ struct Arguments {
     /// The database; it is made where it is missing. The server's secret lies beside it, ending in `.key`.
     #[arg(long, global = true, env = "HEALTHSYNC_DATABASE", default_value = "healthsync-hub.db")]
     database: PathBuf,
+    /// How the log is written to standard error; it never holds a name, a token or a record.
+    #[arg(long, global = true, env = "HEALTHSYNC_LOG", value_enum, default_value_t = Log::Text)]
+    log: Log,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Log {
+    /// For people.
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Serves (what it does without a command, too).
-    Serve {
-        /// Where to listen. Plain HTTP: only on loopback, behind a proxy that speaks TLS.
-        #[arg(long, env = "HEALTHSYNC_LISTEN", default_value = "127.0.0.1:8321")]
-        listen: SocketAddr,
-    },
-    /// Prints a one-time code with which one workstation joins an organization.
-    Enrol {
-        /// The organization's name; the first workstation that enrols founds it.
-        #[arg(long)]
-        organization: String,
-        /// The site that the workstation joins; without it the workstation says where it stands.
-        #[arg(long)]
-        site: Option<Uuid>,
-        /// For how many hours the code is good.
-        #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(u16).range(1..=720))]
-        hours: u16,
-    },
-    /// Takes a workstation off its organization.
-    Revoke {
-        /// The organization's id.
-        #[arg(long)]
-        organization: Uuid,
-        /// The workstation's id.
-        #[arg(long)]
-        workstation: Uuid,
-    },
+    Serve(serve::Options),
+    /// Prints an invitation with which one workstation joins an organization.
+    Enrol(enrol::Options),
+    /// Takes a workstation off its organization, and asks it to destroy its key.
+    Revoke(revoke::Options),
+    /// Prints who is enrolled.
+    Roll(roll::Options),
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let level = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr);
+    match arguments.log {
+        Log::Text => log.init(),
+        Log::Json => log.json().init(),
+    }
     let hub = SqliteHub::open(&arguments.database).context("the database cannot be opened")?;
-    let listen = SocketAddr::from(([127, 0, 0, 1], 8321));
-    match arguments.command.unwrap_or(Command::Serve { listen }) {
-        Command::Serve { listen } => serve(hub, &arguments.database, listen).await,
-        Command::Enrol { organization, site, hours } => {
-            let mut random = [0; 16];
-            getrandom::fill(&mut random)?;
-            let expires_at_ms = now_ms() + i64::from(hours) * 3_600_000;
-            let new = NewCode { organization_name: organization, site_id: site, expires_at_ms };
-            println!("{}", new_code(&hub, new, random).await?);
-            Ok(())
-        }
-        Command::Revoke { organization, workstation } => {
-            revoke(&hub, organization, workstation, now_ms()).await?;
-            println!("revoked");
-            Ok(())
-        }
+    let command = arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::parse_from(["serve"])));
+    match command {
+        Command::Serve(options) => serve::serve(hub, &arguments.database, options).await,
+        Command::Enrol(options) => enrol::enrol(&hub, &arguments.database, options).await,
+        Command::Revoke(options) => revoke::revoke(&hub, options).await,
+        Command::Roll(options) => roll::roll(&hub, options).await,
     }
-}
-
-async fn serve(hub: SqliteHub, database: &Path, listen: SocketAddr) -> Result<()> {
-    anyhow::ensure!(listen.ip().is_loopback(), "plain HTTP is served on loopback only: put a TLS proxy before it");
-    let mut name = database.as_os_str().to_owned();
-    name.push(".key");
-    let keys = Keys::from_secret(&secret(Path::new(&name)).context("the server's secret cannot be read")?);
-    let listener = tokio::net::TcpListener::bind(listen).await?;
-    // Whoever started this may have asked for any free port.
-    println!("listening on http://{}", listener.local_addr()?);
-    let served = axum::serve(listener, router(Centre { hub, keys, now_ms })).with_graceful_shutdown(stopped());
-    Ok(served.await?)
-}
-
-/// The server's secret: made at the first start, readable by its owner alone.
-fn secret(path: &Path) -> Result<[u8; 32]> {
-    if let Ok(bytes) = std::fs::read(path) {
-        return bytes.try_into().map_err(|_| anyhow::anyhow!("{} is not 32 bytes", path.display()));
-    }
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)?;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(&bytes)?;
-    file.sync_all()?;
-    Ok(bytes)
-}
-
-fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-async fn stopped() {
-    let interrupted = async { tokio::signal::ctrl_c().await.is_ok() };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut ended) => {
-                tokio::select! { _ = interrupted => {}, _ = ended.recv() => {} }
-            }
-            Err(_) => drop(interrupted.await),
-        }
-    }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
 }

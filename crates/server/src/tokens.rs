@@ -3,6 +3,7 @@
 use crate::{HubError, Result};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use healthsync_sync::WipeKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -18,6 +19,8 @@ const SIGNED: usize = 16 + 16 + 8 + 16;
 pub struct Keys {
     access: [u8; 32],
     refresh: [u8; 32],
+    series: [u8; 32],
+    wipe: [u8; 32],
 }
 
 /// Whom an access token names.
@@ -56,7 +59,23 @@ impl Keys {
         Keys {
             access: blake3::derive_key("healthsync 2026 hub access tokens", secret),
             refresh: blake3::derive_key("healthsync 2026 hub refresh tokens", secret),
+            series: blake3::derive_key("healthsync 2026 hub letters of series", secret),
+            wipe: blake3::derive_key("healthsync 2026 hub wishes to wipe", secret),
         }
+    }
+
+    /// The key that signs the wish that a revoked workstation destroy its own.
+    #[must_use]
+    pub fn wipe_key(&self) -> WipeKey {
+        WipeKey::from_secret(&self.wipe)
+    }
+
+    /// The server's word that it gave the letters of a series to a key: with it a workstation that a restored database
+    /// has forgotten keeps them.
+    #[must_use]
+    pub fn series_receipt(&self, organization_id: Uuid, public_key: &[u8; 32], letters: &str) -> String {
+        let said = [organization_id.as_bytes().as_slice(), public_key, letters.as_bytes()].concat();
+        URL_SAFE_NO_PAD.encode(blake3::keyed_hash(&self.series, &said).as_bytes())
     }
 
     /// A new access token.

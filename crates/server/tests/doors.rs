@@ -4,9 +4,9 @@ use super::meeting::{ORGANIZATION, SITE};
 use super::server::{Answer, SECRET, START_MS, Server};
 use super::workstation::{Door, Fate, Workstation};
 use healthsync_server::http::MAX_BODY;
-use healthsync_server::hub::{revoke, series_code};
+use healthsync_server::hub::{Wish, revoke, series_code};
 use healthsync_server::tokens::{Bearer, Keys};
-use healthsync_sync::Scope;
+use healthsync_sync::{MAX_INFLATED, PROTOCOL, Scope};
 use uuid::Uuid;
 
 async fn enrolled() -> (Server, Workstation, String) {
@@ -70,7 +70,7 @@ async fn a_revoked_workstation_is_refused_at_its_next_request() {
     carrier.enrol(&server, &server.code("Clinic").await, None).await;
     one.write(Scope::Site(SITE), 5);
     one.sync(&server).await;
-    revoke(&server.hub, ORGANIZATION, one.id("workstation_id"), START_MS).await.expect("it is on the roll");
+    revoke(&server.hub, ORGANIZATION, one.id("workstation_id"), Wish::Wipe, START_MS).await.expect("it is on the roll");
     one.write(Scope::Site(SITE), 5);
     let refused = one.round(&server, Fate::Well).await.expect_err("it is refused");
     assert_eq!((refused.status, refused.code().as_str()), (403, "revoked"), "its access token is good no longer");
@@ -101,7 +101,7 @@ async fn who_has_no_good_token_is_not_listened_to() {
         (None, 401, "not_signed_in"),
         (Some(forged.as_str()), 401, "not_signed_in"),
         (Some(old.as_str()), 401, "token_expired"),
-        (Some(foreign.as_str()), 403, "not_of_organization"),
+        (Some(foreign.as_str()), 403, "not_on_roll"),
     ];
     for (token, status, code) in cases {
         let answer = server.post("/sync/v1/exchange", token, &body).await;
@@ -117,11 +117,13 @@ async fn what_is_no_request_is_refused_with_its_reason() {
     let mut newer = good.clone();
     newer[4] = 99;
     let large = vec![0; MAX_BODY + 1];
-    let cases: [(&[u8], u16, &str); 4] = [
+    let bomb = bomb();
+    let cases: [(&[u8], u16, &str); 5] = [
         (b"<html>sign in to the hotel</html>", 400, "not_ours"),
         (&good[..good.len() - 1], 400, "damaged"),
         (&newer, 426, "other_version"),
         (&large, 413, "body_too_large"),
+        (&bomb, 413, "too_large"),
     ];
     for (body, status, code) in cases {
         let answer = server.post("/sync/v1/exchange", Some(&access), body).await;
@@ -129,7 +131,17 @@ async fn what_is_no_request_is_refused_with_its_reason() {
     }
     assert_eq!(server.get("/health").await.status, 200, "it lives");
     assert_eq!(server.get("/ready").await.status, 200, "its database answers");
-    assert_eq!(server.get("/elsewhere").await.status, 404, "there is nothing else");
+    assert_eq!(server.get("/elsewhere").await.code(), "not_found", "there is nothing else");
+    assert_eq!(server.get("/sync/v1/exchange").await.code(), "bad_method", "a route knows its verb");
+}
+
+/// A small request that would inflate to more than the engine lets out.
+fn bomb() -> Vec<u8> {
+    let deflated = zstd::bulk::compress(&vec![0; MAX_INFLATED + 1], 3).expect("it shrinks");
+    let head = [b"HSYN".as_slice(), &[PROTOCOL, 1, 1]].concat();
+    let sum = blake3::hash(&[head.as_slice(), &deflated].concat());
+    assert!(deflated.len() < MAX_BODY, "it would pass by its size");
+    [head.as_slice(), &sum.as_bytes()[..8], &deflated].concat()
 }
 
 #[test]

@@ -10,24 +10,40 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// The program, listening on a free port.
-struct Program {
+pub struct Program {
     child: Child,
-    address: SocketAddr,
+    pub address: SocketAddr,
+    /// What it said at its start, after where it listens.
+    said: BufReader<std::process::ChildStdout>,
 }
 
 impl Program {
     fn start(database: &Path) -> Program {
-        let mut child = command(database)
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        Program::started(command(database).args(["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::null()))
+    }
+
+    pub fn started(command: &mut Command) -> Program {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut line = String::new();
-        let said = child.stdout.take().expect("it is piped");
-        BufReader::new(said).read_line(&mut line).expect("it says where it listens");
+        said.read_line(&mut line).expect("it says where it listens");
         let address = line.trim().rsplit('/').next().and_then(|address| address.parse().ok());
-        Program { child, address: address.expect("an address") }
+        Program { child, address: address.expect("an address"), said }
+    }
+
+    /// The next line that it says.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).expect("it says more");
+        line.trim().to_owned()
+    }
+
+    /// Ends it as an operator does, and says whether it ended well.
+    #[cfg(unix)]
+    pub fn terminate(&mut self) -> bool {
+        let asked = Command::new("sh").args(["-c", "kill -s TERM \"$0\"", &self.child.id().to_string()]).status();
+        assert!(asked.expect("there is a shell").success(), "it runs until now");
+        self.child.wait().expect("it ends").success()
     }
 }
 
@@ -49,13 +65,13 @@ impl Door for Program {
     }
 }
 
-fn command(database: &Path) -> Command {
+pub fn command(database: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_healthsync-server"));
     command.arg("--database").arg(database);
     command
 }
 
-fn said(command: &mut Command) -> String {
+pub fn said(command: &mut Command) -> String {
     let output = command.output().expect("the program runs");
     assert!(output.status.success(), "it does what it is asked: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
@@ -75,7 +91,8 @@ async fn what_the_program_took_outlives_its_sudden_end() {
     drop(program);
     let program = Program::start(&database);
     assert_eq!(one.sync(&program).await, 1, "what it had confirmed is still there, and its tokens are still good");
-    let code = said(command(&database).args(["enrol", "--organization", "Clinic"]));
+    let site = SITE.to_string();
+    let code = said(command(&database).args(["enrol", "--organization", "Clinic", "--site", &site]));
     let mut two = Workstation::new(2, SITE);
     two.enrol(&program, &code, None).await;
     two.sync(&program).await;
@@ -90,5 +107,8 @@ async fn what_the_program_took_outlives_its_sudden_end() {
 fn plain_http_leaves_the_machine_on_no_account() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = command(&folder.path().join("hub.db")).args(["serve", "--listen", "0.0.0.0:0"]).output();
-    assert!(!output.expect("it runs").status.success(), "anything but loopback is refused");
+    let output = output.expect("it runs");
+    assert!(!output.status.success(), "anything but loopback is refused");
+    let reason = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(reason.contains("--tls-cert") && reason.contains("--self-signed"), "it says what to do: {reason}");
 }

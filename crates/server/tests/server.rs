@@ -1,15 +1,19 @@
 //! A hub on a free loopback port over a file, and a client that can break off in the middle.
 
+use super::meeting::SITE;
 use super::workstation::Door;
-use healthsync_server::http::{Centre, router};
+use healthsync_server::http::{Bounds, Centre, Metrics};
 use healthsync_server::hub::sqlite::SqliteHub;
 use healthsync_server::hub::{NewCode, new_code};
+use healthsync_server::serve::serve;
+use healthsync_server::tls::Identity;
 use healthsync_server::tokens::Keys;
 use std::net::SocketAddr;
 use std::path::Path;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use uuid::Uuid;
 
 pub const START_MS: i64 = 1_790_000_000_000;
 
@@ -23,12 +27,15 @@ pub struct Server {
     folder: TempDir,
     pub hub: SqliteHub,
     pub address: SocketAddr,
+    pub metrics: Metrics,
+    pub identity: Option<Identity>,
     running: tokio::task::JoinHandle<()>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
 pub struct Answer {
     pub status: u16,
+    pub head: String,
     pub body: Vec<u8>,
 }
 
@@ -38,43 +45,74 @@ impl Answer {
     }
 
     pub fn code(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/problem+json", "reasons are problem details");
+        assert_eq!(self.json()["status"], self.status, "the problem repeats the status");
         self.json()["code"].as_str().expect("a reason has a code").to_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value).next().unwrap_or_default()
     }
 }
 
 impl Server {
     pub async fn start() -> Server {
-        Server::over(tempfile::tempdir().expect("a folder")).await
+        Server::within(Bounds::default()).await
     }
 
-    async fn over(folder: TempDir) -> Server {
-        let hub = SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens");
+    pub async fn within(bounds: Bounds) -> Server {
+        Server::over(tempfile::tempdir().expect("a folder"), bounds, false).await
+    }
+
+    pub async fn with_tls() -> Server {
+        Server::over(tempfile::tempdir().expect("a folder"), Bounds::default(), true).await
+    }
+
+    async fn over(folder: TempDir, bounds: Bounds, has_tls: bool) -> Server {
+        let file = folder.path().join("hub.db");
+        let hub = SqliteHub::open(&file).expect("the file opens");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let routes = router(Centre { hub: hub.clone(), keys: Keys::from_secret(&SECRET), now_ms });
+        let own = || Identity::self_signed(&file, vec!["localhost".into()]).expect("a certificate");
+        let identity = has_tls.then(own);
+        let acceptor = identity.as_ref().map(|identity| identity.acceptor.clone());
+        let metrics = Metrics::new();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let running = tokio::spawn(async move {
-            let served = axum::serve(listener, routes).with_graceful_shutdown(async { drop(stopped.await) });
-            served.await.expect("it serves");
-        });
-        Server { folder, hub, address, running, stop: Some(stop) }
+        let centre = Centre { hub: hub.clone(), keys: Keys::from_secret(&SECRET), now_ms };
+        let serving = serve(centre, listener, acceptor, bounds, metrics.clone(), async { drop(stopped.await) });
+        let running = tokio::spawn(serving);
+        Server { folder, hub, address, metrics, identity, running, stop: Some(stop) }
+    }
+
+    /// Asks it to stop, and returns at once.
+    pub fn stop(&mut self) {
+        self.stop.take().expect("it runs").send(()).expect("it listens");
+    }
+
+    pub async fn ended(self) {
+        self.running.await.expect("it ends in order");
     }
 
     /// Ends it, lets somebody at its file, and starts it again over what is there then.
     pub async fn restart(mut self, meanwhile: impl FnOnce(&Path)) -> Server {
-        self.stop.take().expect("it runs").send(()).expect("it listens");
+        self.stop();
         self.running.await.expect("it ends in order");
         let file = self.folder.path().join("hub.db");
         drop(self.hub);
         meanwhile(&file);
-        Server::over(self.folder).await
+        Server::over(self.folder, Bounds::default(), self.identity.is_some()).await
     }
 
+    /// A code for the site of these stories.
     pub async fn code(&self, organization: &str) -> String {
+        self.code_for(organization, Some(SITE)).await
+    }
+
+    pub async fn code_for(&self, organization: &str, site_id: Option<Uuid>) -> String {
         let mut random = [0; 16];
         getrandom::fill(&mut random).expect("randomness");
-        let new =
-            NewCode { organization_name: organization.into(), site_id: None, expires_at_ms: now_ms() + 3_600_000 };
+        let new = NewCode { organization_name: organization.into(), site_id, expires_at_ms: now_ms() + 3_600_000 };
         new_code(&self.hub, new, random).await.expect("a code")
     }
 
@@ -113,11 +151,16 @@ pub async fn send(
     if upto.is_some() {
         return None;
     }
+    Some(hear(&mut link, is_sent).await)
+}
+
+/// The answer on a link that the server closes after it.
+pub async fn hear(link: &mut TcpStream, is_sent: bool) -> Answer {
     let mut bytes = vec![];
     let read = link.read_to_end(&mut bytes).await;
     assert!(is_sent || read.is_ok() || !bytes.is_empty(), "the server answers before it closes");
     let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
     let head = String::from_utf8_lossy(&bytes[..split]).into_owned();
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    Some(Answer { status, body: bytes[split + 4..].to_vec() })
+    Answer { status, head, body: bytes[split + 4..].to_vec() }
 }

@@ -3,8 +3,6 @@
 use super::server::{Answer, now_ms};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ed25519_dalek::Signer;
-use healthsync_server::hub::ENROLMENT_MEANING;
 use healthsync_sync::*;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -67,15 +65,15 @@ impl Workstation {
     }
 
     pub fn enrolment(&self, code: &str, organization: Option<Uuid>) -> Json {
-        let key = ed25519_dalek::SigningKey::from_bytes(&self.secret);
-        let said = [ENROLMENT_MEANING, code.replace('-', "").as_bytes()].concat();
         json!({
             "code": code,
             "public_key": STANDARD.encode(self.key().public_key()),
-            "signature": STANDARD.encode(key.sign(&said).to_bytes()),
+            "signature": STANDARD.encode(self.key().sign_enrolment(code)),
             "workstation_name": "the desk at the door",
             "organization_id": organization,
             "site_id": self.site,
+            "series_code": self.told["series_code"],
+            "series_receipt": self.told["series_receipt"],
         })
     }
 

@@ -166,7 +166,7 @@ impl Visit {
         self.subscription.of(&self.mine, &self.theirs)
     }
 
-    /// The answer.
+    /// The answer, and how many changes it carries.
     #[must_use]
     pub fn answer(
         &self,
@@ -175,17 +175,18 @@ impl Visit {
         outgoing: &Outgoing,
         schema: u32,
         wall_ms: i64,
-    ) -> Response {
+    ) -> (Response, usize) {
         // What the visitor asks about is further on than what I find anew.
         let is_asked = |fork: &&Probe| self.request.probes.iter().any(|probe| probe.log == fork.log);
         let found = self.forks.iter().filter(|fork| !is_asked(fork)).take(MAX_PROBES);
         let probes: Vec<Probe> = self.request.probes.iter().chain(found).copied().collect();
         if !probes.is_empty() {
             let ladders = probes.iter().map(|probe| self.ladder(probe, known)).collect();
-            return Response::Forks { ladders, wall_ms };
+            return (Response::Forks { ladders, wall_ms }, 0);
         }
         let pull = pack(&self.theirs, outgoing, self.request.pull_bytes as usize);
-        Response::Done {
+        let changes = pull.as_ref().map_or(0, |packed| packed.changes);
+        let done = Response::Done {
             hello: Hello::new(&self.shared(), &self.theirs, schema, wall_ms),
             refusals: received
                 .aside
@@ -193,7 +194,8 @@ impl Visit {
                 .map(|aside| Refusal { log: aside.place.log, seq: aside.place.seq, why: aside.why.to_string() })
                 .collect(),
             pull: pull.map(|packed| packed.bytes).unwrap_or_default(),
-        }
+        };
+        (done, changes)
     }
 
     fn ladder(&self, probe: &Probe, known: &Known) -> Ladder {

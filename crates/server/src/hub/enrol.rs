@@ -1,16 +1,11 @@
 //! Enrolment: a one-time code from an operator makes a computer a workstation of an organization.
 
 use super::{Code, Hub, Transaction, Workstation};
-use crate::tokens::{Bearer, RefreshToken};
+use crate::tokens::{Bearer, Keys, RefreshToken};
 use crate::{HubError, Result};
-use ed25519_dalek::VerifyingKey;
-use healthsync_sync::Scope;
+use healthsync_sync::{Scope, code_of_random, is_enrolment_signed, plain_code};
 use uuid::Uuid;
 
-/// What the signature over a code begins with, so that it can never be taken for another.
-pub const ENROLMENT_MEANING: &[u8] = b"healthsync: I enrol with the code ";
-/// Neither letters that look alike nor signs that a scanner may lose.
-const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Letters that look or sound alike (I, O, Q, U, V) are left out, as in the series of a workstation that works alone.
 const LETTERS: &[u8; 21] = b"ABCDEFGHJKLMNPRSTWXYZ";
 const MAX_NAME: usize = 120;
@@ -20,7 +15,7 @@ const MAX_NAME: usize = 120;
 pub struct NewCode {
     /// The organization, by name: it need not exist yet.
     pub organization_name: String,
-    /// The site that the workstation joins; without one it says itself where it stands.
+    /// The site that the workstation joins; without one it brings a site that is not on the roll yet.
     pub site_id: Option<Uuid>,
     /// Until when, in milliseconds since 1970.
     pub expires_at_ms: i64,
@@ -33,14 +28,17 @@ pub struct Enrolment {
     pub code: String,
     /// The key of its origin.
     pub public_key: [u8; 32],
-    /// By that key, over [`ENROLMENT_MEANING`] and the code in capitals without its dashes.
+    /// By that key, over the code ([`healthsync_sync::OriginKey::sign_enrolment`]).
     pub signature: [u8; 64],
     /// What people call it.
     pub name: String,
     /// The organization that it worked in alone: a new organization takes this id.
     pub organization_id: Option<Uuid>,
-    /// The site that it worked in alone, or stands at.
+    /// The site that it worked in alone.
     pub site_id: Option<Uuid>,
+    /// The letters that it was given before, with the server's receipt for them: it keeps them if this database has
+    /// forgotten it.
+    pub series: Option<(String, String)>,
 }
 
 /// What it is told.
@@ -52,6 +50,8 @@ pub struct Enrolled {
     pub scopes: Vec<Scope>,
     /// The first of its refresh tokens.
     pub refresh_token: RefreshToken,
+    /// The server's word that these letters were given to this key.
+    pub series_receipt: String,
 }
 
 /// Makes a one-time code of random bytes, keeps its hash, and gives its text: it is seen this once.
@@ -60,9 +60,7 @@ pub struct Enrolled {
 /// When the name is empty or too long, or the database fails.
 pub async fn new_code(hub: &impl Hub, new: NewCode, random: [u8; 16]) -> Result<String> {
     let organization_name = named(&new.organization_name)?;
-    let digits: Vec<u8> = random.iter().map(|byte| DIGITS[usize::from(byte & 31)]).collect();
-    let groups: Vec<String> = digits.chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
-    let text = groups.join("-");
+    let text = code_of_random(random);
     let code = Code { organization_name, site_id: new.site_id, expires_at_ms: new.expires_at_ms, used_by: None };
     hub.add_code(hash(&text), code).await?;
     Ok(text)
@@ -90,23 +88,26 @@ pub fn series_code(nth: u64) -> Result<String> {
 
 /// Enrols a computer. Asked again by the same key (the answer was lost), it answers the same. `random` makes its id.
 ///
+/// A code that names no site opens none that is on the roll: else whoever holds one could read any clinic of the
+/// organization. To join a site the operator names it.
+///
 /// # Errors
-/// When the code is not good, the key did not sign it, or a new organization's id or a site is missing.
-pub async fn enrol(hub: &impl Hub, asked: Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
+/// When the code is not good, the key did not sign it, a new organization's id or a site is missing, or the site is
+/// another's.
+pub async fn enrol(hub: &impl Hub, keys: &Keys, asked: Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
     let name = named(&asked.name)?;
     let code_hash = hash(&asked.code);
     let code = hub.code(code_hash).await?.filter(|code| now_ms < code.expires_at_ms).ok_or(HubError::BadCode)?;
-    let key = VerifyingKey::from_bytes(&asked.public_key).map_err(|_| HubError::BadSignature)?;
-    let said = [ENROLMENT_MEANING, plain(&asked.code).as_bytes()].concat();
-    let signature = ed25519_dalek::Signature::from_bytes(&asked.signature);
-    key.verify_strict(&said, &signature).map_err(|_| HubError::BadSignature)?;
+    if !is_enrolment_signed(&asked.public_key, &asked.code, &asked.signature) {
+        return Err(HubError::BadSignature);
+    }
     let existing = hub.organization_named(&code.organization_name).await?;
     let organization_id = existing.or(asked.organization_id).ok_or(HubError::OrganizationIdMissing)?;
     let mut ledger = hub.begin(organization_id).await?;
     if let Some(id) = code.used_by {
         let same = ledger.workstation(id).await?.filter(|found| found.public_key == asked.public_key);
         let fresh = same.filter(|found| found.generation == 1 && !found.is_revoked && !found.is_family_dead);
-        return Ok(enrolled(fresh.ok_or(HubError::BadCode)?, &code_hash));
+        return Ok(enrolled(keys, fresh.ok_or(HubError::BadCode)?, &code_hash));
     }
     if existing.is_none() {
         ledger.found(&code.organization_name).await?;
@@ -115,29 +116,59 @@ pub async fn enrol(hub: &impl Hub, asked: Enrolment, now_ms: i64, random: [u8; 1
     if !ledger.use_code(code_hash, id).await? {
         return Err(HubError::BadCode);
     }
+    let roll = ledger.roll().await?;
+    let site_id = match (code.site_id, asked.site_id) {
+        (Some(named), _) => named,
+        (None, Some(brought)) if roll.iter().any(|other| other.site_id == brought) => return Err(HubError::SiteTaken),
+        (None, Some(brought)) => brought,
+        (None, None) => return Err(HubError::SiteMissing),
+    };
+    let is_free = |letters: &str| roll.iter().all(|other| other.series_code != letters);
+    let held = asked.series.filter(|(letters, receipt)| {
+        is_free(letters) && keys.series_receipt(organization_id, &asked.public_key, letters) == *receipt
+    });
+    let series_code = match held {
+        Some((letters, _)) => letters,
+        None => free_series(&mut ledger, is_free).await?,
+    };
     let mut workstation = Workstation {
         organization_id,
         id,
-        site_id: code.site_id.or(asked.site_id).ok_or(HubError::SiteMissing)?,
+        site_id,
         name,
         public_key: asked.public_key,
-        series_code: series_code(ledger.take_series().await?)?,
+        series_code,
         generation: 1,
         token_hash: [0; 32],
         is_family_dead: false,
         is_revoked: false,
+        keeps_data: false,
     };
     workstation.token_hash = first_token(&workstation, &code_hash).hash();
     ledger.put_workstation(&workstation, now_ms).await?;
     ledger.commit().await?;
-    tracing::info!(organization = %organization_id, workstation = %id, "enrolled");
-    Ok(enrolled(workstation, &code_hash))
+    tracing::info!(organization = %organization_id, workstation = %id, site = %site_id, "enrolled");
+    Ok(enrolled(keys, workstation, &code_hash))
 }
 
-fn enrolled(workstation: Workstation, code_hash: &[u8; 32]) -> Enrolled {
+/// The next letters that nobody has: in a database that was put back, some that it has yet to count may have been
+/// brought back by who holds them.
+async fn free_series(ledger: &mut impl Transaction, is_free: impl Fn(&str) -> bool) -> Result<String> {
+    loop {
+        let letters = series_code(ledger.take_series().await?)?;
+        if is_free(&letters) {
+            return Ok(letters);
+        }
+    }
+}
+
+fn enrolled(keys: &Keys, workstation: Workstation, code_hash: &[u8; 32]) -> Enrolled {
     let site = workstation.site_id;
     let refresh_token = first_token(&workstation, code_hash);
-    Enrolled { workstation, scopes: vec![Scope::Org, Scope::Site(site), Scope::Audit(site)], refresh_token }
+    let (organization, key) = (workstation.organization_id, &workstation.public_key);
+    let series_receipt = keys.series_receipt(organization, key, &workstation.series_code);
+    let scopes = vec![Scope::Org, Scope::Site(site), Scope::Audit(site)];
+    Enrolled { workstation, scopes, refresh_token, series_receipt }
 }
 
 fn first_token(workstation: &Workstation, code_hash: &[u8; 32]) -> RefreshToken {
@@ -151,11 +182,6 @@ fn named(name: &str) -> Result<String> {
     is_good.then(|| name.to_owned()).ok_or_else(|| HubError::Malformed("a name has 1 to 120 bytes".into()))
 }
 
-/// A code without what people put between its letters.
-fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect()
-}
-
 fn hash(code: &str) -> [u8; 32] {
-    *blake3::hash(plain(code).as_bytes()).as_bytes()
+    *blake3::hash(plain_code(code).as_bytes()).as_bytes()
 }

@@ -12,6 +12,19 @@ const SCHEMA: u32 = 0;
 /// In bulk a change costs about so few bytes on the wire: reading more of them than fit would be in vain.
 const BYTES_OF_CHANGE: usize = 8;
 
+/// What came of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchanged {
+    /// The body of the answer.
+    pub answer: Vec<u8>,
+    /// How many changes were new to the hub.
+    pub taken: usize,
+    /// How many changes were set aside: a gap, a wrong signature, a log that the workstation may not write.
+    pub set_aside: usize,
+    /// How many changes the answer carries.
+    pub handed_out: usize,
+}
+
 /// Answers an exchange of a workstation. `now_ms` is the wall.
 ///
 /// # Errors
@@ -22,21 +35,24 @@ pub async fn exchange(
     workstation_id: Uuid,
     body: &[u8],
     now_ms: i64,
-) -> Result<Vec<u8>> {
+) -> Result<Exchanged> {
     let mut request = Request::from_bytes(body)?;
     request.pull_bytes = request.pull_bytes.min(MAX_PULL_BYTES);
     let limit = read_limit(request.pull_bytes as usize);
     let mut ledger = hub.begin(organization_id).await?;
-    let workstation = ledger.workstation(workstation_id).await?.ok_or(HubError::NotOfOrganization)?;
+    let workstation = ledger.workstation(workstation_id).await?.ok_or(HubError::NotOnRoll)?;
     if workstation.is_revoked {
-        return Err(HubError::Revoked);
+        return Err(workstation.refused());
     }
     let mine = ledger.vector().await?;
     let kept = ledger.kept(workstation_id).await?;
     let subscription = Subscription { scopes: workstation.scopes() };
     let mut visit = match Visit::new(request, &kept, &mine, subscription) {
         Ok(visit) => visit,
-        Err(Refused::SayAll) => return Ok(Response::SayAll.to_bytes()),
+        Err(Refused::SayAll) => {
+            let answer = Response::SayAll.to_bytes();
+            return Ok(Exchanged { answer, taken: 0, set_aside: 0, handed_out: 0 });
+        }
         Err(Refused::Malformed(reason)) => return Err(reason.into()),
     };
     let mut known = ledger.look_up(visit.needs()).await?;
@@ -52,7 +68,7 @@ pub async fn exchange(
     known.places.extend(ladders.places);
     let (spans, logs) = (visit.lacks(), visit.lacks_signatures());
     let outgoing = ledger.outgoing(spans, logs, limit).await?;
-    let response = visit.answer(&received, &known, &outgoing, SCHEMA, now_ms);
+    let (response, handed_out) = visit.answer(&received, &known, &outgoing, SCHEMA, now_ms);
     ledger.keep(workstation_id, visit.shared()).await?;
     ledger.commit().await?;
     tracing::info!(
@@ -61,10 +77,11 @@ pub async fn exchange(
         taken = received.arrivals.len(),
         skipped = received.skipped,
         set_aside = received.aside.len(),
-        read = outgoing.entries.len(),
+        handed_out,
         "exchanged"
     );
-    Ok(response.to_bytes())
+    let (taken, set_aside) = (received.arrivals.len(), received.aside.len());
+    Ok(Exchanged { answer: response.to_bytes(), taken, set_aside, handed_out })
 }
 
 fn read_limit(pull_bytes: usize) -> ReadLimit {

@@ -2,14 +2,17 @@
 
 mod enrol;
 mod exchange;
+mod revoke;
 mod rotate;
 pub mod sqlite;
 
-pub use enrol::{ENROLMENT_MEANING, Enrolled, Enrolment, NewCode, enrol, new_code, series_code};
-pub use exchange::exchange;
+pub use enrol::{Enrolled, Enrolment, NewCode, enrol, new_code, series_code};
+pub use exchange::{Exchanged, exchange};
+pub use revoke::{Wish, revoke};
 pub use rotate::rotate;
 
-use crate::Result;
+use crate::tokens::Bearer;
+use crate::{HubError, Result};
 use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Scope, Span, Vector};
 use std::collections::{BTreeSet, HashMap};
 use std::future::Future;
@@ -38,6 +41,8 @@ pub struct Workstation {
     pub is_family_dead: bool,
     /// It was taken off its organization.
     pub is_revoked: bool,
+    /// Revoked, it is not asked to destroy its key.
+    pub keeps_data: bool,
 }
 
 impl Workstation {
@@ -51,6 +56,13 @@ impl Workstation {
     #[must_use]
     pub fn may_bring(&self, scope: Scope) -> bool {
         scope == Scope::Audit(self.site_id) || self.scopes().contains(&scope)
+    }
+
+    /// What a revoked one is told.
+    #[must_use]
+    pub fn refused(&self) -> HubError {
+        let bearer = Bearer { organization_id: self.organization_id, workstation_id: self.id };
+        HubError::Revoked { wipe: (!self.keeps_data).then_some(bearer) }
     }
 }
 
@@ -111,6 +123,10 @@ pub trait Hub: Send + Sync + 'static {
     /// # Errors
     /// When it does not.
     fn check(&self) -> impl Future<Output = Result<()>> + Send;
+
+    /// Says the id of an organization after each commit that stored changes in it or revoked a workstation of it,
+    /// by whatever process that writes to this database. It is called within a runtime.
+    fn news(&self) -> tokio::sync::broadcast::Receiver<Uuid>;
 }
 
 /// One transaction on the logs and the roll of one organization. All methods fail only when the database does.
@@ -153,6 +169,9 @@ pub trait Transaction: Send {
     /// A workstation of this organization.
     fn workstation(&mut self, id: Uuid) -> impl Future<Output = Result<Option<Workstation>>> + Send;
 
+    /// All workstations of this organization, those that were revoked too, in the order of their ids.
+    fn roll(&mut self) -> impl Future<Output = Result<Vec<Workstation>>> + Send;
+
     /// Puts a workstation (and its site) on the roll, or writes its tokens and its revocation anew.
     fn put_workstation(&mut self, workstation: &Workstation, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
 
@@ -161,24 +180,4 @@ pub trait Transaction: Send {
 
     /// All of it is done.
     fn commit(self) -> impl Future<Output = Result<()>> + Send;
-}
-
-/// Takes a workstation off its organization: from its next request on nobody listens to it, and what its key signs
-/// from now on is not taken, whoever brings it.
-///
-/// # Errors
-/// When it is not of this organization, or the database fails.
-pub async fn revoke(hub: &impl Hub, organization_id: Uuid, workstation_id: Uuid, now_ms: i64) -> Result<()> {
-    let mut ledger = hub.begin(organization_id).await?;
-    let found = ledger.workstation(workstation_id).await?;
-    let mut workstation = found.ok_or(crate::HubError::NotFound("workstation"))?;
-    workstation.is_revoked = true;
-    workstation.is_family_dead = true;
-    ledger.put_workstation(&workstation, now_ms).await?;
-    let origin = healthsync_sync::Origin::of_public_key(&workstation.public_key);
-    let vector = ledger.vector().await?;
-    let scopes = [Scope::Org, Scope::Site(workstation.site_id), Scope::Audit(workstation.site_id)];
-    let logs = scopes.map(|scope| Log { scope, origin });
-    ledger.close(logs.map(|log| log.at(vector.tip(&log).seq)).to_vec()).await?;
-    ledger.commit().await
 }

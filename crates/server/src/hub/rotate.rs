@@ -17,9 +17,9 @@ pub async fn rotate(hub: &impl Hub, keys: &Keys, token: &str, nonce: &str, now_m
     }
     let mut ledger = hub.begin(token.bearer.organization_id).await?;
     let found = ledger.workstation(token.bearer.workstation_id).await?;
-    let mut workstation = found.ok_or(HubError::NotOfOrganization)?;
+    let mut workstation = found.ok_or(HubError::NotOnRoll)?;
     if workstation.is_revoked {
-        return Err(HubError::Revoked);
+        return Err(workstation.refused());
     }
     if workstation.is_family_dead {
         return Err(HubError::RefreshTokenReused);
@@ -31,6 +31,9 @@ pub async fn rotate(hub: &impl Hub, keys: &Keys, token: &str, nonce: &str, now_m
     let is_repeated = next.generation == workstation.generation && next.hash() == workstation.token_hash;
     if is_repeated {
         return Ok(next);
+    }
+    if is_ahead {
+        tracing::warn!(workstation = %workstation.id, "a token from the future: this database was set back");
     }
     if is_last || is_ahead {
         workstation.generation = next.generation;

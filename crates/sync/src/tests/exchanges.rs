@@ -75,7 +75,7 @@ pub fn answer(
         }
         _ => hub.outgoing(&spans, &logs, sizes.rows),
     };
-    let response = visit.answer(&received, &known, &outgoing, hub.schema, now_ms + hub.wall_off_ms);
+    let (response, _) = visit.answer(&received, &known, &outgoing, hub.schema, now_ms + hub.wall_off_ms);
     let shared = visit.shared();
     hub.store.kept.insert(shared.hash(), shared);
     Some(response.to_bytes())

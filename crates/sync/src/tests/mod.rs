@@ -2,6 +2,7 @@
 
 mod bytes;
 mod exchanges;
+mod invitations;
 mod judge;
 mod replica;
 mod roads;

@@ -1,5 +1,6 @@
 //! The hub in one SQLite file: the embedded default, one process, no set-up.
 
+mod letters;
 mod logs;
 mod read;
 mod roll;
@@ -9,11 +10,12 @@ pub use transaction::SqliteTransaction;
 
 use super::{Code, Hub};
 use crate::{HubError, Result};
+use letters::Letters;
 use rusqlite::Connection;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Once, Weak};
 use std::time::Duration;
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{Mutex, OwnedMutexGuard, broadcast};
 use uuid::Uuid;
 
 mod embedded {
@@ -22,11 +24,19 @@ mod embedded {
 
 /// How long to wait for the operator's command line, which writes to the same file.
 const BUSY: Duration = Duration::from_secs(10);
+/// How often to look whether the command line wrote something: a revoked workstation hears of it within two seconds.
+const LOOK: Duration = Duration::from_millis(500);
+/// Who is so far behind is told that there is news, and that is all there is to tell.
+const NEWS: usize = 256;
 
 /// The hub in one SQLite file.
 #[derive(Clone)]
 pub struct SqliteHub {
     connection: Arc<Mutex<Connection>>,
+    letters: Arc<Letters>,
+    news: broadcast::Sender<Uuid>,
+    /// Another process's commits are watched for once somebody wants the news.
+    watching: Arc<Once>,
 }
 
 impl SqliteHub {
@@ -43,7 +53,12 @@ impl SqliteHub {
         connection.set_prepared_statement_cache_capacity(64);
         let migrated = embedded::migrations::runner().run(&mut connection);
         migrated.map_err(|reason| HubError::Migration(reason.to_string()))?;
-        Ok(SqliteHub { connection: Arc::new(Mutex::new(connection)) })
+        Ok(SqliteHub {
+            connection: Arc::new(Mutex::new(connection)),
+            letters: Arc::new(Letters::beside(path)),
+            news: broadcast::Sender::new(NEWS),
+            watching: Arc::new(Once::new()),
+        })
     }
 
     async fn hold(&self) -> Held {
@@ -70,6 +85,29 @@ impl Drop for Held {
     }
 }
 
+/// Tells of what other processes commit to the file, for as long as the hub is open.
+async fn watch(connection: Weak<Mutex<Connection>>, news: broadcast::Sender<Uuid>) {
+    let mut last = None;
+    while let Some(connection) = connection.upgrade() {
+        let held = Held(connection.lock_owned().await);
+        let looked = tokio::task::spawn_blocking(move || {
+            // It counts the commits of all connections but this one, and there is no other in this process.
+            let version: i64 = held.0.pragma_query_value(None, "data_version", |row| row.get(0))?;
+            let ids = if last == Some(version) { vec![] } else { roll::organizations(&held.0)? };
+            Ok::<_, HubError>((version, ids))
+        });
+        match looked.await.map_err(broken).flatten() {
+            Ok((version, ids)) => {
+                last = Some(version);
+                // Where nobody listens, nobody is told.
+                ids.into_iter().for_each(|id| drop(news.send(id)));
+            }
+            Err(reason) => tracing::error!(%reason, "what others wrote cannot be seen"),
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
 fn broken(reason: tokio::task::JoinError) -> HubError {
     HubError::Broken(reason.to_string())
 }
@@ -79,10 +117,11 @@ impl Hub for SqliteHub {
 
     async fn begin(&self, organization_id: Uuid) -> Result<SqliteTransaction> {
         let held = self.hold().await;
+        let (letters, news) = (Arc::clone(&self.letters), self.news.clone());
         let begun = move || {
             held.0.execute_batch("BEGIN IMMEDIATE")?;
             let organization = roll::organization(&held.0, organization_id)?;
-            Ok(SqliteTransaction::new(held, organization_id, organization))
+            Ok(SqliteTransaction::new(held, organization_id, organization, letters, news))
         };
         tokio::task::spawn_blocking(begun).await.map_err(broken)?
     }
@@ -102,5 +141,11 @@ impl Hub for SqliteHub {
 
     async fn check(&self) -> Result<()> {
         self.run(|connection| Ok(connection.query_row("SELECT COUNT(*) FROM organizations", [], |_| Ok(()))?)).await
+    }
+
+    fn news(&self) -> broadcast::Receiver<Uuid> {
+        let receiver = self.news.subscribe();
+        self.watching.call_once(|| drop(tokio::spawn(watch(Arc::downgrade(&self.connection), self.news.clone()))));
+        receiver
     }
 }

@@ -4,7 +4,7 @@ use super::logs::{log_of, number};
 use crate::hub::{Code, Workstation};
 use crate::{HubError, Result};
 use healthsync_sync::{Log, Place};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -37,13 +37,20 @@ pub(super) fn found(connection: &Connection, id: Uuid, name: &str) -> Result<i64
     }
 }
 
-pub(super) fn take_series(connection: &Connection, organization: i64) -> Result<u64> {
+pub(super) fn organizations(connection: &Connection) -> Result<Vec<Uuid>> {
+    let mut query = connection.prepare_cached("SELECT id FROM organizations")?;
+    let ids = query.query_map([], |row| row.get::<_, String>(0))?;
+    ids.map(|id| uuid(&id?)).collect()
+}
+
+/// `noted`: so many were given according to the note beside the file. Returns how many are given now.
+pub(super) fn take_series(connection: &Connection, organization: i64, noted: u64) -> Result<u64> {
     let given: i64 = connection.query_row(
-        "UPDATE organizations SET series_given = series_given + 1 WHERE no = ?1 RETURNING series_given",
-        [organization],
+        "UPDATE organizations SET series_given = MAX(series_given, ?2) + 1 WHERE no = ?1 RETURNING series_given",
+        params![organization, number(noted)],
         |row| row.get(0),
     )?;
-    Ok((given - 1).cast_unsigned())
+    Ok(given.cast_unsigned())
 }
 
 pub(super) fn add_code(connection: &Connection, hash: &[u8; 32], code: &Code) -> Result<()> {
@@ -76,32 +83,46 @@ pub(super) fn use_code(connection: &Connection, hash: &[u8; 32], workstation_id:
     Ok(used == 1)
 }
 
+const WORKSTATION: &str = "SELECT id, site_id, name, public_key, series_code, generation, token_hash, is_family_dead,
+        revoked_at IS NOT NULL, keeps_data
+    FROM workstations WHERE organization = ?1";
+
 pub(super) fn workstation(
     connection: &Connection,
     organization: i64,
     organization_id: Uuid,
     id: Uuid,
 ) -> Result<Option<Workstation>> {
-    let mut query = connection.prepare_cached(
-        "SELECT site_id, name, public_key, series_code, generation, token_hash, is_family_dead,
-                revoked_at IS NOT NULL
-         FROM workstations WHERE organization = ?1 AND id = ?2",
-    )?;
+    let mut query = connection.prepare_cached(&format!("{WORKSTATION} AND id = ?2"))?;
     let mut rows = query.query(params![organization, id.to_string()])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let (site, generation): (String, i64) = (row.get(0)?, row.get(4)?);
-    Ok(Some(Workstation {
+    rows.next()?.map(|row| workstation_of(row, organization_id)).transpose()
+}
+
+pub(super) fn roll(connection: &Connection, organization: i64, organization_id: Uuid) -> Result<Vec<Workstation>> {
+    let mut query = connection.prepare_cached(&format!("{WORKSTATION} ORDER BY id"))?;
+    let mut rows = query.query([organization])?;
+    let mut roll = vec![];
+    while let Some(row) = rows.next()? {
+        roll.push(workstation_of(row, organization_id)?);
+    }
+    Ok(roll)
+}
+
+fn workstation_of(row: &Row<'_>, organization_id: Uuid) -> Result<Workstation> {
+    let (id, site, generation): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(5)?);
+    Ok(Workstation {
         organization_id,
-        id,
+        id: uuid(&id)?,
         site_id: uuid(&site)?,
-        name: row.get(1)?,
-        public_key: row.get(2)?,
-        series_code: row.get(3)?,
+        name: row.get(2)?,
+        public_key: row.get(3)?,
+        series_code: row.get(4)?,
         generation: generation.cast_unsigned(),
-        token_hash: row.get(5)?,
-        is_family_dead: row.get(6)?,
-        is_revoked: row.get(7)?,
-    }))
+        token_hash: row.get(6)?,
+        is_family_dead: row.get(7)?,
+        is_revoked: row.get(8)?,
+        keeps_data: row.get(9)?,
+    })
 }
 
 pub(super) fn put(connection: &Connection, organization: i64, it: &Workstation, now_ms: i64) -> Result<()> {
@@ -110,12 +131,13 @@ pub(super) fn put(connection: &Connection, organization: i64, it: &Workstation, 
         .execute("INSERT OR IGNORE INTO sites (organization, id) VALUES (?1, ?2)", params![organization, site])?;
     connection.execute(
         "INSERT INTO workstations (organization, id, site_id, name, public_key, series_code, enrolled_at, revoked_at,
-                                   generation, token_hash, is_family_dead)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, ?10)
+                                   generation, token_hash, is_family_dead, keeps_data)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, ?10, ?12)
          ON CONFLICT (organization, id) DO UPDATE SET
              generation = excluded.generation,
              token_hash = excluded.token_hash,
              is_family_dead = excluded.is_family_dead,
+             keeps_data = excluded.keeps_data,
              revoked_at = CASE WHEN ?11 THEN COALESCE(revoked_at, ?7) ELSE revoked_at END",
         params![
             organization,
@@ -129,6 +151,7 @@ pub(super) fn put(connection: &Connection, organization: i64, it: &Workstation, 
             it.token_hash,
             it.is_family_dead,
             it.is_revoked,
+            it.keeps_data,
         ],
     )?;
     Ok(())

@@ -1,11 +1,14 @@
 //! One transaction on the file: each step runs on a thread that may block, and takes the connection with it.
 
+use super::letters::Letters;
 use super::{Held, broken, logs, read, roll};
 use crate::hub::{ReadLimit, Transaction, Workstation};
 use crate::{HubError, Result};
 use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Span, Vector};
 use rusqlite::Connection;
 use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::broadcast::Sender;
 use uuid::Uuid;
 
 /// One transaction on the file, for one organization.
@@ -14,11 +17,22 @@ pub struct SqliteTransaction {
     organization_id: Uuid,
     /// Its number in the file; 0, which no organization has, where it is not known.
     organization: i64,
+    letters: Arc<Letters>,
+    news: Sender<Uuid>,
+    /// Somebody will want to know, once it is committed.
+    is_news: bool,
 }
 
 impl SqliteTransaction {
-    pub(super) fn new(held: Held, organization_id: Uuid, organization: Option<i64>) -> SqliteTransaction {
-        SqliteTransaction { held: Some(held), organization_id, organization: organization.unwrap_or(0) }
+    pub(super) fn new(
+        held: Held,
+        organization_id: Uuid,
+        organization: Option<i64>,
+        letters: Arc<Letters>,
+        news: Sender<Uuid>,
+    ) -> SqliteTransaction {
+        let organization = organization.unwrap_or(0);
+        SqliteTransaction { held: Some(held), organization_id, organization, letters, news, is_news: false }
     }
 
     async fn step<T: Send + 'static>(
@@ -65,6 +79,7 @@ impl Transaction for SqliteTransaction {
         if received.arrivals.is_empty() && received.signatures.is_empty() {
             return Ok(());
         }
+        self.is_news = true;
         let (arrivals, signatures) = (received.arrivals.clone(), received.signatures.clone());
         self.step(move |connection, organization| logs::store(connection, organization, &arrivals, &signatures)).await
     }
@@ -80,7 +95,13 @@ impl Transaction for SqliteTransaction {
     }
 
     async fn take_series(&mut self) -> Result<u64> {
-        self.step(roll::take_series).await
+        let (letters, id) = (Arc::clone(&self.letters), self.organization_id);
+        self.step(move |connection, organization| {
+            let given = roll::take_series(connection, organization, letters.given(id)?)?;
+            letters.note(id, given)?;
+            Ok(given - 1)
+        })
+        .await
     }
 
     async fn use_code(&mut self, hash: [u8; 32], workstation_id: Uuid) -> Result<bool> {
@@ -93,7 +114,13 @@ impl Transaction for SqliteTransaction {
             .await
     }
 
+    async fn roll(&mut self) -> Result<Vec<Workstation>> {
+        let organization_id = self.organization_id;
+        self.step(move |connection, organization| roll::roll(connection, organization, organization_id)).await
+    }
+
     async fn put_workstation(&mut self, workstation: &Workstation, now_ms: i64) -> Result<()> {
+        self.is_news |= workstation.is_revoked;
         let workstation = workstation.clone();
         self.step(move |connection, organization| roll::put(connection, organization, &workstation, now_ms)).await
     }
@@ -103,6 +130,13 @@ impl Transaction for SqliteTransaction {
     }
 
     async fn commit(mut self) -> Result<()> {
-        self.step(|connection, _| Ok(connection.execute_batch("COMMIT")?)).await
+        self.step(|connection, _| Ok(connection.execute_batch("COMMIT")?)).await?;
+        // The connection is free before anybody comes to look.
+        drop(self.held.take());
+        if self.is_news {
+            // Where nobody listens, nobody is told.
+            let _ = self.news.send(self.organization_id);
+        }
+        Ok(())
     }
 }

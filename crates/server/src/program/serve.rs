@@ -1,0 +1,127 @@
+//! `healthsync-server serve`.
+
+use super::now_ms;
+use anyhow::{Context, Result};
+use clap::Parser;
+use healthsync_server::http::{Bounds, Centre, Metrics};
+use healthsync_server::hub::Hub;
+use healthsync_server::tls::{Identity, beside, write_private, written};
+use healthsync_server::tokens::Keys;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
+
+#[derive(Parser)]
+pub struct Options {
+    /// Where to listen. Without TLS on loopback only.
+    #[arg(long, env = "HEALTHSYNC_LISTEN", default_value = "127.0.0.1:8321")]
+    listen: SocketAddr,
+    /// The server's certificate in PEM, with those that vouch for it.
+    #[arg(long, env = "HEALTHSYNC_TLS_CERT", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's key in PEM.
+    #[arg(long, env = "HEALTHSYNC_TLS_KEY", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Make a certificate, and keep it beside the database: workstations pin it.
+    #[arg(long, env = "HEALTHSYNC_SELF_SIGNED", conflicts_with = "tls_cert")]
+    self_signed: bool,
+    /// A name or address that the certificate is made for, besides this computer's own. May be given several times.
+    #[arg(long = "name", value_name = "HOST", requires = "self_signed")]
+    names: Vec<String>,
+    /// Where to serve the metrics, on loopback: 127.0.0.1:9464 is usual.
+    #[arg(long, env = "HEALTHSYNC_METRICS")]
+    metrics: Option<SocketAddr>,
+    /// Believe a proxy on this computer that says in X-Forwarded-For where a request comes from.
+    #[arg(long, env = "HEALTHSYNC_BEHIND_PROXY")]
+    behind_proxy: bool,
+}
+
+pub async fn serve(hub: impl Hub, database: &Path, options: Options) -> Result<()> {
+    let identity = match (&options.tls_cert, &options.tls_key) {
+        (Some(certificate), Some(key)) => Some(Identity::from_files(certificate, key)?),
+        _ if options.self_signed => Some(Identity::self_signed(database, own_names(&options))?),
+        _ => None,
+    };
+    anyhow::ensure!(
+        identity.is_some() || options.listen.ip().is_loopback(),
+        "plain HTTP is served on this computer only: give --tls-cert and --tls-key, or --self-signed, or listen on \
+         127.0.0.1 behind a proxy that speaks TLS"
+    );
+    let keys = Keys::from_secret(&secret(&beside(database, ".key")).context("the server's secret cannot be read")?);
+    let listener = TcpListener::bind(options.listen).await.context("the address cannot be listened on")?;
+    let metrics = Metrics::new();
+    let counting = match options.metrics {
+        None => None,
+        Some(address) => {
+            anyhow::ensure!(
+                address.ip().is_loopback(),
+                "metrics are served on this computer only, like 127.0.0.1:9464"
+            );
+            Some(TcpListener::bind(address).await.context("the address of the metrics cannot be listened on")?)
+        }
+    };
+    // Whoever started this may have asked for any free port.
+    let scheme = if identity.is_some() { "https" } else { "http" };
+    println!("listening on {scheme}://{}", listener.local_addr()?);
+    if let Some(identity) = &identity {
+        println!("certificate sha256 {}", written(&identity.fingerprint));
+    }
+    if let Some(listener) = counting {
+        println!("metrics on http://{}/metrics", listener.local_addr()?);
+        let routes = metrics.clone().router();
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+    }
+    let stop = async {
+        ended().await;
+        tracing::info!("stopping");
+    };
+    let bounds = Bounds { is_behind_proxy: options.behind_proxy, ..Bounds::default() };
+    let centre = Centre { hub, keys, now_ms };
+    let tls = identity.map(|identity| identity.acceptor);
+    healthsync_server::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// What a certificate is made for: this computer, the address it listens on, and what the operator names.
+fn own_names(options: &Options) -> Vec<String> {
+    let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(String::from).into();
+    if !options.listen.ip().is_unspecified() {
+        names.push(options.listen.ip().to_string());
+    }
+    names.extend(options.names.iter().cloned());
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The server's secret: made at the first start, readable by its owner alone.
+fn secret(path: &Path) -> Result<[u8; 32]> {
+    match std::fs::read(path) {
+        Ok(bytes) => return bytes.try_into().map_err(|_| anyhow::anyhow!("{} is not 32 bytes", path.display())),
+        // Another secret would end every workstation's sign-in: only where there is none is one made.
+        Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => {}
+        Err(reason) => return Err(reason.into()),
+    }
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    write_private(path, &bytes)?;
+    Ok(bytes)
+}
+
+/// Somebody wants the program to end.
+async fn ended() {
+    let interrupted = async { tokio::signal::ctrl_c().await.is_ok() };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut ended) => {
+                tokio::select! { _ = interrupted => {}, _ = ended.recv() => {} }
+            }
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}

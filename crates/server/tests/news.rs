@@ -1,0 +1,225 @@
+//! The socket that says there is news, and says nothing else.
+
+use super::meeting::{ORGANIZATION, SITE};
+use super::program::{Program, command, said};
+use super::server::{START_MS, Server};
+use super::tls::{Secure, pinning};
+use super::workstation::{Door, Workstation};
+use futures_util::{SinkExt, StreamExt};
+use healthsync_server::http::Bounds;
+use healthsync_server::hub::{Wish, revoke};
+use healthsync_sync::Scope;
+use std::net::SocketAddr;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use uuid::Uuid;
+
+/// Longer than anything takes on the slowest machine; nothing waits for it where things are well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Io for T {}
+
+struct Socket(WebSocketStream<Box<dyn Io>>);
+
+#[derive(Debug, PartialEq)]
+enum Said {
+    News,
+    Pong,
+    Closed(u16, String),
+    /// The link broke without a farewell.
+    Gone,
+}
+
+impl Socket {
+    async fn over(stream: impl Io + 'static, token: &str) -> Result<Socket, Error> {
+        let mut request = "ws://hub/sync/v1/news".into_client_request().expect("a request");
+        request.headers_mut().insert("authorization", format!("Bearer {token}").parse().expect("a token"));
+        let stream: Box<dyn Io> = Box::new(stream);
+        tokio_tungstenite::client_async(request, stream).await.map(|(socket, _)| Socket(socket))
+    }
+
+    async fn open(address: SocketAddr, who: &Workstation) -> Socket {
+        let stream = TcpStream::connect(address).await.expect("the server listens");
+        Socket::over(stream, &who.text("access_token")).await.expect("it is let in")
+    }
+
+    /// The next that is said but pings.
+    async fn hear(&mut self) -> Said {
+        loop {
+            let next = tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something is said at last");
+            match next {
+                Some(Ok(Message::Text(text))) => {
+                    assert_eq!(text.as_str(), "news", "nothing else is said in words");
+                    return Said::News;
+                }
+                Some(Ok(Message::Pong(_))) => return Said::Pong,
+                Some(Ok(Message::Close(Some(frame)))) => {
+                    return Said::Closed(frame.code.into(), frame.reason.as_str().into());
+                }
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Said::Gone,
+            }
+        }
+    }
+
+    /// What was said until now.
+    async fn so_far(&mut self) -> Vec<Said> {
+        self.0.send(Message::Ping(Default::default())).await.expect("it is open");
+        let mut heard = vec![];
+        loop {
+            match self.hear().await {
+                Said::Pong => return heard,
+                other => heard.push(other),
+            }
+        }
+    }
+}
+
+async fn three() -> (Server, [Workstation; 3]) {
+    let server = Server::start().await;
+    let elsewhere = Uuid::from_u128(0xA2);
+    let mut all = [Workstation::new(1, SITE), Workstation::new(2, SITE), Workstation::new(3, elsewhere)];
+    for it in &mut all {
+        let code = server.code_for("Clinic", Some(it.site)).await;
+        it.enrol(&server, &code, Some(ORGANIZATION)).await;
+    }
+    (server, all)
+}
+
+#[tokio::test]
+async fn news_is_for_who_lacks_something_and_may_pull_it() {
+    let (server, [mut one, mut two, mut three]) = three().await;
+    let mut first = Socket::open(server.address, &one).await;
+    let mut second = Socket::open(server.address, &two).await;
+    let mut third = Socket::open(server.address, &three).await;
+    one.write(Scope::Site(SITE), 3);
+    one.sync(&server).await;
+    assert_eq!(second.hear().await, Said::News, "a neighbour wrote");
+    two.sync(&server).await;
+    assert_eq!(first.so_far().await, vec![], "who wrote it knows it");
+    assert_eq!(third.so_far().await, vec![], "it is of a site that this workstation does not pull");
+    one.write(Scope::Org, 1);
+    one.sync(&server).await;
+    assert_eq!(second.hear().await, Said::News, "the organization is everybody's");
+    assert_eq!(third.hear().await, Said::News, "the organization is everybody's");
+    three.sync(&server).await;
+    assert_eq!(third.so_far().await, vec![], "it has pulled, and nothing is new");
+    // Who comes late is told what it lacks at once.
+    drop(second);
+    let mut late = Socket::open(server.address, &two).await;
+    assert_eq!(late.hear().await, Said::News, "it has not pulled since");
+    assert!(server.metrics.text().contains("healthsync_news_total 4"), "news are counted");
+}
+
+#[tokio::test]
+async fn at_most_one_piece_of_news_is_pending() {
+    let (server, [mut one, mut two, _]) = three().await;
+    let mut slow = Socket::open(server.address, &two).await;
+    for _ in 0..6 {
+        one.write(Scope::Site(SITE), 2);
+        one.sync(&server).await;
+    }
+    assert_eq!(slow.hear().await, Said::News, "there is news");
+    assert_eq!(slow.so_far().await, vec![], "and nothing more until it has exchanged");
+    two.sync(&server).await;
+    one.write(Scope::Site(SITE), 1);
+    one.sync(&server).await;
+    assert_eq!(slow.hear().await, Said::News, "then there is news again");
+}
+
+#[tokio::test]
+async fn a_revoked_workstation_s_socket_is_closed() {
+    let (server, [one, two, _]) = three().await;
+    let (mut first, mut second) = (Socket::open(server.address, &one).await, Socket::open(server.address, &two).await);
+    revoke(&server.hub, ORGANIZATION, one.id("workstation_id"), Wish::Wipe, START_MS).await.expect("it is enrolled");
+    assert_eq!(first.hear().await, Said::Closed(4001, "revoked".into()), "it hears no more");
+    assert_eq!(second.so_far().await, vec![], "the others do not notice");
+}
+
+#[tokio::test]
+async fn the_operator_s_word_reaches_open_sockets() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = folder.path().join("hub.db");
+    let mut program = command(&database);
+    let program = Program::started(program.args(["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::null()));
+    let code = said(command(&database).args(["enrol", "--organization", "Clinic"]));
+    let mut one = Workstation::new(1, SITE);
+    one.enrol(&program, &code, Some(ORGANIZATION)).await;
+    let mut socket = Socket::open(program.address, &one).await;
+    let (organization, id) = (ORGANIZATION.to_string(), one.text("workstation_id"));
+    said(command(&database).args(["revoke", "--organization", &organization, "--workstation", &id]));
+    assert_eq!(socket.hear().await, Said::Closed(4001, "revoked".into()), "another process wrote to the file");
+}
+
+#[tokio::test]
+async fn who_is_not_let_in_hears_nothing() {
+    let (server, [one, ..]) = three().await;
+    let status = async |token: &str| {
+        let stream = TcpStream::connect(server.address).await.expect("the server listens");
+        match Socket::over(stream, token).await {
+            Err(Error::Http(response)) => response.status().as_u16(),
+            _ => 0,
+        }
+    };
+    assert_eq!(status("invented").await, 401, "only the server gives tokens");
+    revoke(&server.hub, ORGANIZATION, one.id("workstation_id"), Wish::Wipe, START_MS).await.expect("it is enrolled");
+    assert_eq!(status(&one.text("access_token")).await, 403, "who was revoked is told so");
+    assert_eq!(server.get("/sync/v1/news").await.code(), "not_signed_in", "the token comes first");
+}
+
+#[tokio::test]
+async fn a_socket_that_answers_no_ping_is_dropped() {
+    let (ping, dead) = (Duration::from_millis(20), Duration::from_millis(1500));
+    let server = Server::within(Bounds { ping, dead, ..Bounds::default() }).await;
+    let mut one = Workstation::new(1, SITE);
+    one.enrol(&server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
+    let mut silent = Socket::open(server.address, &one).await;
+    let mut lively = Socket::open(server.address, &one).await;
+    // Pongs go out while somebody reads: this one does not.
+    let sockets = |count: usize| server.metrics.text().contains(&format!("healthsync_open_sockets {count}\n"));
+    tokio::time::timeout(PATIENCE, async {
+        while !sockets(1) {
+            assert_eq!(lively.so_far().await, vec![], "it goes on");
+        }
+    })
+    .await
+    .expect("the silent one is given up");
+    assert_eq!(silent.hear().await, Said::Gone, "there is nobody to say farewell to");
+    assert_eq!(lively.so_far().await, vec![], "who answers stays");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_says_farewell() {
+    let (mut server, [one, ..]) = three().await;
+    let mut socket = Socket::open(server.address, &one).await;
+    server.stop();
+    assert_eq!(socket.hear().await, Said::Closed(1001, "going away".into()), "come again soon");
+    drop(socket);
+    server.ended().await;
+}
+
+#[tokio::test]
+async fn news_comes_over_tls() {
+    let server = Server::with_tls().await;
+    let pin = server.identity.as_ref().expect("it has TLS").fingerprint;
+    let secure = Secure::new(server.address, pin);
+    let (mut one, mut two) = (Workstation::new(1, SITE), Workstation::new(2, SITE));
+    one.enrol(&secure, &server.code("Clinic").await, Some(ORGANIZATION)).await;
+    two.enrol(&secure, &server.code("Clinic").await, None).await;
+    let stream = TcpStream::connect(server.address).await.expect("the server listens");
+    let connector = tokio_rustls::TlsConnector::from(Arc::new(pinning(pin)));
+    let stream = connector.connect("hub".try_into().expect("a name"), stream).await.expect("TLS is agreed on");
+    let mut socket = Socket::over(stream, &two.text("access_token")).await.expect("it is let in");
+    one.write(Scope::Site(SITE), 1);
+    one.sync(&secure).await;
+    assert_eq!(socket.hear().await, Said::News, "a neighbour wrote");
+    let answer = secure.post("/sync/v1/exchange", Some(&two.text("access_token")), &two.request()).await;
+    assert_eq!(answer.status, 200, "and it can be pulled");
+}
