@@ -33,6 +33,11 @@
 //! 4. [`Visit::answer`] → [`Response::to_bytes`]. Keep [`Visit::shared`] under its hash for this workstation, in
 //!    the same transaction and the same database as the logs (the last two are enough: losing them costs a round trip).
 //!
+//! # A workstation enrols
+//! [`Invitation::parse`] reads what was pasted or scanned; [`OriginKey::sign_enrolment`] signs its code. What the server
+//! tells goes where the key is kept, its wipe key among it: [`is_wipe_signed`] says later whether a refusal that asks
+//! to destroy the key is the server's.
+//!
 //! # A USB stick
 //! Export: [`continuing`] (or the server's vector: all that it has not confirmed) says from where; read and [`pack`]
 //! until nothing is left; [`Parcel::seal`]. Import: [`Parcel::open`], look up [`Parcel::needs`], [`Parcel::check`], then
@@ -42,9 +47,11 @@ mod change;
 mod chunk;
 mod clock;
 mod columns;
+mod enrolment;
 mod exchange;
 mod fork;
 mod heads;
+mod invitation;
 mod origin;
 mod pace;
 mod parcel;
@@ -66,9 +73,11 @@ mod tests;
 pub use change::{Change, ChangeError, ChangeId, Set, VOID_FIELD};
 pub use chunk::{Chunk, Known, Needs, Standing};
 pub use clock::{Clock, ClockError};
+pub use enrolment::{WipeKey, code_of_random, is_enrolment_signed, is_wipe_signed, plain_code};
 pub use exchange::{Hello, Refusal, Request, Response};
 pub use fork::{Ladder, Narrowed, Probe, Reissue, narrow, reissue};
 pub use heads::{Field, Head, Merged, merge};
+pub use invitation::{Invitation, InvitationError};
 pub use origin::{Origin, OriginKey};
 pub use pace::{ChunkSize, pause_ms};
 pub use parcel::{Parcel, ParcelError, continuing};
