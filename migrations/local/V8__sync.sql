@@ -20,6 +20,7 @@ CREATE TABLE server (
     workstation_id TEXT NOT NULL,
     name TEXT NOT NULL,
     series_code TEXT NOT NULL,
+    series_receipt TEXT,
     series_origin BLOB NOT NULL,
     enrolled_at INTEGER NOT NULL,
     peer BLOB NOT NULL,

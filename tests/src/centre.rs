@@ -77,6 +77,7 @@ impl Centre {
             workstation_id: told.workstation.id,
             name: name.into(),
             series_code: told.workstation.series_code,
+            series_receipt: None,
         };
         exchange::enrol(clinic.clinic(), &enrolled).expect("it is written down");
         told.workstation.id

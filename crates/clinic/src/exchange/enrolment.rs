@@ -25,6 +25,8 @@ pub struct Enrolled {
     pub name: String,
     /// The letters of its numbers from now on.
     pub series_code: String,
+    /// The server's word that these letters are this computer's, should its database forget.
+    pub series_receipt: Option<String>,
 }
 
 /// Writes down that this computer is enrolled: from now on it has something to exchange with.
@@ -39,8 +41,8 @@ pub fn enrol(clinic: &Clinic, enrolled: &Enrolled) -> Result<()> {
     let transaction = conn.transaction()?;
     transaction.execute(
         "INSERT OR REPLACE INTO server
-             (id, address, pin, wipe_key, workstation_id, name, series_code, series_origin, enrolled_at, peer, sent)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             (id, address, pin, wipe_key, workstation_id, name, series_code, series_receipt, series_origin, enrolled_at, peer, sent)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         (
             &enrolled.address,
             &enrolled.pin,
@@ -48,6 +50,7 @@ pub fn enrol(clinic: &Clinic, enrolled: &Enrolled) -> Result<()> {
             enrolled.workstation_id.to_string(),
             &enrolled.name,
             &enrolled.series_code,
+            &enrolled.series_receipt,
             place.origin.as_bytes(),
             now,
             Peer::default().to_bytes(),

@@ -22,6 +22,8 @@ pub struct Heard {
     pub is_more: bool,
     /// So many changes came that were not held.
     pub pulled: usize,
+    /// So many changes are still to be sent and received, as far as is known.
+    pub left: u64,
     /// This computer writes under a new origin from now on.
     pub is_new_origin: bool,
 }
@@ -94,6 +96,7 @@ pub fn hear(
     }
     server::keep(&transaction, &server)?;
     let is_new_origin = taken.fresh.is_some();
+    let left = left(&held::vector(&transaction)?, &server.peer.theirs);
     write_on_under(&transaction, secrets, keep, &taken)?;
     transaction.commit()?;
     if is_new_origin {
@@ -104,7 +107,12 @@ pub fn hear(
         clinic.forget_anchors()?;
     }
     clinic.tell(&taken.changed);
-    Ok(Heard { is_more, pulled: taken.pulled, is_new_origin })
+    Ok(Heard { is_more, pulled: taken.pulled, left, is_new_origin })
+}
+
+fn left(mine: &sync::Vector, theirs: &sync::Vector) -> u64 {
+    let spans = mine.lacked_by(theirs).into_iter().chain(theirs.lacked_by(mine));
+    spans.map(|span| span.upto - span.after).sum()
 }
 
 /// What an answer changed here.

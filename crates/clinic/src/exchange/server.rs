@@ -24,6 +24,8 @@ pub struct Server {
     pub name: String,
     /// The letters that it was given for its numbers.
     pub series_code: String,
+    /// The server's word that these letters are this computer's, should its database forget.
+    pub series_receipt: Option<String>,
     /// When it was enrolled, in milliseconds since 1970.
     pub enrolled_at: Millis,
     /// What the engine knows of it.
@@ -51,7 +53,7 @@ pub struct Refused {
 
 pub(crate) fn read(conn: &Connection) -> Result<Option<Server>> {
     let sql = "SELECT address, pin, workstation_id, name, series_code, enrolled_at, heard_at, agreed_at, peer, sent,
-               refusals, wipe_key FROM server";
+               refusals, wipe_key, series_receipt FROM server";
     let bad = |_| StoreError::Unreadable("what is known of the server".into());
     let row = conn
         .prepare_cached(sql)?
@@ -63,6 +65,7 @@ pub(crate) fn read(conn: &Connection) -> Result<Option<Server>> {
                 workstation_id: Uuid::nil(),
                 name: row.get(3)?,
                 series_code: row.get(4)?,
+                series_receipt: row.get(12)?,
                 enrolled_at: row.get(5)?,
                 heard_at: row.get(6)?,
                 agreed_at: row.get(7)?,
