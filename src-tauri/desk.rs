@@ -34,6 +34,11 @@ impl Desk {
         }
     }
 
+    /// The link to the server has changed.
+    pub fn tell_sync(&self) {
+        self.emit("changed", json!({ "kind": "sync", "id": null, "source": "here" }));
+    }
+
     /// Tells people, off the thread that saved.
     pub fn tell(&'static self, notices: Vec<Notice>) {
         if notices.is_empty() {
@@ -100,6 +105,9 @@ impl Listener for Hearing {
             }
         }
         let host = self.0.window.get().and_then(|(_, host)| host.upgrade());
+        if let Some(host) = &host {
+            host.link.poke(crate::sync::Poke::Change);
+        }
         let Some(clinic) = host.and_then(|host| host.clinic().ok()) else { return };
         let records = records.to_vec();
         let desk = self.0;

@@ -15,7 +15,11 @@ pub fn save(name: &str, bytes: &[u8]) -> Result<PathBuf> {
     Ok(save_in(&folder, name, bytes)?)
 }
 
-fn save_in(folder: &Path, name: &str, bytes: &[u8]) -> std::result::Result<PathBuf, StoreError> {
+/// The same, in a folder of one's own.
+///
+/// # Errors
+/// When the folder cannot be written or the disk is full.
+pub fn save_in(folder: &Path, name: &str, bytes: &[u8]) -> std::result::Result<PathBuf, StoreError> {
     let plain = Path::new(name).file_name().unwrap_or_else(|| "file".as_ref());
     let (stem, end) = (Path::new(plain).file_stem().unwrap_or(plain), Path::new(plain).extension());
     std::fs::create_dir_all(folder)?;

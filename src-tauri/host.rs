@@ -1,10 +1,12 @@
 //! What this computer does for the clinic: finds the file and its key, opens it, and keeps what must stay outside it.
 
-use crate::keychain::{Keeper, Keychain, Secret};
+use crate::keychain::{Keeper, Keychain, Secret, ServerSecret};
+use crate::sync::Link;
 use healthsync_charts::Painter;
 use healthsync_clinic::accounts::Password;
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::{Db, Key, Opened, Secrets, released};
+use healthsync_clinic::exchange;
 use healthsync_clinic::outside::Outside;
 use healthsync_clinic::vault::{Wrapped, new_recovery_code, read_recovery_code};
 use healthsync_clinic::{Clinic, Error, PublicError, Result, StoreError};
@@ -55,6 +57,8 @@ impl Folders {
 pub enum Stage {
     /// There is no clinic yet.
     FirstRun,
+    /// This computer joins a clinic: what the people's list needs is on its way.
+    Joining,
     /// The clinic is open: sign in.
     Ready,
     /// The key is under a passphrase.
@@ -93,6 +97,10 @@ pub struct Host {
     pub folders: Folders,
     keychain: Keychain,
     clinic: RwLock<Option<Arc<Clinic>>>,
+    /// The open clinic's secrets.
+    kept: Mutex<Option<Secret>>,
+    /// The link to the server.
+    pub link: Arc<Link>,
     pending: Mutex<Option<Pending>>,
     start: Mutex<Option<StartState>>,
     listener: Arc<dyn Listener>,
@@ -115,6 +123,8 @@ impl Host {
             keychain: Keychain::new(&folders.config),
             folders,
             clinic: RwLock::new(None),
+            kept: Mutex::new(None),
+            link: Arc::default(),
             pending: Mutex::new(None),
             start: Mutex::new(None),
             listener,
@@ -125,7 +135,7 @@ impl Host {
     /// The open clinic.
     pub fn clinic(&self) -> Result<Arc<Clinic>> {
         let open = self.clinic.read().unwrap_or_else(PoisonError::into_inner).clone();
-        open.ok_or_else(|| Error::Refused { code: "not_open", sentence: "The clinic is not open yet.".into() })
+        open.ok_or_else(not_open)
     }
 
     /// Opens the clinic if that needs nobody's help, and says how to go on. Asked again, it says the same, but that
@@ -189,18 +199,22 @@ impl Host {
         let keep = |secrets: &Secrets| self.keychain.save(secret, secrets, &outside);
         let path = self.folders.file(is_demo);
         let Opened { db, secrets, is_new_origin } = Db::open(&path, &secret.secrets, &outside, &released(), &keep)?;
-        self.opened(db, &secrets);
+        self.opened(db, secret, secrets);
         let mut state = self.state(Stage::Ready, None);
         (state.is_demo, state.is_new_origin) = (is_demo, is_new_origin);
         let clinic = self.clinic()?;
         if clinic.call(None, "clinic_status", serde_json::Value::Null)?["is_set_up"] == false && !is_demo {
-            state.stage = Stage::FirstRun;
+            let is_joining = exchange::server(clinic.db())?.is_some();
+            state.stage = if is_joining { Stage::Joining } else { Stage::FirstRun };
         }
         Ok(state)
     }
 
-    fn opened(&self, db: Db, secrets: &Secrets) {
+    fn opened(&self, db: Db, secret: &Secret, secrets: Secrets) {
         let clinic = Clinic::new(db, outside(), self.listener.clone(), secrets.anchors.clone());
+        let mut kept = secret.clone();
+        kept.secrets = secrets;
+        *lock(&self.kept) = Some(kept);
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(clinic));
     }
 
@@ -233,12 +247,57 @@ impl Host {
         let keep = |secrets: &Secrets| self.keychain.save(&secret, secrets, &outside);
         let Opened { db, secrets, .. } = Db::open(&path, &secrets, &outside, &released(), &keep)?;
         let secrets = db.found(&secrets, is_demo, &outside, &keep)?;
-        self.opened(db, &secrets);
+        self.opened(db, &secret, secrets);
         *lock(&self.pending) = Some(Pending { recovery_code: code.clone(), is_demo });
         Ok(code)
     }
 
+    /// Runs work with the open clinic's secrets. What it changes of them, it keeps with the function it is handed
+    /// before the file changes; if it fails, they are as before.
+    pub fn with_secrets<T>(
+        &self,
+        work: impl FnOnce(&mut Secrets, &dyn Fn(&Secrets) -> Result<()>) -> Result<T>,
+    ) -> Result<T> {
+        let mut kept = lock(&self.kept);
+        let secret = kept.as_mut().ok_or_else(not_open)?;
+        let outside = outside();
+        let mut secrets = secret.secrets.clone();
+        let done = work(&mut secrets, &|secrets| self.keychain.save(secret, secrets, &outside))?;
+        secret.secrets = secrets;
+        Ok(done)
+    }
+
+    /// What this computer shows its server.
+    pub fn server_secret(&self) -> Result<ServerSecret> {
+        lock(&self.kept).as_ref().map(|secret| secret.server.clone()).ok_or_else(not_open)
+    }
+
+    /// Keeps what this computer shows its server from now on.
+    pub fn keep_server_secret(&self, server: ServerSecret) -> Result<()> {
+        let mut kept = lock(&self.kept);
+        let secret = kept.as_mut().ok_or_else(not_open)?;
+        let mut next = secret.clone();
+        next.server = server;
+        self.keychain.save(&next, &next.secrets, &outside())?;
+        *secret = next;
+        Ok(())
+    }
+
+    /// The server took this computer off the organization: its keys are destroyed, and with them what it holds.
+    pub fn wipe(&self) -> Result<()> {
+        self.close();
+        *lock(&self.kept) = None;
+        self.keychain.destroy()?;
+        remove_file(&self.folders.recovery())?;
+        remove_database(&self.folders.file(false))
+    }
+
     fn is_set_up(&self) -> bool {
+        let is_joining =
+            self.clinic().is_ok_and(|clinic| exchange::server(clinic.db()).is_ok_and(|found| found.is_some()));
+        if is_joining {
+            return true;
+        }
         let status = self.clinic().and_then(|clinic| clinic.call(None, "clinic_status", serde_json::Value::Null));
         match status {
             Ok(status) => status["is_set_up"] == true,
@@ -301,6 +360,11 @@ impl Host {
         Ok(self.start())
     }
 
+    /// The start is looked at anew: the clinic is another than it was.
+    pub fn forget_start(&self) {
+        *lock(&self.start) = None;
+    }
+
     fn close(&self) {
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = None;
         *lock(&self.pending) = None;
@@ -328,6 +392,10 @@ fn language(found: Option<String>) -> String {
     found.filter(is_language).unwrap_or_else(|| "en".into())
 }
 
+fn not_open() -> Error {
+    Error::Refused { code: "not_open", sentence: "The clinic is not open yet.".into() }
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -346,10 +414,15 @@ fn remove_database(path: &Path) -> Result<()> {
     for side in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(side);
-        match std::fs::remove_file(&name) {
-            Err(reason) if reason.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::File(reason).into()),
-            _ => {}
-        }
+        remove_file(Path::new(&name))?;
     }
     Ok(())
+}
+
+/// A file that is gone already is as good.
+pub fn remove_file(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(reason) if reason.kind() != std::io::ErrorKind::NotFound => Err(StoreError::File(reason).into()),
+        _ => Ok(()),
+    }
 }

@@ -7,6 +7,11 @@ use crate::papers::{
     open_paper, open_report, print_paper, printer_choices, printers, save_paper, save_report,
 };
 use crate::plots::{self, ChartOrder};
+use crate::sync::{
+    Enrolling, ExportOrder, ExportedChanges, ImportOrder, ImportedChanges, InvitationDetails, InvitationText, Joining,
+    SyncState, enrol_workstation, export_changes, import_changes, join_clinic, joining_state, leave_server,
+    read_invitation, sync_now, sync_state,
+};
 use healthsync_charts::Frame;
 use healthsync_clinic::accounts::{Nothing, Password};
 use healthsync_clinic::command::{Command, Description, Right};
@@ -49,6 +54,15 @@ host_commands! {
     figure_frame(FigureOrder) -> Frame, ReadFigures;
     save_file(NewFile) -> SavedFile, SignedIn;
     about(Nothing) -> About, Anyone;
+    sync_state(Nothing) -> SyncState, SignedIn;
+    sync_now(Nothing) -> SyncState, SignedIn;
+    joining_state(Nothing) -> SyncState, Anyone;
+    read_invitation(InvitationText) -> InvitationDetails, Anyone;
+    enrol_workstation(Enrolling) -> SyncState, ManageSettings;
+    join_clinic(Joining) -> Founded, Anyone;
+    leave_server(Nothing) -> SyncState, ManageSettings;
+    export_changes(ExportOrder) -> ExportedChanges, SignedIn;
+    import_changes(ImportOrder) -> ImportedChanges, SignedIn;
     make_paper(PaperOrder) -> MadePaper, SignedIn;
     open_paper(PaperOrder) -> HandedPaper, SignedIn;
     save_paper(PaperOrder) -> HandedPaper, SignedIn;

@@ -27,11 +27,24 @@ pub enum Keeper {
 }
 
 /// The secrets, and the key that the small file is sealed under.
+#[derive(Clone)]
 pub struct Secret {
     pub secrets: Secrets,
+    /// What this computer shows the server that it is enrolled at.
+    pub server: ServerSecret,
     seal: [u8; 32],
     wrapped: Option<Wrapped>,
     is_plain: bool,
+}
+
+/// What a workstation shows its server.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct ServerSecret {
+    /// Good for one refresh.
+    pub refresh_token: Option<String>,
+    /// What the next refresh is asked with: kept before it is asked, so that asking again after a lost answer gets
+    /// the same.
+    pub nonce: Option<String>,
 }
 
 /// The small file.
@@ -48,6 +61,8 @@ struct MachineSecrets {
     origin_secret: String,
     marks: Vec<String>,
     anchors: Vec<Anchor>,
+    #[serde(default)]
+    server: ServerSecret,
 }
 
 /// The configuration folder of one data folder.
@@ -88,7 +103,8 @@ impl Keychain {
         let plain = file.sealed.open(&seal)?;
         let kept: MachineSecrets =
             serde_json::from_slice(&plain).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
-        Ok(Secret { secrets: kept.try_into()?, seal, wrapped: file.passphrase, is_plain })
+        let server = kept.server.clone();
+        Ok(Secret { secrets: kept.try_into()?, server, seal, wrapped: file.passphrase, is_plain })
     }
 
     /// Makes a new sealing key with its keeper and keeps the secrets.
@@ -103,14 +119,15 @@ impl Keychain {
                 None
             }
         };
-        let secret = Secret { secrets: secrets.clone(), seal, wrapped, is_plain };
+        let server = ServerSecret::default();
+        let secret = Secret { secrets: secrets.clone(), server, seal, wrapped, is_plain };
         self.save(&secret, secrets, outside)?;
         Ok(secret)
     }
 
     /// Keeps the secrets under the same sealing key.
     pub fn save(&self, secret: &Secret, secrets: &Secrets, outside: &Outside) -> Result<()> {
-        let kept = MachineSecrets::from(secrets);
+        let kept = MachineSecrets { server: secret.server.clone(), ..MachineSecrets::from(secrets) };
         let plain = serde_json::to_vec(&kept).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
         let sealed = Sealed::new(&secret.seal, &plain, outside)?;
         let file = MachineFile { passphrase: secret.wrapped.clone(), sealed };
@@ -122,6 +139,14 @@ impl Keychain {
     pub fn forget_plain(&self) {
         // Gone already is as good.
         let _ = std::fs::remove_file(self.path(true));
+    }
+
+    /// Destroys the keys of this clinic: what lies in its file can be read by nobody any more.
+    pub fn destroy(&self) -> Result<()> {
+        crate::host::remove_file(&self.path(false))?;
+        // The sealed file is gone: what the store may still hold opens nothing.
+        let _ = self.entry().and_then(|entry| entry.delete_credential());
+        Ok(())
     }
 
     fn path(&self, is_plain: bool) -> PathBuf {
@@ -174,6 +199,7 @@ impl From<&Secrets> for MachineSecrets {
             origin_secret: STANDARD.encode(secrets.origin_secret),
             marks: secrets.marks.iter().map(|mark| STANDARD.encode(mark)).collect(),
             anchors: secrets.anchors.clone(),
+            server: ServerSecret::default(),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod notice;
 mod papers;
 mod plots;
 mod reports;
+mod sync;
 
 #[cfg(test)]
 mod generated;
@@ -46,6 +47,9 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             instance.listen(|| desk.raise());
             tauri::async_runtime::spawn(background::tend(Arc::downgrade(&opened), desk));
             tauri::async_runtime::spawn(reports::make(Arc::downgrade(&opened)));
+            opened.link.when_changed(|| desk.tell_sync());
+            let exchanging = Arc::downgrade(&opened);
+            std::thread::Builder::new().name("sync".into()).spawn(move || sync::run(&exchanging))?;
             WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
                 .title("HealthSync")
                 .inner_size(1280.0, 720.0)

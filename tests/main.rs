@@ -28,4 +28,5 @@ mod schedules;
 mod store;
 mod stroke;
 mod till;
+mod together;
 mod vitals;

@@ -89,8 +89,37 @@ fn outside(time: &Time, seed: &Arc<AtomicU64>) -> Outside {
 impl TestClinic {
     /// An empty file, founded and not yet set up.
     pub fn founded(is_demo: bool) -> TestClinic {
-        let (time, seed) = (Time::default(), Arc::new(AtomicU64::new(1)));
+        let time = Time::default();
         time.set_wall(START_MS);
+        TestClinic::found(time, 1, |db, secrets, outside, keep| db.found(secrets, is_demo, outside, keep))
+    }
+
+    /// A clinic of another organization.
+    pub fn stranger() -> TestClinic {
+        let time = Time::default();
+        time.set_wall(START_MS);
+        let found = |db: &Db, secrets: &Secrets, outside: &Outside, keep: &dyn Fn(&Secrets) -> Result<()>| {
+            db.found(secrets, false, outside, keep)
+        };
+        TestClinic::found(time, 99 << 32, found)
+    }
+
+    /// An empty file of a clinic that is there already, on another computer. Both have the same time; `number` tells
+    /// the computers apart.
+    pub fn joining(other: &TestClinic, number: u64) -> TestClinic {
+        let place = other.clinic().db().place().expect("the other was set up");
+        let at = (place.organization_id, place.site_id);
+        TestClinic::found(other.time.clone(), number << 32, |db, secrets, outside, keep| {
+            db.found_at(at, secrets, false, outside, keep)
+        })
+    }
+
+    fn found(
+        time: Time,
+        seed: u64,
+        found: impl FnOnce(&Db, &Secrets, &Outside, &dyn Fn(&Secrets) -> Result<()>) -> Result<Secrets>,
+    ) -> TestClinic {
+        let seed = Arc::new(AtomicU64::new(seed));
         let outside = outside(&time, &seed);
         let secrets = Secrets::new(&outside);
         let mut clinic = TestClinic {
@@ -105,7 +134,7 @@ impl TestClinic {
         let keep = clinic.keeper();
         let Opened { db, secrets, .. } =
             Db::open(&clinic.path(), &secrets, &outside, &released(), &keep).expect("an empty folder opens");
-        let secrets = db.found(&secrets, is_demo, &outside, &keep).expect("a new file is founded");
+        let secrets = found(&db, &secrets, &outside, &keep).expect("a new file is founded");
         clinic.clinic = Some(Clinic::new(db, outside, clinic.heard.clone(), secrets.anchors.clone()));
         clinic
     }
@@ -118,7 +147,7 @@ impl TestClinic {
         clinic
     }
 
-    fn keeper(&self) -> impl Fn(&Secrets) -> Result<()> + use<> {
+    pub fn keeper(&self) -> impl Fn(&Secrets) -> Result<()> + use<> {
         let kept = self.secrets.clone();
         move |secrets| {
             *kept.lock().expect("one story at a time") = secrets.clone();

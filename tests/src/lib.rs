@@ -1,5 +1,6 @@
 //! What stories share: a desk to sit at, the real window on it, and the notifications it raises.
 
+pub mod centre;
 mod chord;
 pub mod clinic;
 mod desk;

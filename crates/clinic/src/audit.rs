@@ -183,7 +183,7 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
         };
         found.push(AuditEntry {
             entry: row.get(0)?,
-            at: change.recorded_at_ms,
+            at: change.recorded_at(),
             account,
             action: action(&change),
             fields: words(&change),
@@ -226,7 +226,7 @@ fn action(change: &Change) -> String {
 }
 
 fn words(change: &Change) -> BTreeMap<String, String> {
-    let secret = |field: &str| matches!(field, "password_hash" | "jpeg_base64");
+    let secret = |field: &str| matches!(field, "password_hash" | "jpeg_base64" | "key_base64");
     let word = |value: &Value| match value {
         Value::Text(text) => text.clone(),
         other => other.to_json().to_string(),
@@ -251,7 +251,7 @@ pub struct AuditReport {
 pub fn verify_audit(call: &Call<'_>, _: Nothing) -> Result<AuditReport> {
     call.read(|read| {
         let entries = read.conn.query_row("SELECT count(*) FROM changes", [], |row| row.get(0))?;
-        Ok(AuditReport { entries, faults: verify(read.conn, &call.clinic.anchors)? })
+        Ok(AuditReport { entries, faults: verify(read.conn, &call.clinic.anchors())? })
     })
 }
 

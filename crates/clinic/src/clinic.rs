@@ -9,7 +9,7 @@ use crate::messages::{self, Message, MessageNotice};
 use crate::outside::{Millis, Outside};
 use crate::record::Record;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// An open clinic.
@@ -20,7 +20,7 @@ pub struct Clinic {
     pub(crate) sessions: Mutex<HashMap<String, accounts::Seat>>,
     pub(crate) readings: Mutex<HashMap<(Uuid, Uuid), Millis>>,
     pub(crate) cancelled: Mutex<HashSet<String>>,
-    pub(crate) anchors: Vec<Anchor>,
+    pub(crate) anchors: RwLock<Vec<Anchor>>,
     /// Tells this run of the program from another, for waits that a restart must not shorten.
     pub(crate) run: [u8; 16],
     /// What the watch showed when this run began.
@@ -40,7 +40,7 @@ impl Clinic {
             sessions: Mutex::default(),
             readings: Mutex::default(),
             cancelled: Mutex::default(),
-            anchors,
+            anchors: RwLock::new(anchors),
             run,
             started_watch,
             commands: crate::COMMANDS,
@@ -71,6 +71,25 @@ impl Clinic {
     #[must_use]
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// Tells who listens that records changed.
+    pub(crate) fn tell(&self, changed: &[Changed]) {
+        if !changed.is_empty() {
+            self.listener.changed(changed);
+        }
+    }
+
+    /// Where the logs stood at the last opening.
+    pub(crate) fn anchors(&self) -> Vec<Anchor> {
+        self.anchors.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Logs were cut on purpose: where they stand now is where they stood.
+    pub(crate) fn forget_anchors(&self) -> Result<()> {
+        let now = self.db.with_reader(|conn| crate::db::anchors(conn))?;
+        *self.anchors.write().unwrap_or_else(PoisonError::into_inner) = now;
+        Ok(())
     }
 
     /// The time and chance.
@@ -121,9 +140,7 @@ impl Clinic {
             messages::post_due_reminders(write)?;
             alerts::escalate_due(write)
         })?;
-        if !changed.is_empty() {
-            self.listener.changed(&changed);
-        }
+        self.tell(&changed);
         Ok(told)
     }
 }

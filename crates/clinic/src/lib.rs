@@ -25,6 +25,7 @@ pub mod dispenses;
 pub mod drafts;
 pub mod encounters;
 mod error;
+pub mod exchange;
 mod fields;
 pub mod figures;
 pub mod formulary;
@@ -53,6 +54,7 @@ pub mod thresholds;
 pub mod timeline;
 pub mod vault;
 pub mod vitals;
+pub mod workstations;
 
 pub use clinic::Clinic;
 pub use error::{Error, Invalid, PublicError, Result, StoreError};
@@ -117,6 +119,8 @@ records! {
     papers::Letterhead,
     papers::LogoPart,
     papers::IssuedPaper,
+    workstations::Workstation,
+    workstations::OrganizationKey,
 }
 
 commands! {
@@ -339,6 +343,8 @@ commands! {
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";
+    exchange::sync_status(Nothing) -> SyncStatus, SignedIn, GET "/sync";
+    exchange::sync_events(Nothing) -> Vec<SyncEvent>, SignedIn, GET "/sync/events";
     review::review_list(Nothing) -> Vec<ReviewItem>, ReadAudit, GET "/review";
     audit::rebuild_projection(RebuildOrder) -> Vec<Difference>, ReadAudit, POST "/audit/rebuild";
 }

@@ -13,14 +13,15 @@ const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// # Errors
 /// When the database fails.
 pub fn next(write: &Write<'_>, series: &str) -> Result<String> {
+    let place = write.place;
     let last: i64 = write
         .conn
         .prepare_cached(
-            "INSERT INTO series (name, origin, last) VALUES (?1, ?2, 1)
-             ON CONFLICT (name, origin) DO UPDATE SET last = last + 1 RETURNING last",
+            "INSERT INTO series (name, origin, letters, last) VALUES (?1, ?2, ?3, 1)
+             ON CONFLICT (name, origin, letters) DO UPDATE SET last = last + 1 RETURNING last",
         )?
-        .query_row((series, write.place.origin.as_bytes()), |row| row.get(0))?;
-    let code = write.place.origin.series_code();
+        .query_row((series, place.origin.as_bytes(), place.letters.as_deref().unwrap_or_default()), |row| row.get(0))?;
+    let code = place.series_code();
     let digits = format!("{last:06}");
     let check = check_character(&format!("{code}{digits}"));
     Ok(format!("{code}-{digits}-{check}"))

@@ -179,6 +179,12 @@ impl Change {
         }
     }
 
+    /// When it was recorded, in milliseconds since 1970: the workstation's wall, put right by what was known of it.
+    #[must_use]
+    pub fn recorded_at(&self) -> i64 {
+        self.recorded_at_ms.saturating_add(self.skew_ms)
+    }
+
     /// The changes that must have come before it: its bases, and of a voiding what it saw.
     pub fn causes(&self) -> impl Iterator<Item = &ChangeId> {
         self.sets.iter().flat_map(|set| &set.bases).chain(&self.seen)

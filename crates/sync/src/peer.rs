@@ -62,6 +62,20 @@ impl Parting {
 }
 
 impl Peer {
+    /// The bytes of it, for keeping.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("writing to memory does not fail")
+    }
+
+    /// What was kept.
+    ///
+    /// # Errors
+    /// When the bytes are not what a workstation knows of a server.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Peer, WireError> {
+        Ok(minicbor::decode(bytes)?)
+    }
+
     /// What the server lacks as far as I know.
     #[must_use]
     pub fn lacks(&self, mine: &Vector) -> Vec<Span> {

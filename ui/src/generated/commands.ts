@@ -1492,8 +1492,37 @@ export interface EncounterView {
   version: number;
 }
 
+/** Enrolling a computer that has a clinic. */
+export interface Enrolling {
+  /** The invitation, as it was pasted. */
+  invitation: string;
+  /** What people call this computer, e.g. "Front desk". */
+  name: string;
+}
+
 /** What an entry of a statement is. */
 export type EntryKind = "invoice" | "credit_note" | "payment" | "advance" | "refund";
+
+/** What happened. */
+export type Event = "enrolled" | "left" | "exchanged" | "failed" | "reached" | "refused" | "set_aside" | "gave_way" | "exported" | "imported";
+
+/** What to write to a file. */
+export interface ExportOrder {
+  /** The folder, e.g. of the stick; none for the downloads. */
+  folder?: string | null;
+  /** Everything, not only what the server has not confirmed. */
+  is_all: boolean;
+}
+
+/** A file that was written. */
+export interface ExportedChanges {
+  /** Its size. */
+  bytes: number;
+  /** How many changes it carries. */
+  changes: number;
+  /** Where it is. */
+  path: string;
+}
 
 /** A file that leaves the program. */
 export interface ExportedFile {
@@ -1894,6 +1923,14 @@ export interface HolidayView {
   version: number;
 }
 
+/** A file to be taken: by its path, or its bytes where it was dropped on the window. */
+export interface ImportOrder {
+  /** Its bytes. */
+  bytes_base64?: string | null;
+  /** Where it is. */
+  path?: string | null;
+}
+
 /** What is done with rows that cannot be. */
 export type ImportPolicy = "all_or_nothing" | "good_rows";
 
@@ -1925,6 +1962,20 @@ export interface ImportReport {
   refused: number;
   /** Rows in the file. */
   rows: number;
+}
+
+/** What a file brought. */
+export interface ImportedChanges {
+  /** So many were. */
+  held_already: number;
+  /** When the file was made, in milliseconds since 1970. */
+  made_at: number;
+  /** What people call the computer that made it, if it is known here. */
+  made_by?: string | null;
+  /** Why some changes were set aside. */
+  set_aside: string[];
+  /** So many changes were not held here before. */
+  taken: number;
 }
 
 /** Who pays for patients: an insurance, an employer, a relief organization. */
@@ -1975,6 +2026,20 @@ export interface InsurerView {
   insurer: Insurer;
   /** What a form that is opened now was shown. */
   version: number;
+}
+
+/** What an invitation says. */
+export interface InvitationDetails {
+  /** Where the server is. */
+  address: string;
+  /** It names the certificate that the server must show. */
+  is_pinned: boolean;
+}
+
+/** An invitation as it was pasted. */
+export interface InvitationText {
+  /** The text. */
+  invitation: string;
 }
 
 /** Who shares in an invoice, and how. */
@@ -2247,6 +2312,16 @@ export interface ItemView {
 export interface JobName {
   /** The name that the work was given. */
   job: string;
+}
+
+/** Joining a clinic with a computer that has none. */
+export interface Joining {
+  /** The invitation, as it was pasted. */
+  invitation: string;
+  /** What people call this computer. */
+  name: string;
+  /** The passphrase for its key, where the system keeps no keys. */
+  passphrase?: Password | null;
 }
 
 /** The last visit in full. */
@@ -3490,6 +3565,9 @@ export interface Person {
   username: string;
 }
 
+/** What the link is doing. */
+export type Phase = "off" | "idle" | "exchanging" | "waiting" | "stuck";
+
 /** Where one track lies in the picture, and what its edges stand for.
  * Both axes are linear: `x` is `from_ms`, `x + width` is `to_ms`, `y` is
  * `high` and `y + height` is `low`. */
@@ -3803,6 +3881,16 @@ export interface Recovery {
   code: string;
   /** A new passphrase, where the system keeps no keys. */
   passphrase?: Password | null;
+}
+
+/** What a server did not take. */
+export interface Refused {
+  /** The scope of the log. */
+  scope: string;
+  /** The first number that was not taken. */
+  seq: number;
+  /** Why, as the server says it. */
+  why: string;
 }
 
 /** What a reminder says. */
@@ -4305,7 +4393,7 @@ export interface Snooze {
 }
 
 /** How the program can go on from its start. */
-export type Stage = "first_run" | "ready" | "needs_passphrase" | "needs_key" | "failed";
+export type Stage = "first_run" | "joining" | "ready" | "needs_passphrase" | "needs_key" | "failed";
 
 /** What was credited and paid of an invoice, and what is due: paid + credited + due = total. */
 export interface Standing {
@@ -5425,6 +5513,78 @@ export interface Suspect {
   value: number;
 }
 
+/** An entry. */
+export interface SyncEvent {
+  /** When, in milliseconds since 1970. */
+  at: number;
+  /** What it mentions. */
+  details: unknown;
+  /** What happened. */
+  event: Event;
+}
+
+/** The link as it is now. */
+export interface SyncState {
+  /** How fast the last full chunk went, in bytes a second. */
+  bytes_per_second?: number | null;
+  /** Since when it could not, in milliseconds since 1970. */
+  failing_since?: number | null;
+  /** The server tells of news at once. */
+  hears_news: boolean;
+  /** Changes that it still has to send and to receive, as far as is known. */
+  left: number;
+  /** When it tries again by itself, in milliseconds since 1970. */
+  next_try_at?: number | null;
+  /** What it is doing. */
+  phase: Phase;
+  /** Why it could not, if so. */
+  problem?: PublicError | null;
+  /** Changes received in it. */
+  received: number;
+  /** Bytes that came down since the program was started. */
+  received_bytes: number;
+  /** Changes sent in this exchange, or the last one. */
+  sent: number;
+  /** Bytes that went up since the program was started. */
+  sent_bytes: number;
+  /** When it last tried, in milliseconds since 1970. */
+  tried_at?: number | null;
+}
+
+/** What is safe where. */
+export interface SyncStatus {
+  /** The server, if this computer is enrolled. */
+  address?: string | null;
+  /** When both last held the same. */
+  agreed_at?: number | null;
+  /** When it was enrolled. */
+  enrolled_at?: number | null;
+  /** When the server last answered. */
+  heard_at?: number | null;
+  /** Changes that are saved here. */
+  here: number;
+  /** Everything that is here is on the server, proven. */
+  is_all_safe: boolean;
+  /** What people call this computer. */
+  name?: string | null;
+  /** Of those, proven to be on the server. */
+  on_server: number;
+  /** What the server did not take. */
+  refusals: Refused[];
+  /** Of those, sent as far as is known. */
+  sent: number;
+  /** The letters of its numbers. */
+  series_code: string;
+  /** To be added to the clock of this computer to be right; 0 while it is right or nothing is known. */
+  skew_ms: number;
+  /** Changes that others brought without their maker's word for them so far. */
+  unproven: number;
+  /** When the oldest change that is not proven to be on the server was recorded. */
+  waiting_since?: number | null;
+  /** The computers of which something is held here. */
+  workstations: WorkstationStatus[];
+}
+
 /** The tax of one rate. */
 export interface TaxView {
   /** The rate, in hundredths of a per cent. */
@@ -5793,6 +5953,22 @@ export interface WorkingHoursForm {
   practitioner_id: string;
   /** What the form was shown. */
   version: number;
+}
+
+/** A computer, as far as it is known here. */
+export interface WorkstationStatus {
+  /** How many changes of it are held here. */
+  changes: number;
+  /** It is this one. */
+  is_this: boolean;
+  /** When the last change of it that is held here was recorded. */
+  last_change_at?: number | null;
+  /** What people call it, if it has said it. */
+  name?: string | null;
+  /** The letters of its numbers. */
+  series_code: string;
+  /** The name of the site. */
+  site?: string | null;
 }
 
 /** Every command: its input and its output. */
@@ -6191,6 +6367,10 @@ export interface Commands {
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */
   verify_audit: { input: Nothing; output: AuditReport };
+  /** Needs the right: SignedIn. */
+  sync_status: { input: Nothing; output: SyncStatus };
+  /** Needs the right: SignedIn. */
+  sync_events: { input: Nothing; output: SyncEvent[] };
   /** Needs the right: ReadAudit. */
   review_list: { input: Nothing; output: ReviewItem[] };
   /** Needs the right: ReadAudit. */
@@ -6215,6 +6395,24 @@ export interface Commands {
   save_file: { input: NewFile; output: SavedFile };
   /** Needs the right: Anyone. */
   about: { input: Nothing; output: About };
+  /** Needs the right: SignedIn. */
+  sync_state: { input: Nothing; output: SyncState };
+  /** Needs the right: SignedIn. */
+  sync_now: { input: Nothing; output: SyncState };
+  /** Needs the right: Anyone. */
+  joining_state: { input: Nothing; output: SyncState };
+  /** Needs the right: Anyone. */
+  read_invitation: { input: InvitationText; output: InvitationDetails };
+  /** Needs the right: ManageSettings. */
+  enrol_workstation: { input: Enrolling; output: SyncState };
+  /** Needs the right: Anyone. */
+  join_clinic: { input: Joining; output: Founded };
+  /** Needs the right: ManageSettings. */
+  leave_server: { input: Nothing; output: SyncState };
+  /** Needs the right: SignedIn. */
+  export_changes: { input: ExportOrder; output: ExportedChanges };
+  /** Needs the right: SignedIn. */
+  import_changes: { input: ImportOrder; output: ImportedChanges };
   /** Needs the right: SignedIn. */
   make_paper: { input: PaperOrder; output: MadePaper };
   /** Needs the right: SignedIn. */

@@ -61,6 +61,10 @@ pub(crate) fn notices(read: &Read<'_>, raised: &[Uuid]) -> Result<Vec<Notice>> {
         let Some(alert) = read.find::<Alert>(*id)?.filter(|alert| alert.meta.entered_in_error.is_none()) else {
             continue;
         };
+        // What was written elsewhere and came late stands on the list; nobody is called for it now.
+        if alert.meta.recorded_at < read.now - NEWS_MS {
+            continue;
+        }
         let open = open_group(read, &alert)?;
         if !is_covered_by_acknowledgement(read, &alert)? && is_news(read, &alert, &open)? {
             told.push(notice(read, &alert, false)?);
@@ -68,6 +72,9 @@ pub(crate) fn notices(read: &Read<'_>, raised: &[Uuid]) -> Result<Vec<Notice>> {
     }
     Ok(told)
 }
+
+/// What is older is not news to anybody.
+const NEWS_MS: Millis = 60 * 60_000;
 
 /// Raises critical alerts again that nobody has answered within the clinic's time: once, and once more after a snooze.
 pub(crate) fn escalate_due(write: &mut Write<'_>) -> Result<Vec<Notice>> {

@@ -12,7 +12,7 @@ pub(super) fn give(read: &Read<'_>, appointment: &mut Appointment) -> Result<()>
     if appointment.token.is_some() && appointment.token_on == Some(today) {
         return Ok(());
     }
-    let letter = read.place.origin.series_code().chars().next().unwrap_or('A');
+    let letter = read.place.series_code().chars().next().unwrap_or('A');
     // The row stays when an arrival is taken back, and so its number is not given out again.
     let sql = "SELECT coalesce(max(CAST(substr(token, 2) AS INTEGER)), 0) FROM appointments
          WHERE token_on = ?1 AND substr(token, 1, 1) = ?2";

@@ -74,9 +74,7 @@ impl Call<'_> {
     /// What `work` says: nothing was written then.
     pub fn write<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
         let (done, changed) = self.clinic.db.write(self.outside(), self.account_id(), work)?;
-        if !changed.is_empty() {
-            self.clinic.listener.changed(&changed);
-        }
+        self.clinic.tell(&changed);
         Ok(done)
     }
 

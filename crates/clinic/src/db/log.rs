@@ -37,17 +37,22 @@ pub(super) struct Tail {
     pub chain: Chain,
 }
 
-pub(super) fn tail(conn: &Connection, scope: Scope, origin: Origin) -> Result<Tail> {
+/// The number of a log in the file; it gets one if it has none.
+pub(super) fn open(conn: &Connection, scope: Scope, origin: Origin) -> Result<i64> {
     let known: Option<i64> = conn
         .prepare_cached("SELECT no FROM logs WHERE scope = ?1 AND origin = ?2")?
         .query_row((scope.to_string(), origin.as_bytes()), |row| row.get(0))
         .optional()?;
-    let log = match known {
-        Some(log) => log,
-        None => conn
+    match known {
+        Some(log) => Ok(log),
+        None => Ok(conn
             .prepare_cached("INSERT INTO logs (scope, origin) VALUES (?1, ?2) RETURNING no")?
-            .query_row((scope.to_string(), origin.as_bytes()), |row| row.get(0))?,
-    };
+            .query_row((scope.to_string(), origin.as_bytes()), |row| row.get(0))?),
+    }
+}
+
+pub(super) fn tail(conn: &Connection, scope: Scope, origin: Origin) -> Result<Tail> {
+    let log = open(conn, scope, origin)?;
     let last = conn
         .prepare_cached("SELECT seq, chain FROM changes WHERE log = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([log], |row| Ok(Tail { log, seq: row.get(0)?, chain: Chain::from_bytes(row.get(1)?) }))

@@ -1,6 +1,7 @@
 //! Opening the file: its key, its settings, its pool of readers, and whether it is the same file as last time.
 
 use super::migrate::{self, Migrations};
+use super::skew::Skew;
 use super::{Anchor, Place, anchors};
 use crate::error::{Error, Result, StoreError};
 use crate::outside::Outside;
@@ -60,6 +61,7 @@ pub struct Db {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     place: RwLock<Option<Place>>,
+    skew: Mutex<Option<Skew>>,
     read_only: Option<String>,
 }
 
@@ -112,6 +114,7 @@ impl Db {
             writer: Mutex::new(writer),
             readers: Mutex::new(vec![]),
             place: RwLock::new(place),
+            skew: Mutex::default(),
             read_only,
         };
         let (secrets, is_new_origin) = db.mark_opening(secrets, outside, keep)?;
@@ -148,16 +151,14 @@ impl Db {
         }
         keep(&secrets)?;
         conn.execute("UPDATE workstation SET opening = ?1, origin = ?2", (next, new_origin.as_bytes()))?;
+        self.stands_at(place_of(&conn)?);
         drop(conn);
-        if let Some(place) = self.place.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            place.origin = new_origin;
-        }
         secrets.marks = vec![next];
         keep(&secrets)?;
         Ok((secrets, !is_same))
     }
 
-    /// Makes this file a clinic's. Returns the secrets with the first mark; the host keeps them.
+    /// Makes this file a new clinic's. Returns the secrets with the first mark; the host keeps them.
     ///
     /// # Errors
     /// When the database or the keeping fails.
@@ -168,29 +169,39 @@ impl Db {
         outside: &Outside,
         keep: &dyn Fn(&Secrets) -> Result<()>,
     ) -> Result<Secrets> {
+        self.found_at((outside.id(), outside.id()), secrets, is_demo, outside, keep)
+    }
+
+    /// Makes this file one of a clinic that is there already: of this organization and this site.
+    ///
+    /// # Errors
+    /// When the database or the keeping fails.
+    pub fn found_at(
+        &self,
+        (organization_id, site_id): (Uuid, Uuid),
+        secrets: &Secrets,
+        is_demo: bool,
+        outside: &Outside,
+        keep: &dyn Fn(&Secrets) -> Result<()>,
+    ) -> Result<Secrets> {
         self.check_writable()?;
-        let place = Place {
-            organization_id: outside.id(),
-            site_id: outside.id(),
-            origin: OriginKey::from_secret(&secrets.origin_secret).origin(),
-            is_demo,
-        };
+        let origin = OriginKey::from_secret(&secrets.origin_secret).origin();
+        let place = Place { organization_id, site_id, origin, letters: None, is_demo };
         let mut kept = secrets.clone();
         kept.marks = vec![outside.bytes()];
         keep(&kept)?;
         self.writer().execute(
             "INSERT OR REPLACE INTO workstation (id, organization_id, site_id, origin, is_demo, opening)
              VALUES (1, ?1, ?2, ?3, ?4, ?5)",
-            (
-                place.organization_id.to_string(),
-                place.site_id.to_string(),
-                place.origin.as_bytes(),
-                is_demo,
-                kept.marks[0],
-            ),
+            (organization_id.to_string(), site_id.to_string(), origin.as_bytes(), is_demo, kept.marks[0]),
         )?;
-        *self.place.write().unwrap_or_else(PoisonError::into_inner) = Some(place);
+        self.stands_at(Some(place));
         Ok(kept)
+    }
+
+    /// What the file says of where this computer stands was changed: everybody reads the new place from now on.
+    pub(crate) fn stands_at(&self, place: Option<Place>) {
+        *self.place.write().unwrap_or_else(PoisonError::into_inner) = place;
     }
 
     /// Where this computer stands; none before a clinic was set up.
@@ -221,6 +232,10 @@ impl Db {
     /// [`Error::ReadOnly`] where the file was opened for reading only.
     pub fn check_writable(&self) -> Result<()> {
         self.read_only.as_ref().map_or(Ok(()), |reason| Err(Error::ReadOnly(reason.clone())))
+    }
+
+    pub(super) fn skew(&self) -> MutexGuard<'_, Option<Skew>> {
+        self.skew.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
@@ -300,19 +315,22 @@ pub(super) fn unlock(conn: &Connection, key: Option<&Key>) -> Result<()> {
     Ok(())
 }
 
-fn place_of(conn: &Connection) -> Result<Option<Place>> {
+/// Where the file says that this computer stands.
+pub(crate) fn place_of(conn: &Connection) -> Result<Option<Place>> {
     let read = |row: &rusqlite::Row<'_>| {
         let (organization, site): (String, String) = (row.get(0)?, row.get(1)?);
-        Ok((organization, site, row.get::<_, [u8; 32]>(2)?, row.get::<_, bool>(3)?))
+        Ok((organization, site, row.get::<_, [u8; 32]>(2)?, row.get::<_, bool>(3)?, row.get(4)?))
     };
-    let row =
-        conn.query_row("SELECT organization_id, site_id, origin, is_demo FROM workstation", [], read).optional()?;
+    let sql = "SELECT w.organization_id, w.site_id, w.origin, w.is_demo, s.series_code
+               FROM workstation w LEFT JOIN server s ON s.series_origin = w.origin";
+    let row = conn.query_row(sql, [], read).optional()?;
     let bad = |_| StoreError::Unreadable("the workstation's own row".into());
-    row.map(|(organization, site, origin, is_demo)| {
+    row.map(|(organization, site, origin, is_demo, letters)| {
         Ok(Place {
             organization_id: Uuid::parse_str(&organization).map_err(bad)?,
             site_id: Uuid::parse_str(&site).map_err(bad)?,
             origin: Origin::from_bytes(origin),
+            letters,
             is_demo,
         })
     })

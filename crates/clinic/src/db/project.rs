@@ -19,7 +19,7 @@ impl<'a> Rows<'a> {
 
     /// The row of a record that one change made.
     pub fn insert<R: Record>(&self, record: R, made: &Entry) -> Result<Stored<R>> {
-        let at = made.change.recorded_at_ms;
+        let at = made.change.recorded_at();
         let meta = Meta { recorded_at: at, recorded_by: made.change.author, updated_at: at, entered_in_error: None };
         let stored = Stored { record, meta };
         self.write(&stored)?;
@@ -38,9 +38,9 @@ impl<'a> Rows<'a> {
         let first = entries.iter().min_by_key(in_time);
         let last = entries.iter().max_by_key(in_time);
         let meta = Meta {
-            recorded_at: first.map_or(0, |entry| entry.change.recorded_at_ms),
+            recorded_at: first.map_or(0, |entry| entry.change.recorded_at()),
             recorded_by: first.map_or(Uuid::nil(), |entry| entry.change.author),
-            updated_at: last.map_or(0, |entry| entry.change.recorded_at_ms),
+            updated_at: last.map_or(0, |entry| entry.change.recorded_at()),
             entered_in_error: void,
         };
         let stored = Stored { record, meta };

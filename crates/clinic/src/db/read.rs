@@ -14,8 +14,10 @@ pub struct Read<'a> {
     pub(crate) outside: &'a Outside,
     /// Where this computer stands.
     pub place: &'a Place,
-    /// The wall's time, if it can be right.
+    /// The wall's time, if it can be right, corrected by what the server's wall said.
     pub now: Millis,
+    /// By so much it was corrected.
+    pub skew_ms: Millis,
     /// Who asks; nil for the program itself.
     pub account_id: Uuid,
 }
@@ -69,16 +71,17 @@ impl Db {
         let place = self.place().ok_or_else(not_set_up)?;
         self.with_reader(|conn| {
             let snapshot = conn.transaction()?;
-            let now = now(&snapshot, outside)?;
-            work(&Read { conn: &snapshot, outside, place: &place, now, account_id })
+            let skew_ms = self.skew_ms(outside);
+            let now = now(&snapshot, outside, skew_ms)?;
+            work(&Read { conn: &snapshot, outside, place: &place, now, skew_ms, account_id })
         })
     }
 }
 
 /// The wall's time; where the wall cannot be right (a computer whose battery is empty starts in 1970), the time of
 /// the last change.
-pub(super) fn now(conn: &Connection, outside: &Outside) -> Result<Millis> {
-    let wall = outside.now();
+pub(super) fn now(conn: &Connection, outside: &Outside, skew_ms: Millis) -> Result<Millis> {
+    let wall = outside.now().saturating_add(skew_ms);
     if Clock::is_plausible(wall) {
         return Ok(wall);
     }

@@ -199,8 +199,8 @@ impl Write<'_> {
             clock: self.clock(0)?,
             maker: self.place.origin,
             author: self.account_id,
-            recorded_at_ms: self.now,
-            skew_ms: 0,
+            recorded_at_ms: self.now - self.skew_ms,
+            skew_ms: self.skew_ms,
             schema: log::schema_version(),
             kind: R::KIND.into(),
             record: id,
@@ -284,8 +284,16 @@ impl Db {
         let place = self.place().ok_or_else(not_set_up)?;
         let mut conn = self.writer();
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let skew_ms = self.skew_ms(outside);
         let mut write = Write {
-            read: Read { now: now(&transaction, outside)?, conn: &transaction, outside, place: &place, account_id },
+            read: Read {
+                now: now(&transaction, outside, skew_ms)?,
+                conn: &transaction,
+                outside,
+                place: &place,
+                skew_ms,
+                account_id,
+            },
             clock: None,
             clock_bytes: 0,
             tails: HashMap::new(),

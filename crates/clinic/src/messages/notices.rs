@@ -22,13 +22,17 @@ pub struct MessageNotice {
     pub text: Option<String>,
 }
 
+/// What is older is not news to anybody.
+const NEWS_MS: i64 = 60 * 60_000;
+
 /// Of new messages, those that people who sit here want to be told of. Alerts have notifications of their own.
 pub(crate) fn notices(read: &Read<'_>, new: &[Uuid], seated: &[Uuid]) -> Result<Vec<MessageNotice>> {
     let site = sites::own_site(read)?;
     let mut told = vec![];
     for id in new {
         let Some(message) = read.find::<Message>(*id)? else { continue };
-        if message.kind == MessageKind::Alert {
+        // What was written elsewhere and came late lies in the inbox; nobody is called for it now.
+        if message.kind == MessageKind::Alert || message.meta.recorded_at < read.now - NEWS_MS {
             continue;
         }
         for account_id in seated {

@@ -55,7 +55,7 @@ const MOST_LISTED: usize = 1_000;
 /// # Errors
 /// When the database fails.
 pub fn gap_report(read: &Read<'_>, _: Nothing) -> Result<GapReport> {
-    let own = read.place.origin.series_code();
+    let own = read.place.series_code();
     let mut reports = vec![];
     for (series, table) in SERIES {
         let given = given(read, series)?;
@@ -76,14 +76,13 @@ pub fn gap_report(read: &Read<'_>, _: Nothing) -> Result<GapReport> {
 
 /// The last counter that this computer gave in a series, by the letters of the workstation.
 fn given(read: &Read<'_>, series: &str) -> Result<BTreeMap<String, i64>> {
-    let mut statement = read.conn.prepare_cached("SELECT origin, last FROM series WHERE name = ?1")?;
-    let rows = statement.query_map([series], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?)))?;
+    let mut statement = read.conn.prepare_cached("SELECT origin, letters, last FROM series WHERE name = ?1")?;
+    let mut rows = statement.query([series])?;
     let mut given = BTreeMap::new();
-    for row in rows {
-        let (origin, last) = row?;
-        if let Ok(bytes) = <[u8; 32]>::try_from(origin) {
-            given.insert(Origin::from_bytes(bytes).series_code(), last);
-        }
+    while let Some(row) = rows.next()? {
+        let letters: String = row.get(1)?;
+        let code = if letters.is_empty() { Origin::from_bytes(row.get(0)?).series_code() } else { letters };
+        given.insert(code, row.get(2)?);
     }
     Ok(given)
 }

@@ -241,7 +241,7 @@ fn history(read: &Read<'_>, id: Uuid, patient: Option<Uuid>) -> Result<Vec<Thres
     }
     let mut decisions = vec![];
     for entry in entries_of(read.conn, id)?.into_iter().rev() {
-        let (at, account) = (entry.change.recorded_at_ms, accounts::name_of(read, entry.change.author)?);
+        let (at, account) = (entry.change.recorded_at(), accounts::name_of(read, entry.change.author)?);
         if let Some(set) = entry.change.set(super::LIMITS) {
             let limits = serde_json::from_value(set.value.to_json()).ok();
             decisions.push(ThresholdDecision { at, account: account.clone(), limits, reason: None });

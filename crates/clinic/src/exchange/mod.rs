@@ -1,0 +1,75 @@
+//! Exchanging with other replicas, but for the wire: what to say, and what an answer comes to.
+//!
+//! A host moves bytes: it takes [`ask`]'s body to the server and hands the answer to [`hear`], until nothing is left.
+//! Each of the two is one transaction; the wire is used in none.
+
+mod enrolment;
+mod events;
+mod hearing;
+mod parcels;
+mod server;
+mod status;
+
+pub use enrolment::{Enrolled, enrol, introduce, leave};
+pub use events::{Event, SyncEvent, note_event, sync_events};
+pub use hearing::{Heard, hear};
+pub use parcels::{Exported, Imported, export, import, organization_key};
+pub use server::{Refused, Server, server};
+pub use status::{SyncStatus, WorkstationStatus, sync_status};
+
+use crate::db::{Db, Secrets, arrive, held, schema_version};
+use crate::error::{Error, Result};
+use crate::outside::{Millis, Outside};
+use healthsync_sync::{ChunkSize, OriginKey, Vector, pack};
+use rusqlite::TransactionBehavior;
+
+/// A change costs about so few bytes in bulk: reading more of them than fit would be in vain.
+const BYTES_OF_CHANGE: usize = 8;
+
+/// A request that is ready to go.
+pub struct Asked {
+    /// The body.
+    pub body: Vec<u8>,
+    /// How many changes it carries.
+    pub pushed: usize,
+    /// Where this replica was when it asked.
+    mine: Vector,
+    /// Where the server is if it takes all.
+    sent: Option<Vector>,
+    wall: Millis,
+    watch: Millis,
+}
+
+/// The next request to the server.
+///
+/// # Errors
+/// When this workstation is not enrolled, or the database fails.
+pub fn ask(db: &Db, outside: &Outside, secrets: &Secrets, size: ChunkSize) -> Result<Asked> {
+    db.check_writable()?;
+    let key = OriginKey::from_secret(&secrets.origin_secret);
+    let mut conn = db.writer();
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut server = server::read(&transaction)?.ok_or_else(not_enrolled)?;
+    let mut mine = held::vector(&transaction)?;
+    arrive::sign(&transaction, &mut mine, &key)?;
+    let peer = &mut server.peer;
+    let known = held::look_up(&transaction, &peer.needs(&mine))?;
+    peer.compare(&mine, &known);
+    let (spans, logs) = (peer.lacks(&mine), peer.lacks_signatures(&mine));
+    let outgoing = held::outgoing(&transaction, &spans, &logs, size.bytes() / BYTES_OF_CHANGE)?;
+    let push = if peer.probes.is_empty() { pack(&peer.theirs, &outgoing, size.bytes()) } else { None };
+    server::keep(&transaction, &server)?;
+    transaction.commit()?;
+    drop(conn);
+    let (pushed, sent) = push.as_ref().map_or((0, None), |push| (push.changes, Some(push.after.clone())));
+    let pull_bytes = u32::try_from(size.bytes()).unwrap_or(u32::MAX);
+    let wall = outside.now();
+    let push = push.map(|push| push.bytes);
+    let body = server.peer.ask(&mine, push, schema_version(), wall, pull_bytes).to_bytes();
+    Ok(Asked { body, pushed, mine, sent, wall, watch: outside.watch() })
+}
+
+fn not_enrolled() -> Error {
+    let sentence = "This computer does not work with a server. Enrol it first, under Administration.";
+    Error::Refused { code: "not_enrolled", sentence: sentence.into() }
+}

@@ -1,0 +1,195 @@
+//! Files for a USB stick: the same changes, sealed for the organization and signed by this computer.
+
+use super::events::{Event, note};
+use super::hearing::{Taken, receive, write_on_under};
+use super::server;
+use crate::Clinic;
+use crate::db::{Secrets, arrive, held, schema_version};
+use crate::error::{Error, Result};
+use crate::outside::Millis;
+use crate::workstations;
+use healthsync_sync::{Chunk, Entry, Needs, OriginKey, Parcel, ParcelError, continuing, pack};
+use rusqlite::TransactionBehavior;
+use serde_json::json;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// A chunk of a file: nothing is lost by a cut, so it is as large as memory likes.
+const CHUNK_BYTES: usize = 256 * 1024;
+const CHUNK_CHANGES: usize = 16_384;
+
+/// A file that was made.
+pub struct Exported {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many changes it carries.
+    pub changes: usize,
+}
+
+/// What a file brought.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// So many changes were not held here before.
+    pub taken: usize,
+    /// So many were.
+    pub held_already: usize,
+    /// When the file was made, by the wall of the computer that made it.
+    pub made_at: Millis,
+    /// What people call that computer, if it is known here.
+    pub made_by: Option<String>,
+    /// Why some changes were set aside.
+    pub set_aside: Vec<String>,
+    /// This computer writes under a new origin from now on.
+    pub is_new_origin: bool,
+}
+
+/// The key that seals the organization's files; made if there was none.
+///
+/// # Errors
+/// When the database fails.
+pub fn organization_key(clinic: &Clinic) -> Result<Zeroizing<[u8; 32]>> {
+    let (db, outside) = (clinic.db(), clinic.outside());
+    let (_, changed) = db.write(outside, Uuid::nil(), |write| workstations::ensure_key(write))?;
+    clinic.tell(&changed);
+    let keys = db.read(outside, Uuid::nil(), |read| workstations::keys(read))?;
+    keys.into_iter().next().ok_or(Error::NotFound { kind: "key" })
+}
+
+/// Everything that the server has not confirmed; with `is_all`, and where there is no server, everything.
+///
+/// # Errors
+/// When the database fails.
+pub fn export(clinic: &Clinic, secrets: &Secrets, is_all: bool) -> Result<Exported> {
+    let organization_key = organization_key(clinic)?;
+    let key = OriginKey::from_secret(&secrets.origin_secret);
+    let (db, outside) = (clinic.db(), clinic.outside());
+    let mut conn = db.writer();
+    let signing = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    arrive::sign(&signing, &mut held::vector(&signing)?, &key)?;
+    let confirmed = server::read(&signing)?.filter(|_| !is_all).map(|server| server.peer.theirs);
+    signing.commit()?;
+    drop(conn);
+    let (parcel, changes) = db.with_reader(|conn| {
+        let snapshot = conn.transaction()?;
+        let mine = held::vector(&snapshot)?;
+        let confirmed = confirmed.unwrap_or_default();
+        let asked = Needs { places: confirmed.iter().map(|(log, tip)| log.at(tip.seq)).collect(), ids: vec![] };
+        let continues = continuing(&mine, &confirmed, &held::look_up(&snapshot, &asked)?);
+        let logs: Vec<_> = mine.iter().map(|(log, _)| *log).collect();
+        let (mut at, mut chunks, mut changes) = (continues.clone(), vec![], 0);
+        loop {
+            let outgoing = held::outgoing(&snapshot, &mine.lacked_by(&at), &logs, CHUNK_CHANGES)?;
+            let Some(packed) = pack(&at, &outgoing, CHUNK_BYTES) else { break };
+            at = packed.after;
+            changes += packed.changes;
+            chunks.push(packed.bytes.into());
+        }
+        let (made_at_ms, schema) = (outside.now(), schema_version());
+        Ok((Parcel { exporter: key.origin(), made_at_ms, schema, continues, chunks }, changes))
+    })?;
+    note(&db.writer(), outside.now(), Event::Exported, &json!({ "changes": changes }))?;
+    Ok(Exported { bytes: parcel.seal(&organization_key, outside.bytes(), &key), changes })
+}
+
+/// Takes a file. A file that cannot be used is refused whole; imported twice it does nothing.
+///
+/// # Errors
+/// Why it cannot be used, or that the database fails.
+pub fn import(
+    clinic: &Clinic,
+    secrets: &mut Secrets,
+    keep: &dyn Fn(&Secrets) -> Result<()>,
+    bytes: &[u8],
+) -> Result<Imported> {
+    let (db, outside) = (clinic.db(), clinic.outside());
+    db.check_writable()?;
+    let keys = db.read(outside, Uuid::nil(), |read| workstations::keys(read))?;
+    let parcel = open(bytes, &keys)?;
+    let chunks = parcel.chunks.iter().map(|bytes| Chunk::read(bytes));
+    let chunks: Vec<Chunk> = chunks.collect::<Result<_, _>>().map_err(|_| refused(&ParcelError::Altered))?;
+    db.with_reader(|conn| {
+        let mine = held::vector(conn)?;
+        let known = held::look_up(conn, &parcel.needs(&mine))?;
+        parcel.check(&mine, &known).map_err(|reason| refused(&reason))
+    })?;
+    let total: usize = chunks.iter().map(Chunk::changes).sum();
+    let (mut imported, mut forked, mut done) = (Imported::default(), BTreeSet::new(), 0);
+    let mut aside = BTreeSet::new();
+    for chunk in chunks {
+        done += chunk.changes();
+        let place = db.place().ok_or_else(crate::db::not_set_up)?;
+        let mut conn = db.writer();
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let received = receive(&transaction, chunk, &place, true, &forked)?;
+        let mut taken = Taken::default();
+        taken.take(&transaction, &received, outside)?;
+        forked.extend(received.forks.iter().map(|branch| branch.log));
+        let ours = received.forks.iter().filter(|branch| place.is_in_reach(branch.log.scope));
+        let branches: Vec<Entry> = ours.flat_map(|branch| branch.changes.iter().cloned()).collect();
+        let fresh = OriginKey::from_secret(&outside.bytes());
+        let touched = arrive::adopt(&transaction, &branches, &fresh)?;
+        taken.pulled += touched.len();
+        taken.changed.extend(arrive::show(&transaction, crate::RECORDS, &touched)?);
+        write_on_under(&transaction, secrets, keep, &taken)?;
+        transaction.commit()?;
+        if taken.fresh.is_some() {
+            imported.is_new_origin = true;
+            db.stands_at(crate::db::place_of(&conn)?);
+        }
+        drop(conn);
+        imported.taken += taken.pulled;
+        imported.held_already += received.skipped;
+        aside.extend(taken.aside);
+        clinic.tell(&taken.changed);
+        clinic.listener.progress("import", done, total);
+    }
+    imported.set_aside = aside.into_iter().collect();
+    imported.made_at = parcel.made_at_ms;
+    imported.made_by = db.read(outside, Uuid::nil(), |read| workstations::name_of(read, &parcel.exporter))?;
+    let details = json!({ "changes": imported.taken, "from": imported.made_by });
+    note(&db.writer(), outside.now(), Event::Imported, &details)?;
+    Ok(imported)
+}
+
+/// The organization may have several keys, where two computers made one before they met.
+fn open(bytes: &[u8], keys: &[Zeroizing<[u8; 32]>]) -> Result<Parcel> {
+    let mut reason = ParcelError::WrongOrganization;
+    for key in keys {
+        match Parcel::open(bytes, key) {
+            Ok(parcel) => return Ok(parcel),
+            Err(other) => reason = other,
+        }
+        if reason != ParcelError::WrongOrganization {
+            break;
+        }
+    }
+    Err(refused(&reason))
+}
+
+fn refused(reason: &ParcelError) -> Error {
+    let (code, sentence) = match reason {
+        ParcelError::NotOurs => {
+            ("parcel_not_ours", "This is not a file of changes. Choose one that ends in .hsync.".to_owned())
+        }
+        ParcelError::NewerVersion => (
+            "parcel_newer",
+            "The file was written by a newer version. Update this program, then import it again.".into(),
+        ),
+        ParcelError::WrongOrganization => {
+            ("parcel_other_organization", "The file belongs to another organization. Nothing of it was taken.".into())
+        }
+        ParcelError::Truncated { expected, found } => (
+            "parcel_truncated",
+            format!("The file is incomplete: {found} of {expected} bytes are there. Copy it to the stick again."),
+        ),
+        ParcelError::Altered => {
+            ("parcel_altered", "The file was altered or damaged. Nothing of it was taken; copy it again.".into())
+        }
+        ParcelError::NotThatFar { .. } => (
+            "parcel_not_that_far",
+            "This computer lacks what the file builds on. Have it exported again with everything in it.".into(),
+        ),
+    };
+    Error::Refused { code, sentence }
+}

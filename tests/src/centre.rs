@@ -1,0 +1,134 @@
+//! A centre in a temporary folder, and workstations that exchange with it: the wire is left out, nothing else is.
+
+use crate::clinic::TestClinic;
+use healthsync_clinic::db::Secrets;
+use healthsync_clinic::exchange::{self, Asked, Enrolled, Heard};
+use healthsync_server::hub::sqlite::SqliteHub;
+use healthsync_server::hub::{self, Enrolment, NewCode};
+use healthsync_sync::{ChunkSize, OriginKey};
+use std::path::PathBuf;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use uuid::Uuid;
+
+/// Nobody needs more round trips than this to be done.
+const MOST_ROUNDS: usize = 2_000;
+
+/// A centre.
+pub struct Centre {
+    folder: TempDir,
+    hub: Option<SqliteHub>,
+    runtime: Runtime,
+}
+
+impl Centre {
+    pub fn open() -> Centre {
+        let folder = TempDir::new().expect("a temporary folder");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let hub = SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens");
+        Centre { folder, hub: Some(hub), runtime }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("hub.db")
+    }
+
+    fn hub(&self) -> &SqliteHub {
+        self.hub.as_ref().expect("the centre runs")
+    }
+
+    /// The centre stops; this is its file.
+    pub fn stop(&mut self) -> Vec<u8> {
+        self.hub = None;
+        std::fs::read(self.file()).expect("the file is there")
+    }
+
+    /// The centre starts on a file.
+    pub fn start(&mut self, file: &[u8]) {
+        std::fs::write(self.file(), file).expect("the file is put there");
+        self.hub = Some(SqliteHub::open(&self.file()).expect("the file opens"));
+    }
+
+    /// Enrols a clinic's computer under the name that people give it.
+    pub fn enrol(&self, clinic: &TestClinic, name: &str) -> Uuid {
+        let (db, now) = (clinic.clinic().db(), clinic.time.now());
+        let place = db.place().expect("it was founded");
+        let site_id = Some(place.site_id);
+        let new = NewCode { organization_name: "Kadugli".into(), site_id, expires_at_ms: now + 1_000 };
+        let mut random = [0; 16];
+        random.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
+        let code = self.runtime.block_on(hub::new_code(self.hub(), new, random)).expect("a code is made");
+        let key = OriginKey::from_secret(&clinic.secrets.lock().expect("one story at a time").origin_secret);
+        let asked = Enrolment {
+            public_key: key.public_key(),
+            signature: key.sign_enrolment(&code),
+            code,
+            name: name.into(),
+            organization_id: Some(place.organization_id),
+            site_id,
+        };
+        let mut unlike = [0; 10];
+        unlike.copy_from_slice(&random[..10]);
+        let told = self.runtime.block_on(hub::enrol(self.hub(), asked, now, unlike)).expect("a good code enrols");
+        let enrolled = Enrolled {
+            address: "https://centre.example".into(),
+            pin: None,
+            wipe_key: None,
+            workstation_id: told.workstation.id,
+            name: name.into(),
+            series_code: told.workstation.series_code,
+            series_receipt: None,
+        };
+        exchange::enrol(clinic.clinic(), &enrolled).expect("it is written down");
+        told.workstation.id
+    }
+
+    fn secrets(clinic: &TestClinic) -> Secrets {
+        clinic.secrets.lock().expect("one story at a time").clone()
+    }
+
+    pub fn ask(clinic: &TestClinic) -> Asked {
+        let clinic_of = clinic.clinic();
+        exchange::ask(clinic_of.db(), clinic_of.outside(), &Centre::secrets(clinic), ChunkSize::default())
+            .expect("a request is made")
+    }
+
+    /// The centre's answer to a request, or why there is none.
+    pub fn answer(&self, clinic: &TestClinic, workstation: Uuid, body: &[u8]) -> healthsync_server::Result<Vec<u8>> {
+        self.answer_at(clinic, workstation, body, clinic.time.now())
+    }
+
+    /// The same, by another wall.
+    pub fn answer_at(
+        &self,
+        clinic: &TestClinic,
+        workstation: Uuid,
+        body: &[u8],
+        now_ms: i64,
+    ) -> healthsync_server::Result<Vec<u8>> {
+        let organization = clinic.clinic().db().place().expect("it was founded").organization_id;
+        self.runtime.block_on(hub::exchange(self.hub(), organization, workstation, body, now_ms))
+    }
+
+    pub fn hear(clinic: &TestClinic, asked: Asked, answer: &[u8]) -> healthsync_clinic::Result<Heard> {
+        let mut secrets = Centre::secrets(clinic);
+        exchange::hear(clinic.clinic(), &mut secrets, &clinic.keeper(), asked, answer)
+    }
+
+    /// One round trip. Returns whether there is more to do.
+    pub fn round(&self, clinic: &TestClinic, workstation: Uuid) -> Heard {
+        let asked = Centre::ask(clinic);
+        let answer = self.answer(clinic, workstation, &asked.body).expect("the centre answers");
+        Centre::hear(clinic, asked, &answer).expect("the answer is taken")
+    }
+
+    /// Exchanges until nothing is left. Returns how many round trips it took.
+    pub fn sync(&self, clinic: &TestClinic, workstation: Uuid) -> usize {
+        for nth in 1..=MOST_ROUNDS {
+            if !self.round(clinic, workstation).is_more {
+                return nth;
+            }
+        }
+        panic!("the exchange never comes to an end");
+    }
+}
