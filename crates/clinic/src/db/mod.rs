@@ -1,5 +1,6 @@
 //! The one encrypted file: opened, migrated, read by several and written by one.
 
+mod aside;
 mod log;
 mod migrate;
 mod open;
@@ -9,6 +10,7 @@ mod rebuild;
 mod verify;
 mod write;
 
+pub(crate) use aside::{missing, retry, unreadable};
 pub use log::{Anchor, Entry, anchors, entries_of, schema_version};
 pub use migrate::{Migrations, released};
 pub use open::{Db, Key, Opened, Secrets, Workstation};
@@ -17,7 +19,7 @@ pub(crate) use read::not_set_up;
 pub(crate) use rebuild::project;
 pub use rebuild::{Difference, rebuild};
 pub use verify::{Fault, Problem, verify};
-pub use write::{Basis, Changed, Saved, Write};
+pub use write::{Basis, Changed, Pick, Saved, Write};
 
 use healthsync_sync::{Origin, Scope};
 use uuid::Uuid;
