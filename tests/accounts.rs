@@ -249,7 +249,7 @@ fn no_question_by_id_reads_a_chart_past_the_door() {
         assert!(history.is_err() || history.is_ok_and(|found| found == json!([])), "nothing of the chart is told");
     }
     assert_eq!(
-        clinic.refused_as(&cashier, "conflicts_of_patient", json!({ "patient_id": vitals })).code,
+        clinic.refused_as(&cashier, "conflicts", json!({ "patient_id": vitals })).code,
         "not_found",
         "not of other records"
     );

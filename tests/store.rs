@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// A morning at the clinic.
-fn a_morning(clinic: &TestClinic) -> String {
+pub(crate) fn a_morning(clinic: &TestClinic) -> String {
     let patient = clinic.patient("Amina");
     let of = |key: &str, value: Value| json!({ "patient_id": patient, key: value });
     clinic.call("record_allergy", of("details", json!({ "substance": "Penicillin", "code": "J01CE01", "category": "medication", "severity": "severe", "status": "active" })));
@@ -100,7 +100,11 @@ fn every_saved_row_has_a_change() {
     a_morning(&clinic);
     let mut written = kinds_written(&clinic);
     let demo = TestClinic::founded(true);
-    demo.call_as("", "set_up_demo", json!({ "language": "en", "time_zone": "Africa/Nairobi" }));
+    let made = demo.call_as("", "set_up_demo", json!({ "language": "en", "time_zone": "Africa/Nairobi" }));
+    let doctor = made["signed_in"]["session"].as_str().expect("a session");
+    let mut matter = demo.call_as(doctor, "review_list", json!({}))[0].clone();
+    matter["note"] = "Asked the patient".into();
+    demo.call_as(doctor, "accept_as_it_is", matter);
     written.extend(kinds_written(&demo));
     let all = healthsync_clinic::RECORDS.len();
     assert!(written.len() * 5 >= all * 4, "a morning and a fortnight write nearly every kind: {written:?}");
@@ -282,14 +286,13 @@ fn a_save_over_something_newer_that_it_had_not_seen_keeps_both() {
         (&json!("rivals"), &json!("phone")),
         "it is on the review list"
     );
-    let conflicts = clinic.call("conflicts_of_patient", json!({ "patient_id": patient }));
+    let conflicts = clinic.call("conflicts", json!({ "patient_id": patient }));
     let values: Vec<&str> =
         conflicts[0]["rivals"].as_array().expect("rivals").iter().filter_map(|one| one["value"].as_str()).collect();
     assert_eq!(values, ["0922 222222", "0911 111111"], "both are kept, the later is shown first");
     let chosen = &conflicts[0]["rivals"][1]["change"];
-    let choice =
-        json!({ "patient_id": patient, "field": "phone", "change": chosen, "version": conflicts[0]["version"] });
-    assert_eq!(clinic.call("resolve_patient_conflict", choice), json!([]), "the choice settles it");
+    let choice = json!({ "kind": "patient", "record": patient, "field": "phone", "change": chosen, "version": conflicts[0]["version"] });
+    assert_eq!(clinic.call("resolve_conflict", choice), json!([]), "the choice settles it");
     assert_eq!(
         clinic.call("patient", json!({ "patient_id": patient }))["patient"]["phone"],
         "0911 111111",

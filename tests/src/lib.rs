@@ -5,6 +5,7 @@ mod chord;
 pub mod clinic;
 mod desk;
 mod driver;
+pub mod elsewhere;
 pub mod journey;
 pub mod memory;
 mod notifications;

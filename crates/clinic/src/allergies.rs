@@ -1,14 +1,16 @@
 //! Allergies and intolerances.
 
 use crate::accounts::Nothing;
+use crate::conflicts::rivals_of;
 use crate::db::{Basis, Place, Read, Write};
 use crate::error::Result;
 use crate::fields::{optional, required};
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, of_person};
 use crate::record::{Merge, Record, Stored};
 use healthsync_sync::{Scope, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Something that a patient does not tolerate (FHIR AllergyIntolerance).
@@ -83,6 +85,19 @@ impl Record for Allergy {
         place.site()
     }
 
+    fn checked(self, _read: &Read<'_>) -> Result<Self> {
+        let (id, patient_id) = (self.id, self.patient_id);
+        AllergyDetails {
+            substance: self.substance,
+            code: self.code,
+            category: self.category,
+            severity: self.severity,
+            reaction: self.reaction,
+            status: self.status,
+        }
+        .into_allergy(id, patient_id)
+    }
+
     /// While people have not decided, the most severe allergy counts, and that it still holds.
     fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
         let rank = |value: &Value| match value {
@@ -141,6 +156,14 @@ pub struct AllergyView {
     pub allergy: Stored<Allergy>,
     /// What a form that is opened now was shown.
     pub version: i64,
+    /// Of each field that two people have said differently, all that was said: none of it is left out until it is settled.
+    pub rivals: BTreeMap<String, Vec<serde_json::Value>>,
+}
+
+impl AllergyView {
+    fn of(read: &Read<'_>, allergy: Stored<Allergy>) -> Result<AllergyView> {
+        Ok(AllergyView { version: read.version(allergy.id)?, rivals: rivals_of(read, allergy.id)?, allergy })
+    }
 }
 
 /// Why a record was a mistake.
@@ -159,11 +182,10 @@ pub struct Void {
 /// # Errors
 /// When the database fails.
 pub fn allergies_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<AllergyView>> {
-    let found = read.all::<Allergy>(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY status, recorded_at DESC, id",
-        [input.patient_id.to_string()],
-    )?;
-    found.into_iter().map(|allergy| Ok(AllergyView { version: read.version(allergy.id)?, allergy })).collect()
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY status, recorded_at DESC, id";
+    let sql = of_person(read, input.patient_id, sql)?;
+    let found = read.all::<Allergy>(&sql, [input.patient_id.to_string()])?;
+    found.into_iter().map(|allergy| AllergyView::of(read, allergy)).collect()
 }
 
 /// Records an allergy.
@@ -174,7 +196,7 @@ pub fn record_allergy(write: &mut Write<'_>, input: NewAllergy) -> Result<Allerg
     write.get::<Patient>(input.patient_id)?;
     let allergy = input.details.into_allergy(write.new_id(), input.patient_id)?;
     let stored = write.create(allergy)?;
-    Ok(AllergyView { version: write.version(stored.id)?, allergy: stored })
+    AllergyView::of(write, stored)
 }
 
 /// Changes an allergy.
@@ -185,7 +207,7 @@ pub fn update_allergy(write: &mut Write<'_>, input: AllergyChange) -> Result<All
     let before = write.get::<Allergy>(input.id)?;
     let allergy = input.details.into_allergy(input.id, before.patient_id)?;
     let stored = write.save(allergy, Basis::Shown(input.version))?.stored;
-    Ok(AllergyView { version: write.version(input.id)?, allergy: stored })
+    AllergyView::of(write, stored)
 }
 
 /// Marks an allergy as entered in error.

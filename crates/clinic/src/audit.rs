@@ -5,6 +5,7 @@ use crate::command::Call;
 use crate::db::{Difference, Fault, Place, Read, Write, rebuild, verify};
 use crate::error::Result;
 use crate::outside::Millis;
+use crate::patients::of_person;
 use crate::record::{Merge, Record};
 use healthsync_sync::{Change, Scope, VOID_FIELD, Value};
 use rusqlite::params;
@@ -132,6 +133,7 @@ const OF_PATIENTS: &[&str] = &[
     "issued_papers",
     "payments",
     "messages",
+    "patient_links",
     "photos",
     "prescription_items",
     "prescription_overrides",
@@ -155,12 +157,13 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
     if query.is_flagged {
         sql += " AND record IN (SELECT id FROM accesses WHERE event IN ('break_glass', 'emergency_read'))";
     }
-    if query.record_id.is_some() {
+    if let Some(record) = query.record_id {
         sql += " AND record IN (SELECT ?3 UNION ALL SELECT id FROM accesses WHERE patient_id = ?3";
         for table in OF_PATIENTS {
             sql += &format!(" UNION ALL SELECT id FROM {table} WHERE patient_id = ?3");
         }
         sql += ")";
+        sql = of_person(read, record, &sql)?.into_owned();
     }
     sql += " ORDER BY arrival DESC";
     let mut statement = read.conn.prepare_cached(&sql)?;

@@ -2,9 +2,10 @@
 
 use crate::alerts::{self, AlertQuery, AlertRow, AlertState};
 use crate::allergies::{AllergyView, allergies_of_patient};
+use crate::conflicts::count_of_person;
 use crate::db::Read;
 use crate::error::Result;
-use crate::patients::{ChartFlagsView, OfPatient, Patient, PatientView, chart_flags, photo_of_patient};
+use crate::patients::{ChartFlagsView, OfPatient, PatientView, chart_flags, face, photo_of_patient};
 use crate::vitals::{News2, assess};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -24,6 +25,8 @@ pub struct Banner {
     pub alerts: Vec<AlertRow>,
     /// The score now.
     pub news2: News2,
+    /// So many records of the chart say two different things, until somebody settles them.
+    pub unsettled: u32,
 }
 
 /// What must be seen of a patient at one glance.
@@ -31,7 +34,7 @@ pub struct Banner {
 /// # Errors
 /// When there is no such patient.
 pub fn banner_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Banner> {
-    let patient = read.get::<Patient>(input.patient_id)?;
+    let patient = face(read, input.patient_id)?;
     let waiting =
         AlertQuery { state: Some(AlertState::Open), of_patient: Some(input.patient_id), ..AlertQuery::default() };
     Ok(Banner {
@@ -40,6 +43,7 @@ pub fn banner_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Banner> {
         flags: chart_flags(read, input)?,
         alerts: alerts::alerts(read, waiting)?,
         news2: assess(read, &patient)?,
+        unsettled: count_of_person(read, patient.id)?,
         patient: PatientView::of(read, patient)?,
     })
 }

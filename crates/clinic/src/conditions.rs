@@ -2,15 +2,17 @@
 
 use crate::accounts::Nothing;
 use crate::allergies::{ClinicalStatus, Void};
+use crate::conflicts::rivals_of;
 use crate::db::{Basis, Place, Read, Write};
 use crate::error::{Invalid, Result};
 use crate::fields::{optional, required};
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, of_person};
 use crate::record::{Merge, Record, Stored};
 use chrono::NaiveDate;
-use healthsync_sync::Scope;
+use healthsync_sync::{Scope, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An entry of the problem list (FHIR Condition).
@@ -43,6 +45,24 @@ impl Record for Condition {
 
     fn scope(&self, place: &Place) -> Scope {
         place.site()
+    }
+
+    fn checked(self, read: &Read<'_>) -> Result<Self> {
+        let (id, patient_id) = (self.id, self.patient_id);
+        ConditionDetails {
+            name: self.name,
+            code: self.code,
+            status: self.status,
+            onset_on: self.onset_on,
+            notes: self.notes,
+        }
+        .into_condition(read, id, patient_id)
+    }
+
+    /// While people have not decided, a problem still holds.
+    fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
+        let is_active = |value: &&Value| **value == Value::from("active");
+        (field == "status").then(|| rivals.iter().position(is_active)).flatten()
     }
 }
 
@@ -88,6 +108,14 @@ pub struct ConditionView {
     pub condition: Stored<Condition>,
     /// What a form that is opened now was shown.
     pub version: i64,
+    /// Of each field that two people have said differently, all that was said.
+    pub rivals: BTreeMap<String, Vec<serde_json::Value>>,
+}
+
+impl ConditionView {
+    fn of(read: &Read<'_>, condition: Stored<Condition>) -> Result<ConditionView> {
+        Ok(ConditionView { version: read.version(condition.id)?, rivals: rivals_of(read, condition.id)?, condition })
+    }
 }
 
 /// A patient's conditions, those that hold first.
@@ -95,11 +123,10 @@ pub struct ConditionView {
 /// # Errors
 /// When the database fails.
 pub fn conditions_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<ConditionView>> {
-    let found = read.all::<Condition>(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY status, coalesce(onset_on, '') DESC, recorded_at DESC, id",
-        [input.patient_id.to_string()],
-    )?;
-    found.into_iter().map(|condition| Ok(ConditionView { version: read.version(condition.id)?, condition })).collect()
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY status, coalesce(onset_on, '') DESC, recorded_at DESC, id";
+    let sql = of_person(read, input.patient_id, sql)?;
+    let found = read.all::<Condition>(&sql, [input.patient_id.to_string()])?;
+    found.into_iter().map(|condition| ConditionView::of(read, condition)).collect()
 }
 
 /// Records a condition.
@@ -110,7 +137,7 @@ pub fn record_condition(write: &mut Write<'_>, input: NewCondition) -> Result<Co
     write.get::<Patient>(input.patient_id)?;
     let condition = input.details.into_condition(write, write.new_id(), input.patient_id)?;
     let stored = write.create(condition)?;
-    Ok(ConditionView { version: write.version(stored.id)?, condition: stored })
+    ConditionView::of(write, stored)
 }
 
 /// Changes a condition.
@@ -121,7 +148,7 @@ pub fn update_condition(write: &mut Write<'_>, input: ConditionChange) -> Result
     let before = write.get::<Condition>(input.id)?;
     let condition = input.details.into_condition(write, input.id, before.patient_id)?;
     let stored = write.save(condition, Basis::Shown(input.version))?.stored;
-    Ok(ConditionView { version: write.version(input.id)?, condition: stored })
+    ConditionView::of(write, stored)
 }
 
 /// Marks a condition as entered in error.

@@ -3,6 +3,7 @@
 use crate::accounts::{self, Nothing};
 use crate::allergies::Void;
 use crate::charges::{self, NewCharge};
+use crate::conflicts::refuse_unsettled;
 use crate::db::{Place, Read, Write};
 use crate::error::{Error, Invalid, Result};
 use crate::fields::optional;
@@ -10,7 +11,7 @@ use crate::formulary::Drug;
 use crate::outside::Millis;
 use crate::prescriptions::{self, Frequency, ItemStatus, Prescription, PrescriptionItem, PrescriptionView};
 use crate::record::{Merge, Record, Stored};
-use crate::review::{ReviewItem, ReviewReason};
+use crate::review::{Finding, ReviewReason};
 use healthsync_sync::Scope;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -111,6 +112,7 @@ fn hand_out(write: &mut Write<'_>, sheet: &Prescription, handed: DispensedItem, 
         return Err(Error::NotFound { kind: PrescriptionItem::KIND });
     }
     let item = item.record;
+    refuse_unsettled(write, item.id, &item.label())?;
     let field = format!("items.{index}.quantity");
     let label = item.label();
     if item.status != ItemStatus::Active {
@@ -208,7 +210,7 @@ pub(crate) fn dispense_view(read: &Read<'_>, dispense: Stored<Dispense>) -> Resu
 }
 
 /// Items of which more stands as handed out than was prescribed: two workstations did not know of each other.
-pub(crate) fn over_dispensed(read: &Read<'_>) -> Result<Vec<ReviewItem>> {
+pub(crate) fn over_dispensed(read: &Read<'_>) -> Result<Vec<Finding>> {
     let mut statement = read.conn.prepare_cached(
         "SELECT i.id, i.drug_name, group_concat(d.id, ' ') FROM dispenses d
          JOIN prescription_items i ON i.id = d.item_id
@@ -220,11 +222,12 @@ pub(crate) fn over_dispensed(read: &Read<'_>) -> Result<Vec<ReviewItem>> {
     while let Some(row) = rows.next()? {
         let (item, detail, handed_out): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let records = [item.as_str()].into_iter().chain(handed_out.split(' '));
-        items.push(ReviewItem {
+        items.push(Finding {
             reason: ReviewReason::OverDispensed,
             kind: PrescriptionItem::KIND.into(),
             records: records.filter_map(|id| Uuid::parse_str(id).ok()).collect(),
             detail,
+            state: String::new(),
         });
     }
     Ok(items)

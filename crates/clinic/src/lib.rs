@@ -4,6 +4,7 @@
 //! [`db::Write::save`], which appends a change and the row that it comes to in one transaction; every call goes through
 //! [`Clinic::call`], which checks the right and notes who read a chart.
 
+mod about;
 pub mod accounts;
 pub mod age;
 pub mod alerts;
@@ -69,58 +70,60 @@ use record::Stored;
 use stroke::ExportedFile;
 
 records! {
-    sites::Site,
-    accounts::Account,
-    patients::Patient,
-    patients::Photo,
-    patients::ChartFlags,
-    allergies::Allergy,
-    conditions::Condition,
-    vitals::Vitals,
-    thresholds::Threshold,
-    alerts::Alert,
-    alerts::AlertAction,
-    stroke::StrokeAssessment,
-    rooms::Room,
-    practitioners::PractitionerProfile,
-    services::Service,
-    schedules::WorkingBlock,
-    schedules::Leave,
-    schedules::Holiday,
-    appointments::Appointment,
-    charges::ChargeItem,
-    encounters::Encounter,
-    encounters::Diagnosis,
-    encounters::Amendment,
-    formulary::Drug,
-    prescriptions::Prescription,
-    prescriptions::PrescriptionItem,
-    prescriptions::PrescriptionOverride,
-    prescriptions::Favourite,
-    dispenses::Dispense,
-    billing::BillingSettings,
-    insurers::Insurer,
-    insurers::Coverage,
-    invoices::InvoiceDraft,
-    invoices::DraftLine,
-    invoices::Invoice,
-    invoices::InvoiceLine,
-    credit_notes::CreditNote,
-    credit_notes::CreditNoteLine,
-    shifts::Shift,
-    shifts::CashMovement,
-    payments::Payment,
-    payments::Allocation,
-    messages::Message,
-    messages::MessageMark,
-    messages::MessageOutcome,
-    messages::MessageChoices,
-    audit::Access,
-    papers::Letterhead,
-    papers::LogoPart,
-    papers::IssuedPaper,
-    workstations::Workstation,
-    workstations::OrganizationKey,
+    sites::Site: SignedIn, ManageSettings;
+    accounts::Account: ManageAccounts, ManageAccounts;
+    patients::Patient: ReadPatients, WritePatients;
+    patients::PatientLink: ReadPatients, WritePatients;
+    patients::Photo: ReadPatients, WritePatients;
+    patients::ChartFlags: ReadChart, WriteChart;
+    allergies::Allergy: ReadChart, WriteChart;
+    conditions::Condition: ReadChart, WriteChart;
+    vitals::Vitals: ReadChart, WriteChart;
+    thresholds::Threshold: SignedIn, WriteThresholds;
+    alerts::Alert: ReadAlerts, AnswerAlerts;
+    alerts::AlertAction: ReadAlerts, AnswerAlerts;
+    stroke::StrokeAssessment: ReadStroke, WriteStroke;
+    rooms::Room: ReadAppointments, ManageSchedules;
+    practitioners::PractitionerProfile: ReadAppointments, ManageSchedules;
+    services::Service: ReadAppointments, ManageSchedules;
+    schedules::WorkingBlock: ReadAppointments, ManageSchedules;
+    schedules::Leave: ReadAppointments, ManageSchedules;
+    schedules::Holiday: ReadAppointments, ManageSchedules;
+    appointments::Appointment: ReadAppointments, WriteAppointments;
+    charges::ChargeItem: ReadBilling, WriteBilling;
+    encounters::Encounter: ReadChart, WriteChart;
+    encounters::Diagnosis: ReadChart, WriteChart;
+    encounters::Amendment: ReadChart, WriteChart;
+    formulary::Drug: SignedIn, ManageFormulary;
+    prescriptions::Prescription: ReadChart, Prescribe;
+    prescriptions::PrescriptionItem: ReadChart, Prescribe;
+    prescriptions::PrescriptionOverride: ReadChart, Prescribe;
+    prescriptions::Favourite: Prescribe, Prescribe;
+    dispenses::Dispense: ReadChart, Dispense;
+    billing::BillingSettings: SignedIn, ManageSettings;
+    insurers::Insurer: ReadPatients, ManageSettings;
+    insurers::Coverage: ReadPatients, WritePatients;
+    invoices::InvoiceDraft: ReadBilling, WriteBilling;
+    invoices::DraftLine: ReadBilling, WriteBilling;
+    invoices::Invoice: ReadBilling, WriteBilling;
+    invoices::InvoiceLine: ReadBilling, WriteBilling;
+    credit_notes::CreditNote: ReadBilling, CorrectBilling;
+    credit_notes::CreditNoteLine: ReadBilling, CorrectBilling;
+    shifts::Shift: ReadBilling, TakePayments;
+    shifts::CashMovement: ReadBilling, TakePayments;
+    payments::Payment: ReadBilling, TakePayments;
+    payments::Allocation: ReadBilling, TakePayments;
+    messages::Message: ReadAudit, ReadAudit;
+    messages::MessageMark: ReadAudit, ReadAudit;
+    messages::MessageOutcome: ReadAudit, ReadAudit;
+    messages::MessageChoices: ReadAudit, ReadAudit;
+    audit::Access: ReadAudit, ReadAudit;
+    papers::Letterhead: SignedIn, ManageSettings;
+    papers::LogoPart: SignedIn, ManageSettings;
+    papers::IssuedPaper: ReadAudit, ReadAudit;
+    review::ReviewDecision: SignedIn, SignedIn;
+    workstations::Workstation: SignedIn, ManageSettings;
+    workstations::OrganizationKey: ReadAudit, ManageSettings;
 }
 
 commands! {
@@ -160,8 +163,12 @@ commands! {
     patients::void_patient(PatientVoid) -> PatientView, WritePatients, DELETE "/patients/{patient_id}";
     patients::photo_of_patient(OfPatient) -> Option<String>, ReadPatients, GET "/patients/{patient_id}/photo";
     patients::set_photo(NewPhoto) -> Option<String>, WritePatients, PUT "/patients/{patient_id}/photo";
-    conflicts::conflicts_of_patient(OfPatient) -> Vec<Conflict>, ReadPatients, GET "/patients/{patient_id}/conflicts";
-    conflicts::resolve_patient_conflict(Choice) -> Vec<String>, WritePatients, POST "/patients/{patient_id}/conflicts";
+    patients::duplicate_pairs(Nothing) -> Vec<DuplicatePair>, ReadPatients, GET "/patients/pairs";
+    patients::merge_patients(Merging) -> PatientView, WritePatients, POST "/patients/{patient_id}/joined";
+    patients::unmerge_patients(Unmerging) -> PatientView, WritePatients, POST "/patients/{patient_id}/parted";
+    conflicts::conflicts(ConflictQuery) -> Vec<Conflict>, SignedIn, GET "/conflicts";
+    conflicts::resolve_conflict(Choice) -> Vec<String>, SignedIn, POST "/conflicts";
+    conflicts::resolve_conflicts(ChoiceForAll) -> Settled, SignedIn, POST "/conflicts/all";
 
     chart::banner_of_patient(OfPatient) -> Banner, ReadChart, GET "/patients/{patient_id}/banner";
     patients::chart_flags(OfPatient) -> ChartFlagsView, ReadChart, GET "/patients/{patient_id}/flags";
@@ -345,6 +352,8 @@ commands! {
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";
     exchange::sync_status(Nothing) -> SyncStatus, SignedIn, GET "/sync";
     exchange::sync_events(Nothing) -> Vec<SyncEvent>, SignedIn, GET "/sync/events";
-    review::review_list(Nothing) -> Vec<ReviewItem>, ReadAudit, GET "/review";
+    review::review_list(Nothing) -> Vec<ReviewItem>, SignedIn, GET "/review";
+    review::accept_as_it_is(Acceptance) -> Stored<ReviewDecision>, SignedIn, POST "/review/accepted";
+    review::retry_unreadable(Retry) -> Retried, ReadAudit, POST "/review/retry";
     audit::rebuild_projection(RebuildOrder) -> Vec<Difference>, ReadAudit, POST "/audit/rebuild";
 }

@@ -1,6 +1,7 @@
 //! What a record is: one noun's row, how its fields merge, and in which scope it lives.
 
-use crate::db::Place;
+use crate::accounts::Right;
+use crate::db::{Pick, Place, Read, Write};
 use crate::error::{Result, StoreError};
 use crate::outside::Millis;
 use healthsync_sync::{Scope, Value};
@@ -47,6 +48,14 @@ pub trait Record: Serialize + DeserializeOwned + JsonSchema + 'static {
     /// the most severe allergy), or none to show the latest.
     fn safest(_field: &str, _rivals: &[&Value]) -> Option<usize> {
         None
+    }
+
+    /// The record with a value that a person wrote where two stood, tidied, if the kind's own rules let it be.
+    ///
+    /// # Errors
+    /// When a field cannot be what it is.
+    fn checked(self, _read: &Read<'_>) -> Result<Self> {
+        Ok(self)
     }
 
     /// Told before all rows are made anew, and again when they are: to empty and to tidy what is derived from them.
@@ -192,32 +201,52 @@ pub struct Kind {
     pub together: &'static [Together],
     /// The schema of its struct: its properties are the table's columns.
     pub schema: fn() -> schemars::Schema,
+    /// The right to see its records.
+    pub reads: Right,
+    /// The right to write them, and so to settle what two people wrote.
+    pub writes: Right,
     /// Writes the row that a record's changes come to.
     pub(crate) project: fn(&Connection, Uuid, &[crate::db::Entry]) -> Result<()>,
     pub(crate) rebuilding: fn(&Connection, bool) -> Result<()>,
+    /// Settles rivals: [`Write::resolve`]. Returns the fields that still have some.
+    pub(crate) resolve: fn(&mut Write<'_>, Uuid, i64, &str, Pick) -> Result<Vec<String>>,
+    pub(crate) safest: fn(&str, &[&Value]) -> Option<usize>,
 }
 
 impl Kind {
     /// The kind of `R`.
     #[must_use]
-    pub const fn of<R: Record>() -> Kind {
+    pub const fn of<R: Record>(reads: Right, writes: Right) -> Kind {
         Kind {
             name: R::KIND,
             table: R::TABLE,
             merge: R::MERGE,
             together: R::TOGETHER,
             schema: || schemars::schema_for!(R),
+            reads,
+            writes,
             project: crate::db::project::<R>,
             rebuilding: R::rebuilding,
+            resolve: |write, id, version, field, pick| Ok(write.resolve::<R>(id, version, field, pick)?.conflicts),
+            safest: R::safest,
         }
+    }
+
+    /// The kind that changes call `name`; none of a newer version's.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Kind> {
+        crate::RECORDS.iter().find(|kind| kind.name == name)
     }
 }
 
-/// Lists the kinds of records, parents before children.
+/// Lists the kinds of records, parents before children: `module::Record: right to see, right to write;`
 #[macro_export]
 macro_rules! records {
-    ($($module:ident :: $record:ident),* $(,)?) => {
+    ($($module:ident :: $record:ident : $reads:ident, $writes:ident;)*) => {
         /// Every kind of record, parents before children.
-        pub static RECORDS: &[$crate::record::Kind] = &[$($crate::record::Kind::of::<$crate::$module::$record>()),*];
+        pub static RECORDS: &[$crate::record::Kind] = &[$($crate::record::Kind::of::<$crate::$module::$record>(
+            $crate::accounts::Right::$reads,
+            $crate::accounts::Right::$writes,
+        )),*];
     };
 }

@@ -4,6 +4,7 @@ import Bell from '@lucide/svelte/icons/bell';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Inbox from '@lucide/svelte/icons/inbox';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Pill from '@lucide/svelte/icons/pill';
 import Receipt from '@lucide/svelte/icons/receipt';
@@ -44,6 +45,13 @@ const PLACES: readonly Place[] = [
   { route: to.alerts, word: () => t.frame.alerts, icon: Bell, keys: 'g a', rights: ['read_alerts'] },
   { route: to.stroke, word: () => t.frame.stroke, icon: Brain, keys: 'g s', rights: ['read_chart'] },
   { route: to.reports, word: () => t.frame.reports, icon: ChartColumn, keys: 'g f', rights: ['read_figures', 'read_chart', 'read_billing'] },
+  {
+    route: to.settle,
+    word: () => t.review.title,
+    icon: ListChecks,
+    keys: 'g l',
+    rights: ['write_chart', 'write_patients', 'write_appointments', 'correct_billing', 'read_audit'],
+  },
   { route: to.messages, word: () => t.frame.messages, icon: Inbox, keys: 'g i', rights: [] },
   {
     route: to.administration(),

@@ -23,7 +23,6 @@ export const ADMINISTRATION_SECTIONS = [
   'papers',
   'thresholds',
   'audit',
-  'review',
   'workstation',
 ] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];
@@ -44,6 +43,7 @@ export type Route =
   | { page: 'alerts' }
   | { page: 'reports' }
   | { page: 'messages' }
+  | { page: 'settle' }
   | { page: 'stroke' }
   | { page: 'administration'; section: AdministrationSection }
   | { page: 'about' };
@@ -66,6 +66,7 @@ export const to = {
   alerts: { page: 'alerts' },
   reports: { page: 'reports' },
   messages: { page: 'messages' },
+  settle: { page: 'settle' },
   stroke: { page: 'stroke' },
   administration: (section: AdministrationSection = 'organization') => ({ page: 'administration', section }),
   about: { page: 'about' },

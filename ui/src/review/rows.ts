@@ -1,28 +1,82 @@
-// The review list as rows: one for each record, with the name of the patient or the account it is about.
-import type { ReviewItem, ReviewReason } from '../generated/commands';
-import { fieldWord } from '../patients/rivals';
+// The matters to settle as groups, in the order in which they matter, each said in a line.
+import { sayWhen } from '../appointments/words';
+import type { Concerned, DuplicatePair, ReviewItem, ReviewReason } from '../generated/commands';
 import { t } from '../words/t.svelte';
+import { fieldWord } from './fields';
 
-export interface ReviewRow {
+/** What can harm comes first. */
+const ORDER: readonly ReviewReason[] = [
+  'rivals', 'over_dispensed', 'voided_unseen', 'double_booked', 'probable_duplicate', 'same_number',
+  'invoiced_twice', 'over_paid', 'over_used', 'same_username', 'unreadable',
+];
+
+export interface Matter {
   key: string;
-  reason: ReviewReason;
-  kind: string;
-  record: string;
+  /** Whom or what it is about. */
+  about: string;
   detail: string;
+  item?: ReviewItem;
+  pair?: DuplicatePair;
 }
 
-/** Each record by itself: two patients with one number are two rows, and each opens its patient. */
-export function rowsOf(items: readonly ReviewItem[]): ReviewRow[] {
-  return items.flatMap(({ reason, kind, records, detail }) =>
-    records.map((record) => ({ key: `${reason} ${detail} ${kind} ${record}`, reason, kind, record, detail })),
-  );
+export interface Group {
+  reason: ReviewReason;
+  matters: readonly Matter[];
+  /** The same field of one kind in several records: they can be settled at once. */
+  alike: readonly { kind: string; field: string; count: number }[];
 }
 
-/** What is known beyond the reason: the fields concerned, or the number they share. What a program says stays out. */
-export function sayDetail({ reason, kind, detail }: ReviewRow): string {
+export const sayKind = (kind: string) => t.audit.kinds[kind] ?? kind.replaceAll('_', ' ');
+
+export function sayConcerned({ words, patient_name, at }: Concerned): string {
+  const named = words === patient_name ? '' : words;
+  return [patient_name ?? '', named, at ? sayWhen(at) : ''].filter(Boolean).join(' · ');
+}
+
+/** What is known beyond the reason: the fields concerned, or the number they share. */
+export function sayDetail({ reason, kind, detail }: ReviewItem): string {
   if (reason === 'unreadable') return '';
   if (reason === 'double_booked') return t.review.doubled[detail] ?? '';
   if (reason !== 'rivals') return detail;
-  const say = (field: string) => (kind === 'patient' ? fieldWord(field) : field.replaceAll('_', ' '));
-  return detail.split(' ').filter(Boolean).map(say).join(t.review.comma);
+  return fieldsOf(detail).map((field) => fieldWord(kind, field)).join(t.review.comma);
+}
+
+const fieldsOf = (detail: string) => detail.split(' ').filter(Boolean);
+
+export function groupsOf(items: readonly ReviewItem[], pairs: readonly DuplicatePair[]): Group[] {
+  const groups = ORDER.map((reason): Group => {
+    const mine = items.filter((item) => item.reason === reason);
+    if (reason === 'probable_duplicate') return { reason, matters: pairs.map(matterOfPair), alike: [] };
+    return { reason, matters: mine.map(matterOf), alike: reason === 'rivals' ? alikeOf(mine) : [] };
+  });
+  return groups.filter(({ matters }) => matters.length > 0);
+}
+
+function matterOf(item: ReviewItem): Matter {
+  const names = item.concerned.map(sayConcerned).filter(Boolean);
+  const about = names.join(' / ') || sayKind(item.kind);
+  const detail = [sayKind(item.kind), sayDetail(item)].filter(Boolean).join(' · ');
+  return { key: `${item.reason} ${item.detail} ${item.records.join(' ')}`, about, detail, item };
+}
+
+function matterOfPair(pair: DuplicatePair): Matter {
+  const { first, second, reasons } = pair;
+  return {
+    key: `pair ${first.id} ${second.id}`,
+    about: `${first.name} / ${second.name}`,
+    detail: reasons.map((reason) => t.patients.reason[reason]).join(t.review.comma),
+    pair,
+  };
+}
+
+function alikeOf(items: readonly ReviewItem[]): Group['alike'] {
+  const counts = new Map<string, { kind: string; field: string; count: number }>();
+  for (const { kind, detail, may_settle } of items) {
+    if (!may_settle) continue;
+    for (const field of fieldsOf(detail)) {
+      const one = counts.get(`${kind} ${field}`) ?? { kind, field, count: 0 };
+      counts.set(`${kind} ${field}`, { ...one, count: one.count + 1 });
+    }
+  }
+  return [...counts.values()].filter(({ count }) => count > 1);
 }

@@ -7,6 +7,7 @@ use super::Alert;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
+use crate::patients::of_person;
 use crate::record::Stored;
 use rusqlite::params;
 use uuid::Uuid;
@@ -25,10 +26,11 @@ pub(super) fn covers(earlier: &Alert, later: &Alert) -> bool {
 /// Whether an acknowledgement stands for this alert too.
 pub(super) fn is_covered_by_acknowledgement(read: &Read<'_>, alert: &Stored<Alert>) -> Result<bool> {
     let at = alert.meta.recorded_at;
-    let answered: Vec<Stored<Alert>> = read.all(
-        "patient_id = ?1 AND metric = ?2 AND is_above = ?3 AND id <> ?4 AND entered_in_error IS NULL
+    let sql = "patient_id = ?1 AND metric = ?2 AND is_above = ?3 AND id <> ?4 AND entered_in_error IS NULL
          AND effective_at <= ?5 AND EXISTS (SELECT 1 FROM alert_actions d WHERE d.alert_id = alerts.id
-             AND d.action = 'acknowledged' AND d.recorded_at BETWEEN ?6 AND ?7) ORDER BY effective_at DESC, id",
+             AND d.action = 'acknowledged' AND d.recorded_at BETWEEN ?6 AND ?7) ORDER BY effective_at DESC, id";
+    let answered: Vec<Stored<Alert>> = read.all(
+        &of_person(read, alert.patient_id, sql)?,
         params![
             alert.patient_id.to_string(),
             alert.metric.code(),
@@ -83,6 +85,6 @@ fn has_recovered(read: &Read<'_>, alert: &Alert, since: Millis) -> Result<bool> 
     let limit: f64 = limit.try_into().unwrap_or(f64::NAN);
     Ok(read
         .conn
-        .prepare_cached(&sql)?
+        .prepare_cached(&of_person(read, alert.patient_id, &sql)?)?
         .query_row(params![alert.patient_id.to_string(), since, alert.effective_at, limit], |row| row.get(0))?)
 }

@@ -7,7 +7,7 @@ use crate::age;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::{Patient, PatientRow};
+use crate::patients::{Patient, PatientRow, of_person};
 use crate::record::Stored;
 use crate::thresholds::Severity;
 use crate::vitals::Metric;
@@ -201,10 +201,13 @@ impl Group {
 pub(super) fn groups(read: &Read<'_>, query: &AlertQuery) -> Result<Vec<Group>> {
     let patient = query.of_patient.map(|id| id.to_string());
     let from = query.from.unwrap_or(read.now - MONTH_MS);
+    let person = |sql: &'static str| of_person(read, query.of_patient.unwrap_or_default(), sql);
     let waiting: Vec<Stored<Alert>> = read.all(
-        "entered_in_error IS NULL AND (?1 IS NULL OR patient_id = ?1) AND NOT EXISTS (SELECT 1 FROM alert_actions d
+        &person(
+            "entered_in_error IS NULL AND (?1 IS NULL OR patient_id = ?1) AND NOT EXISTS (SELECT 1 FROM alert_actions d
          WHERE d.alert_id = alerts.id AND d.action = 'acknowledged') AND EXISTS (SELECT 1 FROM patients p
          WHERE p.id = alerts.patient_id AND p.entered_in_error IS NULL) ORDER BY effective_at, id",
+        )?,
         [&patient],
     )?;
     let (mut open, mut answered) = (vec![], vec![]);
@@ -216,9 +219,11 @@ pub(super) fn groups(read: &Read<'_>, query: &AlertQuery) -> Result<Vec<Group>> 
     if query.state.is_none_or(|state| state == AlertState::Acknowledged) {
         answered.retain(|alert| alert.effective_at >= from);
         answered.extend(read.all::<Alert>(
-            "entered_in_error IS NULL AND (?1 IS NULL OR patient_id = ?1) AND effective_at >= ?2
+            &person(
+                "entered_in_error IS NULL AND (?1 IS NULL OR patient_id = ?1) AND effective_at >= ?2
              AND EXISTS (SELECT 1 FROM alert_actions d WHERE d.alert_id = alerts.id AND d.action = 'acknowledged')
              ORDER BY effective_at, id",
+            )?,
             (&patient, from),
         )?);
         answered.sort_by_key(|alert| (alert.effective_at, alert.id));

@@ -4,13 +4,13 @@ use super::LONGEST_MIN;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::review::{ReviewItem, ReviewReason};
+use crate::review::{Finding, ReviewReason};
 use crate::schedules::local::MINUTE_MS;
 use uuid::Uuid;
 
 /// Appointments to come that take the same patient's, practitioner's or room's time, and that nobody booked over each
 /// other on purpose. The detail says whose time it is: `patient`, `practitioner` or `room`.
-pub(crate) fn double_booked(read: &Read<'_>) -> Result<Vec<ReviewItem>> {
+pub(crate) fn double_booked(read: &Read<'_>) -> Result<Vec<Finding>> {
     let mut items = vec![];
     for (column, kind) in [("patient_id", "patient"), ("practitioner_id", "practitioner"), ("room_id", "room")] {
         let takes = |name: &str| {
@@ -33,7 +33,7 @@ pub(crate) fn double_booked(read: &Read<'_>) -> Result<Vec<ReviewItem>> {
         for pair in rows {
             let records = pair?.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
             let (reason, detail) = (ReviewReason::DoubleBooked, kind.to_owned());
-            items.push(ReviewItem { reason, kind: "appointment".into(), records, detail });
+            items.push(Finding { reason, kind: "appointment".into(), records, detail, state: String::new() });
         }
     }
     Ok(items)

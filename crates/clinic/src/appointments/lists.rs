@@ -4,7 +4,7 @@ use super::{Appointment, AppointmentStatus, AppointmentView};
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, of_person};
 use crate::schedules::holidays;
 use crate::schedules::local::{bounds, shown, zone};
 use chrono::NaiveDate;
@@ -69,16 +69,12 @@ pub fn appointments_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<
     let id = read.get::<Patient>(input.patient_id)?.id.to_string();
     let zone = zone(read)?;
     let today = bounds(zone, shown(zone, read.now).0).0;
-    let mut found = read.all::<Appointment>(
-        "patient_id = ?1 AND (starts_at >= ?2 OR (starts_at IS NULL AND status = 'waitlist'))
-         AND entered_in_error IS NULL ORDER BY starts_at IS NULL, starts_at, id",
-        (&id, today),
-    )?;
-    found.extend(read.all::<Appointment>(
-        "patient_id = ?1 AND (starts_at < ?2 OR (starts_at IS NULL AND status <> 'waitlist'))
-         AND entered_in_error IS NULL ORDER BY coalesce(starts_at, recorded_at) DESC, id LIMIT ?3",
-        (&id, today, GONE_BY),
-    )?);
+    let sql = "patient_id = ?1 AND (starts_at >= ?2 OR (starts_at IS NULL AND status = 'waitlist'))
+         AND entered_in_error IS NULL ORDER BY starts_at IS NULL, starts_at, id";
+    let mut found = read.all::<Appointment>(&of_person(read, input.patient_id, sql)?, (&id, today))?;
+    let sql = "patient_id = ?1 AND (starts_at < ?2 OR (starts_at IS NULL AND status <> 'waitlist'))
+         AND entered_in_error IS NULL ORDER BY coalesce(starts_at, recorded_at) DESC, id LIMIT ?3";
+    found.extend(read.all::<Appointment>(&of_person(read, input.patient_id, sql)?, (&id, today, GONE_BY))?);
     AppointmentView::all(read, found)
 }
 

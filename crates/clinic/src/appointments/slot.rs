@@ -6,7 +6,7 @@ use crate::accounts::{self, Account};
 use crate::db::Read;
 use crate::error::{Invalid, Result};
 use crate::outside::Millis;
-use crate::patients::Patient;
+use crate::patients::{Patient, of_person};
 use crate::practitioners::profile_of;
 use crate::record::Stored;
 use crate::rooms::Room;
@@ -193,6 +193,7 @@ pub(super) fn taken(
          AND id <> ?5 AND entered_in_error IS NULL ORDER BY starts_at, id"
     );
     let reach = from - Millis::from(LONGEST_MIN) * MINUTE_MS - 1;
+    let condition = if column == "patient_id" { of_person(read, id, &condition)? } else { condition.as_str().into() };
     read.all(&condition, (id.to_string(), reach, from, to, except.unwrap_or_default().to_string()))
 }
 

@@ -7,6 +7,7 @@ use super::{Appointment, AppointmentPriority, AppointmentStatus, AppointmentView
 use crate::db::{Read, Write};
 use crate::error::{Invalid, Result};
 use crate::fields::optional;
+use crate::patients::of_person;
 use crate::practitioners::practitioner;
 use crate::schedules::local::{bounds, clock, shown, zone};
 use crate::{rooms, services};
@@ -106,11 +107,10 @@ pub fn assign_in_queue(write: &mut Write<'_>, input: QueueAssignment) -> Result<
 
 /// Nobody waits twice.
 fn check_not_here(read: &Read<'_>, patient_id: Uuid) -> Result<()> {
-    let here = read.all::<Appointment>(
-        "patient_id = ?1 AND arrived_at >= ?2 AND status IN ('arrived', 'checked_in', 'started')
-         AND entered_in_error IS NULL ORDER BY arrived_at, id",
-        (patient_id.to_string(), queue_begins(read)?),
-    )?;
+    let sql = "patient_id = ?1 AND arrived_at >= ?2 AND status IN ('arrived', 'checked_in', 'started')
+         AND entered_in_error IS NULL ORDER BY arrived_at, id";
+    let here =
+        read.all::<Appointment>(&of_person(read, patient_id, sql)?, (patient_id.to_string(), queue_begins(read)?))?;
     let Some(one) = here.first() else { return Ok(()) };
     let token = one.token.clone().unwrap_or_default();
     let sentence = format!("This patient is in the queue already, with the token {token}.");
@@ -122,11 +122,9 @@ fn check_not_here(read: &Read<'_>, patient_id: Uuid) -> Result<()> {
 fn check_not_booked_today(read: &Read<'_>, patient_id: Uuid) -> Result<()> {
     let zone = zone(read)?;
     let (from, to) = bounds(zone, shown(zone, read.now).0);
-    let booked = read.all::<Appointment>(
-        "patient_id = ?1 AND starts_at >= ?2 AND starts_at < ?3 AND status IN ('proposed', 'pending', 'booked')
-         AND entered_in_error IS NULL ORDER BY starts_at, id",
-        (patient_id.to_string(), from, to),
-    )?;
+    let sql = "patient_id = ?1 AND starts_at >= ?2 AND starts_at < ?3 AND status IN ('proposed', 'pending', 'booked')
+         AND entered_in_error IS NULL ORDER BY starts_at, id";
+    let booked = read.all::<Appointment>(&of_person(read, patient_id, sql)?, (patient_id.to_string(), from, to))?;
     let Some(one) = booked.first() else { return Ok(()) };
     let at = one.starts_at.unwrap_or_default();
     let sentence = format!(

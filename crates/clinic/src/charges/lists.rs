@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::fields::required;
 use crate::money::{self, Discount, Terms};
 use crate::outside::Millis;
-use crate::patients::Patient;
+use crate::patients::{Patient, of_person};
 use crate::sites;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -140,10 +140,9 @@ fn view(read: &Read<'_>, id: Uuid) -> Result<ChargeView> {
 /// When there is no such patient.
 pub fn charges_of_patient(read: &Read<'_>, input: ChargeQuery) -> Result<Vec<ChargeView>> {
     read.get::<Patient>(input.patient_id)?;
-    let found = read.all::<ChargeItem>(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY recorded_at DESC, id DESC",
-        [input.patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY recorded_at DESC, id DESC";
+    let sql = of_person(read, input.patient_id, sql)?;
+    let found = read.all::<ChargeItem>(&sql, [input.patient_id.to_string()])?;
     let wanted = found.into_iter().filter(|item| input.status.is_none_or(|status| item.status == status));
     wanted.map(|item| view(read, item.id)).collect()
 }

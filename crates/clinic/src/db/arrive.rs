@@ -1,7 +1,7 @@
 //! What other replicas said: stored in its place, and shown once the rows that it changes can be made.
 
+use super::aside;
 use super::log;
-use super::project::Rows;
 use super::write::Changed;
 use crate::error::Result;
 use crate::record::Kind;
@@ -86,39 +86,16 @@ pub(crate) fn show(conn: &Connection, kinds: &[Kind], touched: &Touched) -> Resu
     if touched.is_empty() {
         return Ok(changed);
     }
-    let aside = aside(conn)?;
+    let before: Touched = aside::unreadable(conn)?.into_iter().collect();
     for kind in kinds {
         let of_kind = |(name, record): &(String, Uuid)| (name == kind.name).then_some(*record);
-        let records: BTreeSet<Uuid> = touched.iter().chain(&aside).filter_map(of_kind).collect();
+        let records: BTreeSet<Uuid> = touched.iter().chain(&before).filter_map(of_kind).collect();
         for id in records {
-            show_one(conn, kind, id)?;
+            aside::show(conn, kind, id)?;
             changed.push(Changed { kind: kind.name.into(), id });
         }
     }
     Ok(changed)
-}
-
-/// The records that could not be shown so far.
-pub(crate) fn aside(conn: &Connection) -> Result<Touched> {
-    let mut statement = conn.prepare_cached("SELECT kind, record FROM standing WHERE quarantine IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    let mut aside = Touched::new();
-    while let Some(row) = rows.next()? {
-        let (kind, record): (String, String) = (row.get(0)?, row.get(1)?);
-        aside.extend(Uuid::parse_str(&record).ok().map(|record| (kind, record)));
-    }
-    Ok(aside)
-}
-
-fn show_one(conn: &Connection, kind: &Kind, id: Uuid) -> Result<()> {
-    conn.execute_batch("SAVEPOINT one")?;
-    let shown = log::entries_of(conn, id).and_then(|entries| (kind.project)(conn, id, &entries));
-    if let Err(reason) = shown {
-        conn.execute_batch("ROLLBACK TO one")?;
-        Rows::new(conn).quarantine(kind.name, &id.to_string(), &reason.to_string())?;
-    }
-    conn.execute_batch("RELEASE one")?;
-    Ok(())
 }
 
 /// Stores branches that a file brought under a fresh origin, beside the history that is held here.

@@ -1,6 +1,7 @@
 //! The one encrypted file: opened, migrated, read by several and written by one.
 
 pub(crate) mod arrive;
+mod aside;
 pub(crate) mod give_way;
 pub(crate) mod held;
 mod log;
@@ -13,6 +14,7 @@ mod skew;
 mod verify;
 mod write;
 
+pub(crate) use aside::{missing, retry, unreadable};
 pub use log::{Anchor, Entry, anchors, entries_of, schema_version};
 pub use migrate::{Migrations, released};
 pub(crate) use open::place_of;
@@ -23,7 +25,7 @@ pub(crate) use rebuild::project;
 pub use rebuild::{Difference, rebuild};
 pub use skew::TOLERATED_MS;
 pub use verify::{Fault, Problem, verify};
-pub use write::{Basis, Changed, Saved, Write};
+pub use write::{Basis, Changed, Pick, Saved, Write};
 
 use healthsync_sync::{Origin, Scope};
 use uuid::Uuid;

@@ -27,6 +27,19 @@ pub enum Basis {
     Shown(i64),
 }
 
+/// What is right where two people have said different things.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pick {
+    /// What this change says.
+    Change(ChangeId),
+    /// What was said last.
+    Latest,
+    /// What was said first.
+    Earliest,
+    /// None of it, but this.
+    Written(Value),
+}
+
 /// A record that changed, for screens that show its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
@@ -156,17 +169,25 @@ impl Write<'_> {
         self.settle::<R>(stored.record.scope(self.place), id, entries, sets, vec![]).map(drop)
     }
 
-    /// Settles rivals: `chosen` replaces all that the person was shown of the field.
+    /// Settles rivals: what is picked replaces all that the person was shown of the field.
     ///
     /// # Errors
-    /// When the chosen change does not stand in the field, or the database fails.
-    pub fn resolve<R: Record>(&mut self, id: Uuid, version: i64, field: &str, chosen: ChangeId) -> Result<Saved<R>> {
+    /// When the picked change does not stand in the field, the value written instead cannot be, or the database fails.
+    pub fn resolve<R: Record>(&mut self, id: Uuid, version: i64, field: &str, pick: Pick) -> Result<Saved<R>> {
         let stored = self.get::<R>(id)?;
         let entries = log::entries_of(self.conn, id)?;
         let shown = merged(entries.iter().filter(|entry| entry.arrival <= version));
         let heads = shown.fields.get(field).ok_or(Error::NotFound { kind: "field" })?;
-        let head = heads.heads.iter().find(|head| head.id == chosen).ok_or(Error::NotFound { kind: "value" })?;
-        let sets = vec![Set { field: field.into(), value: head.value.clone(), bases: heads.all() }];
+        let value = match pick {
+            Pick::Change(chosen) => {
+                let head = heads.heads.iter().find(|head| head.id == chosen);
+                head.ok_or(Error::NotFound { kind: "value" })?.value.clone()
+            }
+            Pick::Latest => heads.heads.first().ok_or(Error::NotFound { kind: "value" })?.value.clone(),
+            Pick::Earliest => heads.heads.last().ok_or(Error::NotFound { kind: "value" })?.value.clone(),
+            Pick::Written(value) => written::<R>(&self.read, id, project::values::<R>(&shown), field, value)?,
+        };
+        let sets = vec![Set { field: field.into(), value, bases: heads.all() }];
         self.settle(stored.record.scope(self.place), id, entries, sets, vec![])
     }
 
@@ -192,6 +213,11 @@ impl Write<'_> {
         let conflicts = merged.conflicts().map(|(field, _)| field.clone()).collect();
         let stored = Rows::new(self.conn).show::<R>(id, &entries, &merged)?;
         Ok(Saved { stored, conflicts, change })
+    }
+
+    /// Says to those who listen that a record is shown otherwise, though nobody changed it.
+    pub(super) fn tell(&mut self, kind: &str, id: Uuid) {
+        self.changed.push(Changed { kind: kind.into(), id });
     }
 
     fn append<R: Record>(&mut self, id: Uuid, scope: Scope, sets: Vec<Set>, seen: Vec<ChangeId>) -> Result<Entry> {
@@ -256,6 +282,27 @@ fn differing(fields: &Fields, seen: &Fields, shown: &Merged) -> Vec<Set> {
         }
     }
     sets
+}
+
+/// The value of a field that a person writes where two stood, if it can be.
+fn written<R: Record>(read: &Read<'_>, id: Uuid, mut fields: Fields, field: &str, value: Value) -> Result<Value> {
+    let impossible = || Invalid::new("value", "not_a_value", "This cannot be written here. Correct it.");
+    if field == VOID_FIELD {
+        let is_reason = matches!(&value, Value::Text(reason) if !reason.trim().is_empty());
+        return if is_reason || value == Value::Null { Ok(value) } else { Err(impossible().into()) };
+    }
+    if let Some((_, members)) = R::TOGETHER.iter().find(|(group, _)| *group == field) {
+        let is_whole = matches!(&value, Value::Map(parts) if parts.len() == members.len()
+            && members.iter().all(|member| parts.contains_key(*member)));
+        if !is_whole {
+            let sentence = "These fields only make sense together. Fill in all of them.";
+            return Err(Invalid::new("value", "not_whole_group", sentence).into());
+        }
+    }
+    fields.remove(VOID_FIELD);
+    fields.insert(field.to_owned(), value);
+    let record = record_of::<R>(id, &fields).map_err(|_| impossible())?.checked(read)?;
+    Ok(fields_of(&record)?.remove(field).unwrap_or(Value::Null))
 }
 
 pub(super) fn merged<'e>(entries: impl Iterator<Item = &'e Entry>) -> Merged {

@@ -5,6 +5,7 @@ mod chance;
 mod clinic;
 mod consultation;
 mod fortnight;
+mod matters;
 mod people;
 mod readings;
 mod till;
@@ -106,6 +107,7 @@ pub fn set_up_demo(call: &Call<'_>, input: DemoOrder) -> Result<DemoClinic> {
         let mut chance = Chance::new(2026);
         let sets = fill(write, &mut chance, &doctor)?;
         fortnight::fill(write, &mut chance, &people, language == "ar")?;
+        matters::leave(write, &people)?;
         Ok(sets)
     })?;
     call.clinic.listener.changed(&changed[changed.len().saturating_sub(1)..]);

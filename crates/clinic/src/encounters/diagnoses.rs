@@ -7,6 +7,7 @@ use crate::conditions::Condition;
 use crate::db::{Read, Write};
 use crate::error::{Invalid, Result};
 use crate::fields::{optional, required};
+use crate::patients::of_person;
 use crate::record::Stored;
 use healthsync_matching::fold;
 use schemars::JsonSchema;
@@ -93,10 +94,8 @@ fn condition_made_by(diagnosis_id: Uuid) -> Uuid {
 
 /// The entry of the problem list that a diagnosis stands for: the one that is there, or a new one.
 fn problem(write: &mut Write<'_>, diagnosis: Uuid, patient_id: Uuid, name: &str, code: Option<&str>) -> Result<Uuid> {
-    let active: Vec<Stored<Condition>> = write.all(
-        "patient_id = ?1 AND status = 'active' AND entered_in_error IS NULL ORDER BY recorded_at, id",
-        [patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND status = 'active' AND entered_in_error IS NULL ORDER BY recorded_at, id";
+    let active: Vec<Stored<Condition>> = write.all(&of_person(write, patient_id, sql)?, [patient_id.to_string()])?;
     let known = active.iter().find(|known| is_same((name, code), (&known.name, known.code.as_deref())));
     if let Some(known) = known {
         return Ok(known.record.id);

@@ -9,7 +9,7 @@ use crate::charges;
 use crate::db::{Basis, Read, Write};
 use crate::error::{Error, Invalid, Result};
 use crate::fields::optional;
-use crate::patients::Patient;
+use crate::patients::{Patient, of_person};
 use crate::record::{Record, Stored};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,9 +108,10 @@ pub fn open_encounter(write: &mut Write<'_>, input: NewEncounter) -> Result<Enco
 
 /// The caller's open encounter with the patient. Triage and what follows it are two, also where one person does both.
 fn resumable(write: &Write<'_>, input: &NewEncounter) -> Result<Option<Stored<Encounter>>> {
+    let sql = "patient_id = ?1 AND practitioner_id = ?2 AND status = 'in_progress' AND entered_in_error IS NULL
+         AND (kind = 'triage') = ?3 ORDER BY started_at DESC, id DESC LIMIT 1";
     let open = write.all::<Encounter>(
-        "patient_id = ?1 AND practitioner_id = ?2 AND status = 'in_progress' AND entered_in_error IS NULL
-         AND (kind = 'triage') = ?3 ORDER BY started_at DESC, id DESC LIMIT 1",
+        &of_person(write, input.patient_id, sql)?,
         (input.patient_id.to_string(), write.account_id.to_string(), input.kind == EncounterKind::Triage),
     )?;
     Ok(open.into_iter().next())

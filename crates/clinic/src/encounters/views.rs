@@ -6,7 +6,7 @@ use crate::conflicts::fields_in_conflict;
 use crate::db::Read;
 use crate::error::{Error, Result};
 use crate::outside::Millis;
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, is_same_person, of_person};
 use crate::record::{Record, Stored};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,10 +102,8 @@ pub fn open_encounters(read: &Read<'_>, _: Nothing) -> Result<Vec<EncounterRow>>
 /// # Errors
 /// When the database fails.
 pub fn encounters_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<EncounterRow>> {
-    let found = read.all(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY started_at DESC, id DESC",
-        [input.patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY started_at DESC, id DESC";
+    let found = read.all(&of_person(read, input.patient_id, sql)?, [input.patient_id.to_string()])?;
     rows(read, found)
 }
 
@@ -114,7 +112,7 @@ pub fn encounters_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<En
 /// # Errors
 /// When the patient has none with this id.
 pub fn encounter(read: &Read<'_>, input: EncounterId) -> Result<EncounterView> {
-    if read.get::<Encounter>(input.id)?.patient_id != input.patient_id {
+    if !is_same_person(read, read.get::<Encounter>(input.id)?.patient_id, input.patient_id)? {
         return Err(Error::NotFound { kind: Encounter::KIND });
     }
     view(read, input.id)

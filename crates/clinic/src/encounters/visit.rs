@@ -5,6 +5,7 @@ use crate::appointments::{self, Appointment};
 use crate::charges::{self, NewCharge};
 use crate::db::{Read, Write};
 use crate::error::{Error, Result};
+use crate::patients::is_same_person;
 use crate::record::Record;
 use crate::services::Service;
 use rust_decimal::Decimal;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 /// The appointment, if it is this patient's.
 pub(super) fn of_patient(read: &Read<'_>, id: Uuid, patient_id: Uuid) -> Result<Appointment> {
     let appointment = read.get::<Appointment>(id)?;
-    if appointment.patient_id != patient_id || appointment.meta.entered_in_error.is_some() {
+    if !is_same_person(read, appointment.patient_id, patient_id)? || appointment.meta.entered_in_error.is_some() {
         return Err(Error::NotFound { kind: Appointment::KIND });
     }
     Ok(appointment.record)

@@ -8,7 +8,7 @@ use crate::db::{Basis, Place, Read, Write};
 use crate::error::{Invalid, Result};
 use crate::fields::optional;
 use crate::money::{self, Cover, CoverTerms};
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, of_person};
 use crate::record::{Merge, Record, Together};
 use crate::sites;
 use chrono::NaiveDate;
@@ -125,10 +125,9 @@ pub struct CoverageView {
 /// When the database fails.
 pub fn coverages_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<CoverageView>> {
     let today = age::today(read)?;
-    let found = read.all::<Coverage>(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY is_first DESC, recorded_at DESC, id",
-        [input.patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY is_first DESC, recorded_at DESC, id";
+    let sql = of_person(read, input.patient_id, sql)?;
+    let found = read.all::<Coverage>(&sql, [input.patient_id.to_string()])?;
     let mut views = vec![];
     for stored in found {
         views.push(CoverageView {

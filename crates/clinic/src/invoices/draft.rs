@@ -12,7 +12,7 @@ use crate::db::{Basis, Read, Write};
 use crate::error::{Error, Invalid, Result};
 use crate::fields::{optional, required};
 use crate::insurers::{self, Coverage};
-use crate::patients::Patient;
+use crate::patients::{Patient, is_same_person, of_person};
 use crate::sites;
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -54,19 +54,15 @@ pub fn start_invoice(write: &mut Write<'_>, input: NewInvoice) -> Result<Invoice
 }
 
 fn open_draft_of(read: &Read<'_>, patient_id: Uuid) -> Result<Option<Uuid>> {
-    let found = read.all::<InvoiceDraft>(
-        "patient_id = ?1 AND entered_in_error IS NULL AND issued_id IS NULL ORDER BY recorded_at DESC LIMIT 1",
-        [patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL AND issued_id IS NULL ORDER BY recorded_at DESC LIMIT 1";
+    let found = read.all::<InvoiceDraft>(&of_person(read, patient_id, sql)?, [patient_id.to_string()])?;
     Ok(found.first().map(|draft| draft.id))
 }
 
 /// What waits and is on no draft, in the order in which it was charged.
 fn free_items(read: &Read<'_>, patient_id: Uuid) -> Result<Vec<ChargeItem>> {
-    let waiting = read.all::<ChargeItem>(
-        "patient_id = ?1 AND status = 'pending' AND entered_in_error IS NULL ORDER BY recorded_at, id",
-        [patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND status = 'pending' AND entered_in_error IS NULL ORDER BY recorded_at, id";
+    let waiting = read.all::<ChargeItem>(&of_person(read, patient_id, sql)?, [patient_id.to_string()])?;
     let mut free = vec![];
     for item in waiting {
         if charges::draft_of(read, item.id)?.is_none() {
@@ -78,7 +74,7 @@ fn free_items(read: &Read<'_>, patient_id: Uuid) -> Result<Vec<ChargeItem>> {
 
 fn waiting_item(read: &Read<'_>, id: Uuid, patient_id: Uuid) -> Result<ChargeItem> {
     let item = read.get::<ChargeItem>(id)?;
-    if item.patient_id != patient_id {
+    if !is_same_person(read, item.patient_id, patient_id)? {
         let sentence = "This was charged to another patient.";
         return Err(Invalid::new("charge_item_id", "charge_of_other_patient", sentence).into());
     }
@@ -242,7 +238,7 @@ fn check_head(read: &Read<'_>, draft: &InvoiceDraft, input: &InvoiceForm) -> Res
 pub(super) fn check_coverage(read: &Read<'_>, id: Uuid, patient_id: Uuid) -> Result<Coverage> {
     let coverage = read.get::<Coverage>(id)?;
     let wrong = |code, sentence: &str| Err(Invalid::new("coverage_id", code, sentence).into());
-    if coverage.patient_id != patient_id {
+    if !is_same_person(read, coverage.patient_id, patient_id)? {
         return wrong("coverage_of_other_patient", "This is another patient's coverage.");
     }
     if coverage.meta.entered_in_error.is_some() || !coverage.holds_on(age::today(read)?) {

@@ -9,7 +9,7 @@ use crate::billing;
 use crate::db::Read;
 use crate::error::Result;
 use crate::insurers::{self, Coverage};
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, of_person};
 use crate::sites;
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
@@ -35,7 +35,7 @@ pub fn invoices(read: &Read<'_>, input: InvoiceQuery) -> Result<InvoiceList> {
         return drafts(read, &input, limit);
     }
     let today = age::today(read)?;
-    let (condition, params) = condition(&input, today);
+    let (condition, params) = condition(read, &input, today)?;
     let is_unpaid = matches!(input.filter, InvoiceFilter::Unpaid | InvoiceFilter::Overdue);
     let order = if is_unpaid {
         "standing.due_on, standing.invoice_id"
@@ -59,7 +59,7 @@ pub fn invoices(read: &Read<'_>, input: InvoiceQuery) -> Result<InvoiceList> {
     Ok(InvoiceList { rows, has_more, due_minor, count })
 }
 
-fn condition(input: &InvoiceQuery, today: NaiveDate) -> (String, Vec<Sql>) {
+fn condition(read: &Read<'_>, input: &InvoiceQuery, today: NaiveDate) -> Result<(String, Vec<Sql>)> {
     let mut parts = vec![];
     let mut params = vec![];
     let mut add = |sql: &str, value: String| {
@@ -67,7 +67,7 @@ fn condition(input: &InvoiceQuery, today: NaiveDate) -> (String, Vec<Sql>) {
         parts.push(sql.replace('?', &format!("?{}", params.len())));
     };
     if let Some(id) = input.patient_id {
-        add("standing.patient_id = ?", id.to_string());
+        add(&of_person(read, id, "standing.patient_id = ?")?, id.to_string());
     }
     if let Some(id) = input.insurer_id {
         add("standing.insurer_id = ?", id.to_string());
@@ -91,7 +91,7 @@ fn condition(input: &InvoiceQuery, today: NaiveDate) -> (String, Vec<Sql>) {
         InvoiceFilter::All | InvoiceFilter::Drafts => "true",
     };
     parts.push(status.into());
-    (parts.join(" AND "), params)
+    Ok((parts.join(" AND "), params))
 }
 
 /// The rows of issued invoices that a question finds.
@@ -138,6 +138,7 @@ pub(crate) fn name_of_row(row: &Row<'_>) -> rusqlite::Result<String> {
 
 fn drafts(read: &Read<'_>, input: &InvoiceQuery, limit: u32) -> Result<InvoiceList> {
     let open = "entered_in_error IS NULL AND issued_id IS NULL AND (?1 IS NULL OR patient_id = ?1)";
+    let open = of_person(read, input.patient_id.unwrap_or_default(), open)?;
     let patient = input.patient_id.map(|id| id.to_string());
     let count: i64 = read
         .conn
@@ -183,8 +184,8 @@ pub fn invoices_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<Invo
     read.get::<Patient>(input.patient_id)?;
     let query = InvoiceQuery { patient_id: Some(input.patient_id), ..InvoiceQuery::default() };
     let mut rows = drafts(read, &query, 100)?.rows;
-    let sql =
-        format!("{ISSUED} WHERE standing.patient_id = ?1 ORDER BY standing.issued_on DESC, standing.invoice_id DESC");
+    let one = of_person(read, input.patient_id, "standing.patient_id = ?1")?;
+    let sql = format!("{ISSUED} WHERE {one} ORDER BY standing.issued_on DESC, standing.invoice_id DESC");
     let params = [Sql::Text(input.patient_id.to_string())];
     rows.extend(issued_rows(read, &sql, &params, age::today(read)?)?);
     Ok(rows)

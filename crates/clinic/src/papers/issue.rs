@@ -3,11 +3,13 @@
 use super::{IssuedPaper, Outlet, PaperKind};
 use crate::accounts::{Nothing, Right};
 use crate::command::Call;
+use crate::conflicts::refuse_unsettled;
 use crate::db::Read;
 use crate::error::{Error, Result};
 use crate::fields::optional;
 use crate::outside::Millis;
 use crate::prescriptions::Prescription;
+use crate::prescriptions::PrescriptionItem;
 use crate::record::Stored;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -141,7 +143,12 @@ fn check_stands(read: &Read<'_>, paper: PaperKind, subject_id: Uuid) -> Result<(
             let sentence = "This prescription was entered in error and is not printed. Write a new one.";
             Err(Error::Refused { code: "prescription_voided", sentence: sentence.into() })
         }
-        _ => Ok(()),
+        Some(sheet) => {
+            let sql = "prescription_id = ?1 AND entered_in_error IS NULL ORDER BY position";
+            let items = read.all::<PrescriptionItem>(sql, [sheet.record.id.to_string()])?;
+            items.iter().try_for_each(|item| refuse_unsettled(read, item.record.id, &item.label()))
+        }
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Patients who are probably here already, shown while another is typed.
 
+use super::groups::{face_of, is_same_person};
 use super::search;
 use super::{Patient, PatientDetails, PatientRow, Sex};
 use crate::age;
@@ -45,21 +46,26 @@ pub fn probable_duplicates(read: &Read<'_>, input: DuplicateQuery) -> Result<Vec
     let mut found = vec![];
     for id in search::candidates(read.conn, &typed, COMPARED)? {
         let Ok(id) = Uuid::parse_str(&id) else { continue };
-        if Some(id) == input.patient_id {
+        let is_same = input.patient_id.map(|edited| is_same_person(read, id, edited)).transpose()?;
+        if is_same == Some(true) {
             continue;
         }
         let Some(patient) = read.find::<Patient>(id)? else { continue };
         let likeness = score(&typed, &person(&patient.record));
         if likeness.score >= PROBABLE {
             let reasons = likeness.reasons;
+            let face = read.get::<Patient>(face_of(read, id)?)?;
             found.push(ProbableDuplicate {
-                patient: PatientRow::of(patient, today, None),
+                patient: PatientRow::of(face, today, None),
                 score: likeness.score,
                 reasons,
             });
         }
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.patient.mrn.cmp(&b.patient.mrn)));
+    // Of somebody with several records, the likeliest stands for the person.
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|one| seen.insert(one.patient.id));
     found.truncate(SHOWN);
     Ok(found)
 }
@@ -72,7 +78,7 @@ fn sex_code(sex: Sex) -> &'static str {
     }
 }
 
-fn person(patient: &Patient) -> Person {
+pub(super) fn person(patient: &Patient) -> Person {
     Person {
         given_name: patient.given_name.clone(),
         family_name: patient.family_name.clone(),
@@ -90,6 +96,33 @@ fn person(patient: &Patient) -> Person {
 }
 
 impl PatientDetails {
+    /// The form that would have made a patient.
+    pub(super) fn of(patient: Patient) -> PatientDetails {
+        PatientDetails {
+            given_name: patient.given_name,
+            family_name: patient.family_name,
+            other_names: patient.other_names,
+            sex: patient.sex,
+            gender: patient.gender,
+            birth_on: patient.birth_on,
+            birth_precision: patient.birth_precision,
+            blood_group: patient.blood_group,
+            phone: patient.phone,
+            email: patient.email,
+            address: patient.address,
+            city: patient.city,
+            state: patient.state,
+            country: patient.country,
+            national_id: patient.national_id,
+            next_of_kin_name: patient.next_of_kin_name,
+            next_of_kin_phone: patient.next_of_kin_phone,
+            next_of_kin_relation: patient.next_of_kin_relation,
+            height_cm: patient.height_cm,
+            weight_kg: patient.weight_kg,
+            practitioner_id: patient.practitioner_id,
+        }
+    }
+
     /// The form as it stands, half typed as it may be, for comparing only.
     fn into_comparable(self) -> Patient {
         Patient {

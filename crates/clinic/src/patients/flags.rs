@@ -1,6 +1,6 @@
 //! What a clinician has set for a patient's chart: which SpO₂ scale, pregnancy, and that there are no allergies.
 
-use super::{OfPatient, Patient};
+use super::{OfPatient, face, records_of_person};
 use crate::db::{Basis, Place, Read, Write};
 use crate::error::Result;
 use crate::record::{Merge, Record};
@@ -74,9 +74,17 @@ pub struct ChartFlagsChange {
     pub has_no_known_allergies: bool,
 }
 
+/// The flags of a person: what any of the person's records says.
 pub(crate) fn flags_of(read: &Read<'_>, patient_id: Uuid) -> Result<ChartFlags> {
-    let unset = ChartFlags::unset(patient_id);
-    Ok(read.find::<ChartFlags>(unset.id)?.map_or(unset, |stored| stored.record))
+    let records = records_of_person(read, patient_id)?;
+    let mut flags = ChartFlags::unset(records.first().copied().unwrap_or(patient_id));
+    for record in records {
+        let Some(other) = read.find::<ChartFlags>(ChartFlags::unset(record).id)? else { continue };
+        flags.uses_spo2_scale_2 |= other.uses_spo2_scale_2;
+        flags.is_pregnant |= other.is_pregnant;
+        flags.has_no_known_allergies |= other.has_no_known_allergies;
+    }
+    Ok(flags)
 }
 
 /// What a clinician has set for a patient's chart.
@@ -85,7 +93,11 @@ pub(crate) fn flags_of(read: &Read<'_>, patient_id: Uuid) -> Result<ChartFlags> 
 /// When the database fails.
 pub fn chart_flags(read: &Read<'_>, input: OfPatient) -> Result<ChartFlagsView> {
     let flags = flags_of(read, input.patient_id)?;
-    Ok(ChartFlagsView { version: read.version(flags.id)?, flags })
+    let mut version = 0;
+    for record in records_of_person(read, input.patient_id)? {
+        version = version.max(read.version(ChartFlags::unset(record).id)?);
+    }
+    Ok(ChartFlagsView { version, flags })
 }
 
 /// Sets them.
@@ -93,14 +105,20 @@ pub fn chart_flags(read: &Read<'_>, input: OfPatient) -> Result<ChartFlagsView> 
 /// # Errors
 /// When there is no such patient.
 pub fn set_chart_flags(write: &mut Write<'_>, input: ChartFlagsChange) -> Result<ChartFlagsView> {
-    write.get::<Patient>(input.patient_id)?;
-    let flags = ChartFlags {
-        uses_spo2_scale_2: input.uses_spo2_scale_2,
-        is_pregnant: input.is_pregnant,
-        has_no_known_allergies: input.has_no_known_allergies,
-        ..ChartFlags::unset(input.patient_id)
-    };
-    let basis = if write.version(flags.id)? == 0 { Basis::New } else { Basis::Shown(input.version) };
-    let stored = write.save(flags, basis)?.stored;
-    Ok(ChartFlagsView { version: write.version(stored.id)?, flags: stored.record })
+    let own = face(write, input.patient_id)?.record.id;
+    for (at, patient) in records_of_person(write, own)?.into_iter().enumerate() {
+        let flags = ChartFlags {
+            uses_spo2_scale_2: input.uses_spo2_scale_2,
+            is_pregnant: input.is_pregnant,
+            has_no_known_allergies: input.has_no_known_allergies,
+            ..ChartFlags::unset(patient)
+        };
+        let is_set = write.version(flags.id)? > 0;
+        // It is set of the person: no other record may go on saying otherwise.
+        if at == 0 || is_set {
+            let basis = if is_set { Basis::Shown(input.version) } else { Basis::New };
+            write.save(flags, basis)?;
+        }
+    }
+    chart_flags(write, OfPatient { patient_id: own })
 }

@@ -1,5 +1,6 @@
 //! Lists of patients: searched as one types, or the recent ones.
 
+use super::groups::face_of;
 use super::{Patient, Sex, search};
 use crate::accounts::Nothing;
 use crate::age::{self, Age};
@@ -83,8 +84,14 @@ pub fn search_patients(read: &Read<'_>, input: PatientSearch) -> Result<Vec<Pati
     let today = age::today(read)?;
     let hits = search::find(read.conn, &input.query, input.limit.min(200) as usize)?;
     let mut rows = Vec::with_capacity(hits.len());
+    let mut seen = std::collections::HashSet::new();
     for hit in hits {
         let Ok(id) = Uuid::parse_str(&hit.patient_id) else { continue };
+        // Whichever of a person's records was found, the person is one row.
+        let id = face_of(read, id)?;
+        if !seen.insert(id) {
+            continue;
+        }
         if let Some(patient) = read.find::<Patient>(id)? {
             rows.push(PatientRow::of(patient, today, Some(hit.why)));
         }
@@ -123,10 +130,14 @@ pub struct PatientList {
 /// # Errors
 /// When the database fails.
 pub fn patients(read: &Read<'_>, input: PatientPage) -> Result<PatientList> {
-    let total =
-        read.conn.query_row("SELECT count(*) FROM patients WHERE entered_in_error IS NULL", [], |row| row.get(0))?;
+    let sql = format!("SELECT count(*) FROM patients WHERE entered_in_error IS NULL AND {IS_FACE}");
+    let total = read.conn.query_row(&sql, [], |row| row.get(0))?;
     Ok(PatientList { rows: page(read, input)?, total })
 }
+
+/// Of several records of one person the one that is shown.
+const IS_FACE: &str = "NOT EXISTS (SELECT 1 FROM patient_groups g WHERE g.patient_id = patients.id
+     AND g.face_id <> g.patient_id)";
 
 fn page(read: &Read<'_>, input: PatientPage) -> Result<Vec<PatientRow>> {
     let today = age::today(read)?;
@@ -136,7 +147,10 @@ fn page(read: &Read<'_>, input: PatientPage) -> Result<Vec<PatientRow>> {
     };
     let (at, id) = after.unwrap_or((Millis::MAX, "~".into()));
     let found = read.all::<Patient>(
-        "entered_in_error IS NULL AND (updated_at, id) < (?1, ?2) ORDER BY updated_at DESC, id DESC LIMIT ?3",
+        &format!(
+            "entered_in_error IS NULL AND {IS_FACE} AND (updated_at, id) < (?1, ?2)
+             ORDER BY updated_at DESC, id DESC LIMIT ?3"
+        ),
         (at, id, input.limit.min(20_000)),
     )?;
     Ok(found.into_iter().map(|patient| PatientRow::of(patient, today, None)).collect())

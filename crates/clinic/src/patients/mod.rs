@@ -3,7 +3,11 @@
 mod details;
 mod duplicates;
 mod flags;
+mod groups;
+mod join;
+mod links;
 mod lists;
+mod pairs;
 mod photos;
 mod register;
 pub mod search;
@@ -12,7 +16,11 @@ pub use details::{BirthPrecision, BloodGroup, PatientDetails, Sex};
 pub use duplicates::*;
 pub(crate) use flags::flags_of;
 pub use flags::{ChartFlags, ChartFlagsChange, ChartFlagsView, chart_flags, set_chart_flags};
+pub(crate) use groups::{is_same_person, of_person, records_of_person};
+pub use join::*;
+pub use links::PatientLink;
 pub use lists::*;
+pub use pairs::*;
 pub use photos::*;
 pub use register::*;
 
@@ -94,6 +102,12 @@ impl Record for Patient {
         place.site()
     }
 
+    fn checked(self, read: &Read<'_>) -> Result<Self> {
+        let (id, mrn) = (self.id, self.mrn.clone());
+        let today = crate::age::today(read)?;
+        PatientDetails::of(self).into_patient(id, mrn, today)
+    }
+
     fn rebuilding(conn: &Connection, is_done: bool) -> Result<()> {
         let told = if is_done { search::settle(conn) } else { search::clear(conn) };
         Ok(told?)
@@ -101,6 +115,7 @@ impl Record for Patient {
 
     fn projected(conn: &Connection, stored: &Stored<Self>) -> Result<()> {
         let id = stored.id.to_string();
+        groups::patient_projected(conn, stored.id)?;
         if stored.meta.entered_in_error.is_some() {
             search::forget(conn, &id)?;
             return Ok(());
@@ -154,20 +169,56 @@ pub struct PatientView {
     pub age: Option<Age>,
     /// The fields that two people have changed to different values.
     pub conflicts: Vec<String>,
+    /// The other records of the same person.
+    pub also_known_as: Vec<OtherRecord>,
+}
+
+/// Another record of the same person.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OtherRecord {
+    /// The record.
+    pub patient_id: Uuid,
+    /// Its number.
+    pub mrn: String,
+    /// The name on it.
+    pub name: String,
 }
 
 impl PatientView {
     pub(crate) fn of(read: &Read<'_>, patient: Stored<Patient>) -> Result<PatientView> {
         let conflicts = crate::conflicts::fields_in_conflict(read, patient.id)?;
         let today = crate::age::today(read)?;
-        Ok(PatientView { version: read.version(patient.id)?, age: patient.age_on(today), conflicts, patient })
+        let others = groups::other_records(read, patient.id)?.into_iter().map(|other| OtherRecord {
+            name: other.display_name(),
+            patient_id: other.record.id,
+            mrn: other.record.mrn,
+        });
+        Ok(PatientView {
+            version: read.version(patient.id)?,
+            age: patient.age_on(today),
+            conflicts,
+            also_known_as: others.collect(),
+            patient,
+        })
     }
 }
 
-/// A patient.
+/// A patient; of several records of one person, the face.
 ///
 /// # Errors
 /// When there is none.
 pub fn patient(read: &Read<'_>, input: OfPatient) -> Result<PatientView> {
-    PatientView::of(read, read.get(input.patient_id)?)
+    patient_view(read, input.patient_id)
+}
+
+fn patient_view(read: &Read<'_>, patient_id: Uuid) -> Result<PatientView> {
+    PatientView::of(read, face(read, patient_id)?)
+}
+
+/// The record under which a person is shown, by any of the person's records.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn face(read: &Read<'_>, patient_id: Uuid) -> Result<Stored<Patient>> {
+    read.get(groups::face_of(read, patient_id)?)
 }

@@ -1,6 +1,6 @@
 //! A small photo of a patient, so that the right chart is opened.
 
-use super::{OfPatient, Patient};
+use super::{OfPatient, Patient, records_of_person};
 use crate::db::{Basis, Place, Read, Write};
 use crate::error::{Invalid, Result};
 use crate::record::{Merge, Record};
@@ -53,8 +53,13 @@ pub struct NewPhoto {
 /// # Errors
 /// When the database fails.
 pub fn photo_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Option<String>> {
-    let id = Uuid::new_v5(&input.patient_id, b"photo");
-    Ok(read.find::<Photo>(id)?.and_then(|photo| photo.record.jpeg_base64))
+    for patient_id in records_of_person(read, input.patient_id)? {
+        let photo = read.find::<Photo>(Uuid::new_v5(&patient_id, b"photo"))?;
+        if let Some(jpeg) = photo.and_then(|photo| photo.record.jpeg_base64) {
+            return Ok(Some(jpeg));
+        }
+    }
+    Ok(None)
 }
 
 /// Sets or takes away a patient's photo.

@@ -10,7 +10,7 @@ use crate::insurers;
 use crate::invoices::{Invoice, free_of, name_of_row, standing_of};
 use crate::money;
 use crate::outside::Millis;
-use crate::patients::Patient;
+use crate::patients::{Patient, of_person};
 use crate::record::Stored;
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
@@ -147,7 +147,7 @@ pub struct PaymentList {
 /// When the database fails.
 pub fn payments(read: &Read<'_>, input: PaymentQuery) -> Result<PaymentList> {
     let limit = if input.limit == 0 { 50 } else { input.limit.min(500) };
-    let (condition, params) = condition(&input);
+    let (condition, params) = condition(read, &input)?;
     let condition = format!(
         "{condition} ORDER BY payment.paid_on DESC, payment.id DESC LIMIT {} OFFSET {}",
         limit + 1,
@@ -159,7 +159,7 @@ pub fn payments(read: &Read<'_>, input: PaymentQuery) -> Result<PaymentList> {
     Ok(PaymentList { rows, has_more })
 }
 
-fn condition(input: &PaymentQuery) -> (String, Vec<Sql>) {
+fn condition(read: &Read<'_>, input: &PaymentQuery) -> Result<(String, Vec<Sql>)> {
     let mut parts = vec![];
     let mut params = vec![];
     let mut add = |sql: &str, value: Option<String>| {
@@ -168,7 +168,8 @@ fn condition(input: &PaymentQuery) -> (String, Vec<Sql>) {
             parts.push(sql.replace('?', &format!("?{}", params.len())));
         }
     };
-    add("payment.patient_id = ?", input.patient_id.map(|id| id.to_string()));
+    let of_patient = of_person(read, input.patient_id.unwrap_or_default(), "payment.patient_id = ?")?;
+    add(&of_patient, input.patient_id.map(|id| id.to_string()));
     add("payment.insurer_id = ?", input.insurer_id.map(|id| id.to_string()));
     add("payment.shift_id = ?", input.shift_id.map(|id| id.to_string()));
     add("payment.method = ?", input.method.map(|method| method.word().to_owned()));
@@ -183,7 +184,7 @@ fn condition(input: &PaymentQuery) -> (String, Vec<Sql>) {
     if parts.is_empty() {
         parts.push("true".into());
     }
-    (parts.join(" AND "), params)
+    Ok((parts.join(" AND "), params))
 }
 
 /// The payments that a condition names, as lists show them.
@@ -251,7 +252,8 @@ pub fn payment(read: &Read<'_>, input: PaymentId) -> Result<PaymentView> {
 /// What a patient owes of issued invoices.
 pub(crate) fn due_of_patient(read: &Read<'_>, patient_id: Uuid) -> Result<i64> {
     let sql = "SELECT coalesce(sum(patient_due_minor), 0) FROM invoice_standings WHERE patient_id = ?1";
-    Ok(read.conn.prepare_cached(sql)?.query_row([patient_id.to_string()], |row| row.get(0))?)
+    let sql = of_person(read, patient_id, sql)?;
+    Ok(read.conn.prepare_cached(&sql)?.query_row([patient_id.to_string()], |row| row.get(0))?)
 }
 
 /// Where a payment went, what was put somewhere and taken back being left out; or where a refund came from.

@@ -8,7 +8,7 @@ use crate::db::Read;
 use crate::error::{Invalid, Result};
 use crate::money;
 use crate::outside::Millis;
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, face, of_person};
 use crate::sites;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -127,16 +127,18 @@ pub fn balance_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Balance> 
     read.get::<Patient>(input.patient_id)?;
     let currency = sites::own_site(read)?.record.currency;
     let key = input.patient_id.to_string();
-    let waiting =
-        read.all::<ChargeItem>("patient_id = ?1 AND status = 'pending' AND entered_in_error IS NULL", [key.clone()])?;
+    let sql = "patient_id = ?1 AND status = 'pending' AND entered_in_error IS NULL";
+    let waiting = read.all::<ChargeItem>(&of_person(read, input.patient_id, sql)?, [key.clone()])?;
     let is_tax_included = billing::settings_of(read)?.is_tax_included;
     let (due_minor, insurer_due_minor, overdue_minor): (i64, i64, i64) = read
         .conn
-        .prepare_cached(
+        .prepare_cached(&of_person(
+            read,
+            input.patient_id,
             "SELECT coalesce(sum(patient_due_minor), 0), coalesce(sum(insurer_due_minor), 0),
                  coalesce(sum(patient_due_minor) FILTER (WHERE due_on < ?2), 0)
              FROM invoice_standings WHERE patient_id = ?1",
-        )?
+        )?)?
         .query_row((&key, age::today(read)?.to_string()), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let advance_minor = free_of_patient(read, input.patient_id)?;
     Ok(Balance {
@@ -172,7 +174,7 @@ const ENTRIES: &str = "
 /// # Errors
 /// When there is no such patient, or the last day lies before the first.
 pub fn statement_of_patient(read: &Read<'_>, input: StatementQuery) -> Result<Statement> {
-    let patient = read.get::<Patient>(input.patient_id)?;
+    let patient = face(read, input.patient_id)?;
     let to_on = match input.to_on {
         Some(day) => day,
         None => age::today(read)?,
@@ -181,8 +183,9 @@ pub fn statement_of_patient(read: &Read<'_>, input: StatementQuery) -> Result<St
         return Err(Invalid::new("to_on", "ends_before_start", "The last day lies before the first.").into());
     }
     let currency = sites::own_site(read)?.record.currency;
+    let entries = of_person(read, input.patient_id, ENTRIES)?;
     let mut statement =
-        read.conn.prepare_cached(&format!("SELECT * FROM ({ENTRIES}) ORDER BY day, recorded_at, id"))?;
+        read.conn.prepare_cached(&format!("SELECT * FROM ({entries}) ORDER BY day, recorded_at, id"))?;
     let mut rows = statement.query([input.patient_id.to_string(), currency.clone()])?;
     let (mut opening_minor, mut balance_minor) = (0_i64, 0_i64);
     let (mut invoiced_minor, mut paid_minor) = (0_i64, 0_i64);

@@ -10,7 +10,7 @@ use crate::insurers::Insurer;
 use crate::invoices::{Invoice, InvoiceStatus, InvoiceView, Standing, free_of, show_issued, standing_of};
 use crate::money;
 use crate::numbers;
-use crate::patients::Patient;
+use crate::patients::{Patient, is_same_person, of_person};
 use crate::shifts;
 use crate::sites;
 use schemars::JsonSchema;
@@ -158,10 +158,11 @@ impl Payer {
         }
     }
 
-    fn owes(&self, invoice: &Invoice) -> bool {
-        match self.kind {
-            PayerKind::Patient => self.patient_id == Some(invoice.patient_id),
-            PayerKind::Insurer => self.insurer_id == invoice.insurer_id,
+    fn owes(&self, read: &Read<'_>, invoice: &Invoice) -> Result<bool> {
+        match (self.kind, self.patient_id) {
+            (PayerKind::Patient, Some(patient)) => is_same_person(read, patient, invoice.patient_id),
+            (PayerKind::Patient, None) => Ok(false),
+            (PayerKind::Insurer, _) => Ok(self.insurer_id == invoice.insurer_id),
         }
     }
 }
@@ -204,7 +205,7 @@ fn check_shares(read: &Read<'_>, input: &NewPayment, payer: &Payer, currency: &s
 
 fn check_due(read: &Read<'_>, field: &str, share: &Share, payer: &Payer, currency: &str) -> Result<()> {
     let invoice = read.get::<Invoice>(share.invoice_id)?.record;
-    if !payer.owes(&invoice) {
+    if !payer.owes(read, &invoice)? {
         let sentence = format!("Invoice {} is not owed by who pays here.", invoice.number);
         let details = json!({ "number": invoice.number });
         return Err(Invalid::new(field, "invoice_of_other_payer", sentence).with(details).into());
@@ -267,6 +268,10 @@ pub(super) fn free_payments(read: &Read<'_>, payer: &Payer, currency: &str) -> R
         "SELECT payment_id FROM payment_standings
          WHERE {condition} AND free_minor <> 0 AND free_minor > 0 ORDER BY payment_id"
     );
+    let sql = match (payer.kind, payer.patient_id) {
+        (PayerKind::Patient, Some(patient)) => of_person(read, patient, &sql)?,
+        _ => sql.as_str().into(),
+    };
     let mut statement = read.conn.prepare_cached(&sql)?;
     let ids = statement.query_map([id.map(|id| id.to_string())], |row| row.get::<_, String>(0))?;
     let mut found = vec![];
@@ -321,5 +326,6 @@ pub fn use_advance(write: &mut Write<'_>, input: AdvanceUse) -> Result<InvoiceVi
 pub(crate) fn free_of_patient(read: &Read<'_>, patient_id: Uuid) -> Result<i64> {
     let sql = "SELECT coalesce(sum(free_minor), 0) FROM payment_standings
          WHERE patient_id = ?1 AND insurer_id IS NULL AND free_minor <> 0";
-    Ok(read.conn.prepare_cached(sql)?.query_row([patient_id.to_string()], |row| row.get(0))?)
+    let sql = of_person(read, patient_id, sql)?;
+    Ok(read.conn.prepare_cached(&sql)?.query_row([patient_id.to_string()], |row| row.get(0))?)
 }

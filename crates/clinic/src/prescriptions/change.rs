@@ -7,6 +7,7 @@ use crate::allergies::Void;
 use crate::db::{Basis, Read, Write};
 use crate::error::{Error, Invalid, Result};
 use crate::fields::{optional, required};
+use crate::patients::is_same_person;
 use crate::record::{Record, Stored};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -169,7 +170,7 @@ pub fn void_prescription(write: &mut Write<'_>, input: Void) -> Result<Nothing> 
 pub fn renew_prescription(read: &Read<'_>, input: RenewalRequest) -> Result<Vec<NewItem>> {
     let renewed = |id: &Uuid| {
         let item = read.get::<PrescriptionItem>(*id)?;
-        if item.patient_id != input.patient_id || item.meta.entered_in_error.is_some() {
+        if !is_same_person(read, item.patient_id, input.patient_id)? || item.meta.entered_in_error.is_some() {
             return Err(Error::NotFound { kind: PrescriptionItem::KIND });
         }
         let item = item.record;

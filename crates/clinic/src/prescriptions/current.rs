@@ -6,6 +6,7 @@ use crate::db::Read;
 use crate::dispenses::Dispense;
 use crate::error::Result;
 use crate::outside::Millis;
+use crate::patients::of_person;
 use crate::record::Stored;
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
@@ -51,20 +52,21 @@ pub(crate) fn dispenses_of(read: &Read<'_>, item_id: Uuid) -> Result<Vec<Stored<
 pub(crate) fn is_renewed(read: &Read<'_>, item: &PrescriptionItem) -> Result<bool> {
     Ok(read
         .conn
-        .prepare_cached(
+        .prepare_cached(&of_person(
+            read,
+            item.patient_id,
             "SELECT EXISTS (SELECT 1 FROM prescription_items WHERE patient_id = ?1 AND renews_item_id = ?2
              AND entered_in_error IS NULL)",
-        )?
+        )?)?
         .query_row((item.patient_id.to_string(), item.id.to_string()), |row| row.get(0))?)
 }
 
 /// The items of a patient that count as current, the latest first.
 pub(super) fn current_items(read: &Read<'_>, patient_id: Uuid) -> Result<Vec<Stored<PrescriptionItem>>> {
-    let items: Vec<Stored<PrescriptionItem>> = read.all(
-        "patient_id = ?1 AND status IN ('active', 'on_hold', 'completed') AND entered_in_error IS NULL
-         ORDER BY recorded_at DESC, position, id",
-        [patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND status IN ('active', 'on_hold', 'completed') AND entered_in_error IS NULL
+         ORDER BY recorded_at DESC, position, id";
+    let items: Vec<Stored<PrescriptionItem>> =
+        read.all(&of_person(read, patient_id, sql)?, [patient_id.to_string()])?;
     let time_zone = crate::sites::own_site(read)?.record.time_zone;
     let today = crate::age::today(read)?;
     let mut current = vec![];

@@ -24,7 +24,9 @@ pub use prescribe::*;
 pub use views::*;
 pub(crate) use views::{item_view, view};
 
-use crate::db::Place;
+use crate::db::{Place, Read};
+use crate::error::{Invalid, Result};
+use crate::fields::required;
 use crate::formulary::{DoseUnit, DrugForm, Route};
 use crate::outside::Millis;
 use crate::record::{Merge, Record, Together};
@@ -159,6 +161,20 @@ impl Record for PrescriptionItem {
 
     fn scope(&self, place: &Place) -> Scope {
         place.site()
+    }
+
+    fn checked(self, _read: &Read<'_>) -> Result<Self> {
+        let impossible = |sentence: &str| Err(Invalid::new("value", "not_positive", sentence).into());
+        if self.dose <= Decimal::ZERO {
+            return impossible("A dose is greater than 0.");
+        }
+        if self.quantity < Decimal::ZERO {
+            return impossible("A quantity is not less than 0.");
+        }
+        if self.duration_days == Some(0) {
+            return impossible("A course lasts at least one day.");
+        }
+        Ok(PrescriptionItem { drug_name: required("value", &self.drug_name, 200)?, ..self })
     }
 
     /// While people have not decided, what stops a drug counts more than what goes on with it.

@@ -10,7 +10,7 @@ use crate::error::{Error, Invalid, Result};
 use crate::fields::{optional, required};
 use crate::formulary::{DoseUnit, Route};
 use crate::numbers;
-use crate::patients::Patient;
+use crate::patients::{Patient, is_same_person};
 use crate::record::Record;
 use crate::sites;
 use rust_decimal::Decimal;
@@ -118,7 +118,8 @@ pub fn prescribe(write: &mut Write<'_>, input: NewPrescription) -> Result<Prescr
     }
     if let Some(id) = input.encounter_id {
         let encounter = write.get::<Encounter>(id)?;
-        if encounter.patient_id != input.patient_id || encounter.meta.entered_in_error.is_some() {
+        if !is_same_person(write, encounter.patient_id, input.patient_id)? || encounter.meta.entered_in_error.is_some()
+        {
             return Err(Error::NotFound { kind: Encounter::KIND });
         }
     }

@@ -6,11 +6,11 @@ use super::instructions::in_all_languages;
 use super::{ItemStatus, ItemStep, Prescription, PrescriptionItem, PrescriptionOverride};
 use crate::accounts;
 use crate::age;
-use crate::conflicts::fields_in_conflict;
+use crate::conflicts::{fields_in_conflict, rivals_of};
 use crate::db::Read;
 use crate::dispenses::{DispenseView, dispense_view};
 use crate::error::{Error, Result};
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, is_same_person, of_person};
 use crate::record::{Record, Stored};
 use crate::sites;
 use chrono::NaiveDate;
@@ -73,6 +73,8 @@ pub struct ItemView {
     pub steps: Vec<ItemStep>,
     /// Groups of fields that two people have set differently.
     pub conflicts: Vec<String>,
+    /// Of each of them all that was said: it is neither handed out nor printed until that is settled.
+    pub rivals: BTreeMap<String, Vec<serde_json::Value>>,
 }
 
 /// A warning that was passed over, with who did.
@@ -108,15 +110,12 @@ pub struct DispenseQueueQuery {
 /// # Errors
 /// When the database fails.
 pub fn prescriptions_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<PrescriptionView>> {
-    ids(
-        read,
-        "SELECT id FROM prescriptions WHERE patient_id = ?1 AND entered_in_error IS NULL
-         ORDER BY written_at DESC, id DESC",
-        [input.patient_id.to_string()],
-    )?
-    .into_iter()
-    .map(|id| view(read, id))
-    .collect()
+    let sql = "SELECT id FROM prescriptions WHERE patient_id = ?1 AND entered_in_error IS NULL
+         ORDER BY written_at DESC, id DESC";
+    ids(read, &of_person(read, input.patient_id, sql)?, [input.patient_id.to_string()])?
+        .into_iter()
+        .map(|id| view(read, id))
+        .collect()
 }
 
 /// What a patient takes now or has on hold: the items that count as current, the latest first.
@@ -132,7 +131,7 @@ pub fn medications_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<I
 /// # Errors
 /// When the patient has none with this id.
 pub fn prescription(read: &Read<'_>, input: PrescriptionId) -> Result<PrescriptionView> {
-    if read.get::<Prescription>(input.id)?.patient_id != input.patient_id {
+    if !is_same_person(read, read.get::<Prescription>(input.id)?.patient_id, input.patient_id)? {
         return Err(Error::NotFound { kind: Prescription::KIND });
     }
     view(read, input.id)
@@ -147,16 +146,14 @@ pub fn prescriptions_to_dispense(read: &Read<'_>, input: DispenseQueueQuery) -> 
     let days = i64::from(input.days.unwrap_or(30).clamp(1, 3_660));
     let patient = input.of_patient.map(|id| id.to_string());
     // The plus keeps SQLite from reading all active items anew for each sheet.
-    let queued = ids(
-        read,
-        "SELECT p.id FROM prescriptions p WHERE p.written_at >= ?1 AND p.entered_in_error IS NULL
+    let sql = "SELECT p.id FROM prescriptions p WHERE p.written_at >= ?1 AND p.entered_in_error IS NULL
          AND (?2 IS NULL OR p.patient_id = ?2)
          AND EXISTS (SELECT 1 FROM prescription_items i WHERE i.prescription_id = p.id AND +i.status = 'active'
              AND i.entered_in_error IS NULL AND i.quantity > coalesce((SELECT sum(d.quantity) FROM dispenses d
                  WHERE d.item_id = i.id AND d.entered_in_error IS NULL), 0))
-         ORDER BY p.written_at, p.id LIMIT 500",
-        (read.now - days * DAY_MS, patient),
-    )?;
+         ORDER BY p.written_at, p.id LIMIT 500";
+    let sql = of_person(read, input.of_patient.unwrap_or_default(), sql)?;
+    let queued = ids(read, &sql, (read.now - days * DAY_MS, patient))?;
     queued.into_iter().map(|id| view(read, id)).collect()
 }
 
@@ -212,6 +209,7 @@ pub(crate) fn item_view(read: &Read<'_>, item: Stored<PrescriptionItem>) -> Resu
         dispenses,
         overrides,
         conflicts: fields_in_conflict(read, id)?,
+        rivals: rivals_of(read, id)?,
         item,
     })
 }

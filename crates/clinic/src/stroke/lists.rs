@@ -3,7 +3,7 @@
 use super::{SmokingStatus, StrokeAssessment, StrokeView, view};
 use crate::db::Read;
 use crate::error::Result;
-use crate::patients::OfPatient;
+use crate::patients::{OfPatient, of_person};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,10 +88,9 @@ pub fn stroke_assessments(read: &Read<'_>, query: StrokeQuery) -> Result<StrokeL
 /// # Errors
 /// When the database fails.
 pub fn stroke_assessments_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Vec<StrokeView>> {
-    let found = read.all::<StrokeAssessment>(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY assessed_on DESC, id DESC",
-        [input.patient_id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY assessed_on DESC, id DESC";
+    let sql = of_person(read, input.patient_id, sql)?;
+    let found = read.all::<StrokeAssessment>(&sql, [input.patient_id.to_string()])?;
     found.into_iter().map(|row| view(read, row)).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::accounts::{self, Account, Nothing};
 use crate::db::{Basis, Read, Write, entries_of};
 use crate::error::{Error, Invalid, Result};
 use crate::outside::Millis;
-use crate::patients::{OfPatient, Patient};
+use crate::patients::{OfPatient, Patient, face, is_same_person, of_person};
 use crate::quantity;
 use crate::record::Stored;
 use crate::vitals::Metric;
@@ -77,11 +77,9 @@ pub struct PatientThresholds {
 /// # Errors
 /// When there is no such patient.
 pub fn thresholds_of_patient(read: &Read<'_>, input: OfPatient) -> Result<PatientThresholds> {
-    let patient = read.get::<Patient>(input.patient_id)?.record;
-    let own = read.all::<Threshold>(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY metric, id",
-        [input.patient_id.to_string()],
-    )?;
+    let patient = face(read, input.patient_id)?.record;
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY metric, id";
+    let own = read.all::<Threshold>(&of_person(read, input.patient_id, sql)?, [input.patient_id.to_string()])?;
     let own = own.into_iter().map(|threshold| view(read, threshold)).collect::<Result<_>>()?;
     Ok(PatientThresholds { applied: limits_of_patient(read, &patient, read.now)?, own })
 }
@@ -236,7 +234,11 @@ pub fn threshold_history_of_patient(read: &Read<'_>, input: PatientThresholdId) 
 fn history(read: &Read<'_>, id: Uuid, patient: Option<Uuid>) -> Result<Vec<ThresholdDecision>> {
     // Limits that ship have no history.
     let Some(threshold) = read.find::<Threshold>(id)? else { return Ok(vec![]) };
-    if threshold.patient_id != patient {
+    let is_asked = match (threshold.patient_id, patient) {
+        (Some(one), Some(other)) => is_same_person(read, one, other)?,
+        (one, other) => one == other,
+    };
+    if !is_asked {
         return Err(Error::NotFound { kind: "threshold" });
     }
     let mut decisions = vec![];

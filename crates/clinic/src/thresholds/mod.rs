@@ -14,7 +14,7 @@ use crate::age::{Age, day_at};
 use crate::db::{Place, Read, entries_of};
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::Patient;
+use crate::patients::{Patient, of_person};
 use crate::record::{Merge, Record, Stored, Together};
 use crate::sites;
 use crate::vitals::{Metric, Vitals};
@@ -134,9 +134,10 @@ pub struct Breach {
 pub(crate) fn limits_of_patient(read: &Read<'_>, patient: &Patient, at: Millis) -> Result<Vec<AppliedLimits>> {
     let day = day_at(at, &sites::own_site(read)?.time_zone);
     let band = AgeBand::of(patient.age_on(day));
+    let sql = "entered_in_error IS NULL AND (patient_id = ?1 OR (patient_id IS NULL AND
+         (site_id = ?3 OR practitioner_id = ?2))) ORDER BY id";
     let mut set = read.all::<Threshold>(
-        "entered_in_error IS NULL AND (patient_id = ?1 OR (patient_id IS NULL AND
-         (site_id = ?3 OR practitioner_id = ?2))) ORDER BY id",
+        &of_person(read, patient.id, sql)?,
         (patient.id.to_string(), patient.practitioner_id.map(|id| id.to_string()), read.place.site_id.to_string()),
     )?;
     set.retain(|threshold| threshold.age_band == band || threshold.age_band == AgeBand::Any);

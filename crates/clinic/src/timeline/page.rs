@@ -7,7 +7,7 @@ use crate::command::Call;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::Patient;
+use crate::patients::{Patient, of_person};
 use crate::record::Stored;
 use rusqlite::named_params;
 use uuid::Uuid;
@@ -50,7 +50,7 @@ fn marks(
             "SELECT {at} AS at, id FROM {table} WHERE patient_id = :patient AND entered_in_error IS NULL
              AND {condition} AND {at} <= :at AND ({at}, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :most"
         );
-        let mut statement = read.conn.prepare_cached(&sql)?;
+        let mut statement = read.conn.prepare_cached(&of_person(read, patient_id, &sql)?)?;
         let mut rows = statement.query(named_params! {
             ":patient": patient_id.to_string(),
             ":at": before.at,

@@ -5,7 +5,7 @@ use crate::age::day_at;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::{OfPatient, Patient, flags_of};
+use crate::patients::{OfPatient, Patient, face, flags_of, of_person};
 use crate::record::Stored;
 use crate::sites;
 use crate::thresholds::{self, Limits, Severity};
@@ -119,10 +119,8 @@ pub fn bp_category(systolic: Decimal, diastolic: Decimal, scheme: sites::BpSchem
 
 /// The sets of a patient that stand, the latest first, at most `most`.
 pub(super) fn standing(read: &Read<'_>, patient: &Patient, most: i64) -> Result<Vec<Stored<Vitals>>> {
-    read.all(
-        "patient_id = ?1 AND entered_in_error IS NULL ORDER BY effective_at DESC, id DESC LIMIT ?2",
-        (patient.id.to_string(), most),
-    )
+    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY effective_at DESC, id DESC LIMIT ?2";
+    read.all(&of_person(read, patient.id, sql)?, (patient.id.to_string(), most))
 }
 
 /// For whom a score at an instant is made.
@@ -153,7 +151,7 @@ fn score(read: &Read<'_>, patient: &Patient, sets: &[Stored<Vitals>]) -> Result<
 /// # Errors
 /// When there is no such patient.
 pub fn latest_vitals(read: &Read<'_>, input: OfPatient) -> Result<LatestVitals> {
-    let patient = read.get::<Patient>(input.patient_id)?.record;
+    let patient = face(read, input.patient_id)?.record;
     let sets = standing(read, &patient, 200)?;
     let limits = thresholds::limits_of_patient(read, &patient, read.now)?;
     let mut readings = vec![];

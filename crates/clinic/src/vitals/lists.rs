@@ -5,7 +5,7 @@ use crate::accounts;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::Patient;
+use crate::patients::{face, of_person};
 use crate::record::Stored;
 use crate::thresholds::{self, AppliedLimits};
 use schemars::JsonSchema;
@@ -46,8 +46,10 @@ pub struct VitalsRow {
 /// # Errors
 /// When the database fails.
 pub fn vitals_of_patient(read: &Read<'_>, input: VitalsQuery) -> Result<Vec<VitalsRow>> {
+    let sql =
+        "patient_id = ?1 AND effective_at >= ?2 AND effective_at <= ?3 ORDER BY effective_at DESC, id DESC LIMIT ?4";
     let sets = read.all::<Vitals>(
-        "patient_id = ?1 AND effective_at >= ?2 AND effective_at <= ?3 ORDER BY effective_at DESC, id DESC LIMIT ?4",
+        &of_person(read, input.patient_id, sql)?,
         (
             input.patient_id.to_string(),
             input.from.unwrap_or(Millis::MIN),
@@ -94,7 +96,7 @@ pub struct Trends {
 /// # Errors
 /// When there is no such patient.
 pub fn trends_of_patient(read: &Read<'_>, input: VitalsQuery) -> Result<Trends> {
-    let patient = read.get::<Patient>(input.patient_id)?.record;
+    let patient = face(read, input.patient_id)?.record;
     let fields: Vec<&str> = Metric::ALL.iter().map(|metric| metric.field()).chain(["weight_kg"]).collect();
     let mut series: Vec<Series> =
         fields.iter().map(|field| Series { field: (*field).to_owned(), points: vec![] }).collect();
@@ -103,7 +105,7 @@ pub fn trends_of_patient(read: &Read<'_>, input: VitalsQuery) -> Result<Trends> 
          AND effective_at >= ?2 AND effective_at <= ?3 ORDER BY effective_at, id",
         fields.join(", ")
     );
-    let mut statement = read.conn.prepare_cached(&sql)?;
+    let mut statement = read.conn.prepare_cached(&of_person(read, input.patient_id, &sql)?)?;
     let (from, to) = (input.from.unwrap_or(Millis::MIN), input.to.unwrap_or(Millis::MAX));
     let mut rows = statement.query((input.patient_id.to_string(), from, to))?;
     let (mut first_at, mut last_at) = (None, None);

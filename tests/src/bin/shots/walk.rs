@@ -144,6 +144,22 @@ async fn lists(album: &Album) -> Result<()> {
         album.keys(keys).await?;
         album.shot(name).await?;
     }
+    settle(album).await
+}
+
+/// What is left to settle: an answer to choose, two appointments at once, and one person with two records.
+async fn settle(album: &Album) -> Result<()> {
+    album.keys("g l").await?;
+    album.wait_for("main .matter").await?;
+    album.shot("settle").await?;
+    for (matter, name) in
+        [("rivals", "settle-rivals"), ("double_booked", "settle-double"), ("probable_duplicate", "settle-duplicate")]
+    {
+        album.pick(&format!("[aria-labelledby=matter-{matter}] .matter")).await?;
+        album.wait_for(".panel section, .panel fieldset, .panel .accept").await?;
+        album.shot(name).await?;
+        album.close_panel().await?;
+    }
     Ok(())
 }
 

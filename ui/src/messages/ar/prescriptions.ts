@@ -230,7 +230,6 @@ export const prescriptions: Messages['prescriptions'] = {
   sheet: (sheet) => `الوصفة \u2066${sheet}\u2069`,
   voidSheet: 'وضع علامة خطأ على الوصفة',
   voidText: 'تبقى أدوية الوصفة كلها مقروءة مشطوبة مع السبب، ولا تُحتسب بعد الآن.',
-  twoVersions: 'غيّر شخصان هذا على نحو مختلف. حتى يُحسم الأمر يُحتسب الأسلم.',
   more: (drug) => `المزيد عن ${drug}`,
   queue: 'للصرف',
   queueNone: 'لا شيء ينتظر الصرف',

@@ -14,7 +14,6 @@ export const settings: Messages['settings'] = {
     papers: 'الأوراق',
     thresholds: 'الحدود',
     audit: 'سجل المراجعة',
-    review: 'للمراجعة',
     workstation: 'هذا الحاسوب',
   },
   clinic: 'العيادة',

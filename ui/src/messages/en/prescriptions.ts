@@ -201,7 +201,6 @@ export const prescriptions = {
   sheet: (sheet: string) => `Prescription ${sheet}`,
   voidSheet: 'Mark the sheet as error',
   voidText: 'All drugs of the sheet stay readable, struck through, with your reason. They no longer count.',
-  twoVersions: 'Two people changed this differently. Until somebody decides, the safer one counts.',
   more: (drug: string) => `More about ${drug}`,
   queue: 'To hand out',
   queueNone: 'Nothing waits to be handed out',

@@ -14,7 +14,6 @@ export const settings = {
     papers: 'Papers',
     thresholds: 'Limits',
     audit: 'Audit',
-    review: 'To review',
     workstation: 'This computer',
   },
   clinic: 'The clinic',

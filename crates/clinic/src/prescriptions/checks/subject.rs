@@ -3,10 +3,11 @@
 use super::Beside;
 use crate::age::{Age, day_at};
 use crate::allergies::{Allergy, AllergySeverity};
+use crate::conflicts::rivals_of;
 use crate::db::Read;
 use crate::error::Result;
 use crate::formulary::{Drug, Route, classes, names};
-use crate::patients::{Patient, flags_of};
+use crate::patients::{Patient, flags_of, of_person};
 use crate::prescriptions::PrescriptionItem;
 use crate::prescriptions::current::current_items;
 use crate::sites;
@@ -103,16 +104,12 @@ impl Subject {
         let today = crate::age::today(read)?;
         let age = patient.age_on(today);
         let flags = flags_of(read, patient.id)?;
-        let allergies = read.all::<Allergy>(
-            "patient_id = ?1 AND status = 'active' AND entered_in_error IS NULL ORDER BY recorded_at, id",
-            [patient.id.to_string()],
-        )?;
-        let allergen = |allergy: Allergy| Allergen {
-            substance: allergy.substance,
-            code: allergy.code,
-            severity: allergy.severity,
-            reaction: allergy.reaction,
-        };
+        let sql = "patient_id = ?1 AND status = 'active' AND entered_in_error IS NULL ORDER BY recorded_at, id";
+        let recorded = read.all::<Allergy>(&of_person(read, patient.id, sql)?, [patient.id.to_string()])?;
+        let mut allergies = vec![];
+        for allergy in recorded {
+            allergies.extend(allergens(read, allergy.record)?);
+        }
         let is_of_age = age.is_none_or(|age| CHILDBEARING.contains(&age.years));
         let is_male = patient.sex == crate::patients::Sex::Male;
         let taken = current_items(read, patient.id)?;
@@ -121,21 +118,41 @@ impl Subject {
             weight: weight(read, patient)?,
             is_pregnant: flags.is_pregnant,
             can_be_pregnant: !is_male && is_of_age && !flags.is_pregnant,
-            allergies: allergies.into_iter().map(|allergy| allergen(allergy.record)).collect(),
+            allergies,
             has_no_known_allergies: flags.has_no_known_allergies,
             taken: taken.into_iter().map(|item| Taken::of(read, item.record)).collect::<Result<_>>()?,
         })
     }
 }
 
+/// What an allergy is to. Where two people have written different substances, it is to each until that is settled.
+fn allergens(read: &Read<'_>, allergy: Allergy) -> Result<Vec<Allergen>> {
+    let rivals = rivals_of(read, allergy.id)?;
+    let words = |field: &str, shown: Option<String>| {
+        let said =
+            rivals.get(field).map(|values| values.iter().map(|value| value.as_str().map(str::to_owned)).collect());
+        said.unwrap_or_else(|| vec![shown])
+    };
+    let codes: Vec<Option<String>> = words("code", allergy.code.clone());
+    let mut found = vec![];
+    for substance in words("substance", Some(allergy.substance.clone())).into_iter().flatten() {
+        found.extend(codes.iter().map(|code| Allergen {
+            substance: substance.clone(),
+            code: code.clone(),
+            severity: allergy.severity,
+            reaction: allergy.reaction.clone(),
+        }));
+    }
+    Ok(found)
+}
+
 /// The latest weight among the vitals, and how many days ago it was taken. The weight of the registration form has no
 /// date and is not used.
 fn weight(read: &Read<'_>, patient: &Patient) -> Result<Option<(Decimal, i64)>> {
-    let latest: Vec<crate::record::Stored<crate::vitals::Vitals>> = read.all(
-        "patient_id = ?1 AND weight_kg IS NOT NULL AND entered_in_error IS NULL
-         ORDER BY effective_at DESC, recorded_at DESC LIMIT 1",
-        [patient.id.to_string()],
-    )?;
+    let sql = "patient_id = ?1 AND weight_kg IS NOT NULL AND entered_in_error IS NULL
+         ORDER BY effective_at DESC, recorded_at DESC LIMIT 1";
+    let latest: Vec<crate::record::Stored<crate::vitals::Vitals>> =
+        read.all(&of_person(read, patient.id, sql)?, [patient.id.to_string()])?;
     let Some(vitals) = latest.into_iter().next() else { return Ok(None) };
     let zone = sites::own_site(read)?.record.time_zone;
     let days = (day_at(read.now, &zone) - day_at(vitals.effective_at, &zone)).num_days().max(0);
