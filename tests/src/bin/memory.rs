@@ -3,7 +3,8 @@
 //! The commands are called in the window itself, on the screen of somebody who is signed in, so that what changes is
 //! told to that screen as on any day. What goes before is for caches and heaps to fill and is not counted. Each look is
 //! taken at rest, once the page has thrown its rubbish away: between two rests its heap goes up and down by 30 MiB. What
-//! the program itself adds is the pages of the growing file that its connections keep, each up to its cache's size.
+//! the program itself adds is mostly what its allocator keeps in the arenas of many threads, and pages of the file.
+//! Other windows of this program on the same machine share pages with this one and make the figures smaller.
 
 use std::time::Duration;
 
