@@ -5,6 +5,7 @@ use healthsync_clinic::db::Secrets;
 use healthsync_clinic::exchange::{self, Asked, Enrolled, Heard};
 use healthsync_server::hub::sqlite::SqliteHub;
 use healthsync_server::hub::{self, Enrolment, NewCode};
+use healthsync_server::tokens::Keys;
 use healthsync_sync::{ChunkSize, OriginKey};
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -66,10 +67,13 @@ impl Centre {
             name: name.into(),
             organization_id: Some(place.organization_id),
             site_id,
+            series: None,
         };
+        let keys = Keys::from_secret(&[7; 32]);
         let mut unlike = [0; 10];
         unlike.copy_from_slice(&random[..10]);
-        let told = self.runtime.block_on(hub::enrol(self.hub(), asked, now, unlike)).expect("a good code enrols");
+        let told =
+            self.runtime.block_on(hub::enrol(self.hub(), &keys, asked, now, unlike)).expect("a good code enrols");
         let enrolled = Enrolled {
             address: "https://centre.example".into(),
             pin: None,
@@ -77,7 +81,7 @@ impl Centre {
             workstation_id: told.workstation.id,
             name: name.into(),
             series_code: told.workstation.series_code,
-            series_receipt: None,
+            series_receipt: Some(told.series_receipt),
         };
         exchange::enrol(clinic.clinic(), &enrolled).expect("it is written down");
         told.workstation.id
@@ -107,7 +111,8 @@ impl Centre {
         now_ms: i64,
     ) -> healthsync_server::Result<Vec<u8>> {
         let organization = clinic.clinic().db().place().expect("it was founded").organization_id;
-        self.runtime.block_on(hub::exchange(self.hub(), organization, workstation, body, now_ms))
+        let exchanged = hub::exchange(self.hub(), organization, workstation, body, now_ms);
+        Ok(self.runtime.block_on(exchanged)?.answer)
     }
 
     pub fn hear(clinic: &TestClinic, asked: Asked, answer: &[u8]) -> healthsync_clinic::Result<Heard> {
