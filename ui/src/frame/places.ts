@@ -59,6 +59,7 @@ const PLACES: readonly Place[] = [
       'read_audit',
       'write_thresholds',
     ],
+    holds: ['sync'],
   },
 ];
 

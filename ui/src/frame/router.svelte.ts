@@ -45,6 +45,7 @@ export type Route =
   | { page: 'reports' }
   | { page: 'messages' }
   | { page: 'stroke' }
+  | { page: 'sync' }
   | { page: 'administration'; section: AdministrationSection }
   | { page: 'about' };
 
@@ -67,6 +68,7 @@ export const to = {
   reports: { page: 'reports' },
   messages: { page: 'messages' },
   stroke: { page: 'stroke' },
+  sync: { page: 'sync' },
   administration: (section: AdministrationSection = 'organization') => ({ page: 'administration', section }),
   about: { page: 'about' },
 } as const satisfies Record<Page, Route | ((...args: never[]) => Route)>;
