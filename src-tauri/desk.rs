@@ -2,6 +2,7 @@
 
 use crate::host::Host;
 use crate::notice::{self, Words};
+use crate::sync::Told;
 use healthsync_clinic::alerts::Notice;
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::Changed;
@@ -34,9 +35,13 @@ impl Desk {
         }
     }
 
-    /// The link to the server has changed.
-    pub fn tell_sync(&self) {
-        self.emit("changed", json!({ "kind": "sync", "id": null, "source": "here" }));
+    /// The link to the server has changed, or the clinic was closed under the window.
+    pub fn tell_link(&self, told: Told) {
+        let kind = match told {
+            Told::Link => "sync",
+            Told::Start => "start",
+        };
+        self.emit("changed", json!({ "kind": kind, "id": null, "source": "here" }));
     }
 
     /// Tells people, off the thread that saved.

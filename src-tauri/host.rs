@@ -46,6 +46,11 @@ impl Folders {
         self.data.join(if is_demo { "demo.db" } else { "clinic.db" })
     }
 
+    /// Says that the clinic's server wished its data away from here; outside the data folder, for that may be copied.
+    fn wiped(&self) -> PathBuf {
+        self.config.join("wiped")
+    }
+
     fn recovery(&self) -> PathBuf {
         self.data.join("recovery.json")
     }
@@ -138,18 +143,28 @@ impl Host {
         open.ok_or_else(not_open)
     }
 
-    /// Opens the clinic if that needs nobody's help, and says how to go on. Asked again, it says the same, but that
-    /// where the key was not to be had it tries once more.
+    /// Opens the clinic if that needs nobody's help, and says how to go on. Asked again, an open clinic is not opened
+    /// a second time, but may have come further; a key that was not to be had is looked for once more.
     pub fn start(&self) -> StartState {
-        if let Some(state) = lock(&self.start).clone().filter(|state| state.stage == Stage::Ready) {
-            return state;
-        }
-        let state = self.try_start();
+        let state = match self.clinic() {
+            Ok(clinic) => {
+                let known = lock(&self.start).clone();
+                let mut state = known.unwrap_or_else(|| self.state(Stage::Ready, None));
+                state.is_demo = clinic.db().place().is_some_and(|place| place.is_demo);
+                state.stage = stage_of(&clinic).unwrap_or(state.stage);
+                state
+            }
+            Err(_) => self.try_start(),
+        };
         *lock(&self.start) = Some(state.clone());
         state
     }
 
     fn try_start(&self) -> StartState {
+        let is_wiped = self.folders.wiped().exists();
+        if is_wiped && let Err(reason) = self.destroy() {
+            return self.state(Stage::Failed, Some(reason.public()));
+        }
         let (real, demo) = (self.folders.file(false), self.folders.file(true));
         if !real.exists() && demo.exists() {
             let secret = self.keychain.load(Keeper::Plain);
@@ -159,7 +174,8 @@ impl Host {
             let writable = std::fs::create_dir_all(&self.folders.data);
             let problem = writable.err().map(|_| StoreError::NotWritable(self.folders.data.display().to_string()));
             let stage = if problem.is_some() { Stage::Failed } else { Stage::FirstRun };
-            return self.state(stage, problem.map(|problem| Error::from(problem).public()));
+            let wiped = is_wiped.then(wiped);
+            return self.state(stage, problem.map(Error::from).or(wiped).map(|problem| problem.public()));
         }
         if self.keychain.is_under_passphrase() {
             return self.state(Stage::NeedsPassphrase, None);
@@ -202,11 +218,7 @@ impl Host {
         self.opened(db, secret, secrets);
         let mut state = self.state(Stage::Ready, None);
         (state.is_demo, state.is_new_origin) = (is_demo, is_new_origin);
-        let clinic = self.clinic()?;
-        if clinic.call(None, "clinic_status", serde_json::Value::Null)?["is_set_up"] == false && !is_demo {
-            let is_joining = exchange::server(clinic.db())?.is_some();
-            state.stage = if is_joining { Stage::Joining } else { Stage::FirstRun };
-        }
+        state.stage = stage_of(&*self.clinic()?)?;
         Ok(state)
     }
 
@@ -232,6 +244,7 @@ impl Host {
         }
         self.close();
         remove_database(&path)?;
+        remove_file(&self.folders.wiped())?;
         let outside = outside();
         let secrets = Secrets::new(&outside);
         let keeper = match (is_demo, passphrase) {
@@ -283,10 +296,16 @@ impl Host {
         Ok(())
     }
 
-    /// The server took this computer off the organization: its keys are destroyed, and with them what it holds.
+    /// The server took this computer off the organization: its keys are destroyed, and with them what it holds. If
+    /// the power fails in between, the next start goes on with it.
     pub fn wipe(&self) -> Result<()> {
+        let marked = crate::keychain::write_whole(&self.folders.wiped(), b"");
         self.close();
         *lock(&self.kept) = None;
+        self.destroy().and(marked)
+    }
+
+    fn destroy(&self) -> Result<()> {
         self.keychain.destroy()?;
         remove_file(&self.folders.recovery())?;
         remove_database(&self.folders.file(false))
@@ -360,11 +379,6 @@ impl Host {
         Ok(self.start())
     }
 
-    /// The start is looked at anew: the clinic is another than it was.
-    pub fn forget_start(&self) {
-        *lock(&self.start) = None;
-    }
-
     fn close(&self) {
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = None;
         *lock(&self.pending) = None;
@@ -384,6 +398,21 @@ impl Host {
             _ => "keyring",
         }
     }
+}
+
+/// How one goes on with an open clinic.
+fn stage_of(clinic: &Clinic) -> Result<Stage> {
+    let is_demo = clinic.db().place().is_some_and(|place| place.is_demo);
+    if is_demo || clinic.call(None, "clinic_status", serde_json::Value::Null)?["is_set_up"] == true {
+        return Ok(Stage::Ready);
+    }
+    let is_joining = exchange::server(clinic.db())?.is_some();
+    Ok(if is_joining { Stage::Joining } else { Stage::FirstRun })
+}
+
+fn wiped() -> Error {
+    let sentence = "This computer was taken off the clinic by its server. What the clinic had here was destroyed; what was on the server is still there.";
+    Error::Refused { code: "workstation_wiped", sentence: sentence.into() }
 }
 
 /// The computer's language; where it has none (`C`, `POSIX`), English.

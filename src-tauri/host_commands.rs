@@ -55,7 +55,7 @@ host_commands! {
     save_file(NewFile) -> SavedFile, SignedIn;
     about(Nothing) -> About, Anyone;
     sync_state(Nothing) -> SyncState, SignedIn;
-    sync_now(Nothing) -> SyncState, SignedIn;
+    sync_now(Nothing) -> SyncState, Anyone;
     joining_state(Nothing) -> SyncState, Anyone;
     read_invitation(InvitationText) -> InvitationDetails, Anyone;
     enrol_workstation(Enrolling) -> SyncState, ManageSettings;

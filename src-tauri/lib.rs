@@ -47,7 +47,7 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             instance.listen(|| desk.raise());
             tauri::async_runtime::spawn(background::tend(Arc::downgrade(&opened), desk));
             tauri::async_runtime::spawn(reports::make(Arc::downgrade(&opened)));
-            opened.link.when_changed(|| desk.tell_sync());
+            opened.link.when_changed(|told| desk.tell_link(told));
             let exchanging = Arc::downgrade(&opened);
             std::thread::Builder::new().name("sync".into()).spawn(move || sync::run(&exchanging))?;
             WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use healthsync_clinic::accounts::{Nothing, Password, Right};
 use healthsync_clinic::exchange::{self, Enrolled};
 use healthsync_clinic::{Clinic, Error, Invalid, Result};
-use healthsync_sync::{Invitation, OriginKey};
+use healthsync_sync::{Invitation, InvitationError, OriginKey};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -88,7 +88,6 @@ pub fn join_clinic(host: &Host, _: Option<&str>, input: Joining) -> Result<Found
         Ok(())
     })?;
     enrolled(host, &clinic, &invitation, name, told)?;
-    host.forget_start();
     Ok(Founded { recovery_code })
 }
 
@@ -96,7 +95,7 @@ pub fn join_clinic(host: &Host, _: Option<&str>, input: Joining) -> Result<Found
 pub fn leave_server(host: &Host, session: Option<&str>, _: Nothing) -> Result<SyncState> {
     let clinic = host.clinic()?;
     clinic.check(session, Right::ManageSettings)?;
-    exchange::leave(&clinic)?;
+    exchange::leave(&clinic, None)?;
     host.keep_server_secret(crate::keychain::ServerSecret::default())?;
     *lock(&host.link.access) = None;
     host.link.change(|state| *state = SyncState::default());
@@ -147,7 +146,15 @@ fn parsed(text: &str) -> Result<Invitation> {
         let said = reason.to_string();
         let mut letters = said.chars();
         let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-        Invalid::new("invitation", "invitation_unreadable", format!("{first}{}.", letters.as_str())).into()
+        let code = match reason {
+            InvitationError::NotOurs => "invitation_not_ours",
+            InvitationError::OtherVersion => "invitation_newer",
+            InvitationError::Address(_) => "invitation_address",
+            InvitationError::Code => "invitation_code",
+            InvitationError::Cut => "invitation_cut",
+            InvitationError::Altered => "invitation_altered",
+        };
+        Invalid::new("invitation", code, format!("{first}{}.", letters.as_str())).into()
     })
 }
 

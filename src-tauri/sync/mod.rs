@@ -13,7 +13,7 @@ pub use joining::{
 pub use parcels::{ExportOrder, ExportedChanges, ImportOrder, ImportedChanges, export_changes, import_changes};
 pub use work::{exchange_now, run};
 
-use crate::host::Host;
+use crate::host::{Host, Stage};
 use healthsync_clinic::accounts::Nothing;
 use healthsync_clinic::{PublicError, Result};
 use schemars::JsonSchema;
@@ -39,7 +39,7 @@ pub enum Phase {
 }
 
 /// The link as it is now.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SyncState {
     /// What it is doing.
     pub phase: Phase,
@@ -84,7 +84,16 @@ pub struct Link {
     bell: Condvar,
     /// One exchange at a time; it keeps the access token.
     pub(crate) access: Mutex<Option<Access>>,
-    on_change: Mutex<Option<Box<dyn Fn() + Send + Sync>>>,
+    on_change: Mutex<Option<Box<dyn Fn(Told) + Send + Sync>>>,
+}
+
+/// What the window is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The link has changed.
+    Link,
+    /// The clinic was closed: the window begins anew.
+    Start,
 }
 
 /// What is shown with each exchange, for some minutes.
@@ -99,8 +108,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Link {
-    /// Calls `tell` whenever the state has changed.
-    pub fn when_changed(&self, tell: impl Fn() + Send + Sync + 'static) {
+    /// Calls `tell` whenever the state has changed, or the window shall begin anew.
+    pub fn when_changed(&self, tell: impl Fn(Told) + Send + Sync + 'static) {
         *lock(&self.on_change) = Some(Box::new(tell));
     }
 
@@ -109,9 +118,20 @@ impl Link {
     }
 
     pub(crate) fn change(&self, change: impl FnOnce(&mut SyncState)) {
-        change(&mut lock(&self.state));
+        let is_other = {
+            let mut state = lock(&self.state);
+            let before = state.clone();
+            change(&mut state);
+            *state != before
+        };
+        if is_other {
+            self.tell(Told::Link);
+        }
+    }
+
+    pub(crate) fn tell(&self, told: Told) {
         if let Some(tell) = lock(&self.on_change).as_ref() {
-            tell();
+            tell(told);
         }
     }
 
@@ -122,11 +142,11 @@ impl Link {
         self.bell.notify_all();
     }
 
-    /// Waits until it is poked that hard, or the time is over.
-    pub(crate) fn wait(&self, at_most: Duration, hard: Poke) {
+    /// Waits until it is poked that hard, or the time is over. Returns how hard it was poked.
+    pub(crate) fn wait(&self, at_most: Duration, hard: Poke) -> Option<Poke> {
         let poked = lock(&self.poked);
         let waited = self.bell.wait_timeout_while(poked, at_most, |poked| poked.is_none_or(|poke| poke < hard));
-        *waited.unwrap_or_else(PoisonError::into_inner).0 = None;
+        waited.unwrap_or_else(PoisonError::into_inner).0.take()
     }
 }
 
@@ -141,9 +161,12 @@ pub fn joining_state(host: &Host, _: Option<&str>, _: Nothing) -> Result<SyncSta
     Ok(host.link.state())
 }
 
-/// Exchanges now; where no worker does it (without a window), to the end.
+/// Exchanges now; where no worker does it (without a window), to the end. While this computer joins a clinic nobody
+/// can sign in, and anybody may ask.
 pub fn sync_now(host: &Host, session: Option<&str>, _: Nothing) -> Result<SyncState> {
-    host.clinic()?.check(session, healthsync_clinic::accounts::Right::SignedIn)?;
+    if host.start().stage != Stage::Joining {
+        host.clinic()?.check(session, healthsync_clinic::accounts::Right::SignedIn)?;
+    }
     if lock(&host.link.on_change).is_some() {
         host.link.poke(Poke::Now);
     } else {

@@ -150,6 +150,14 @@ fn answered(sent: reqwest::Result<Response>) -> Result<Response, Trouble> {
             "The server does not have this computer on its list. Ask for a new invitation and enrol again.",
         ),
         "bad_code" => refused("bad_invitation", "The code was used already, or is too old. Ask for a new invitation."),
+        "site_missing" | "site_taken" => refused(
+            "invitation_without_site",
+            "The invitation does not say which clinic this computer joins. Ask for one that names the clinic.",
+        ),
+        "organization_exists" => refused(
+            "organization_exists",
+            "The server knows this clinic under another organization's name. Ask for an invitation to that organization.",
+        ),
         "other_version" => refused(
             "server_other_version",
             "The server speaks another version. Update this program, or ask for the server to be updated.",

@@ -2,7 +2,7 @@
 //! failure it waits, longer each time.
 
 use super::wire::{Tokens, Trouble, Wire};
-use super::{Access, Link, Phase, Poke, lock};
+use super::{Access, Link, Phase, Poke, Told, lock};
 use crate::host::Host;
 use crate::keychain::ServerSecret;
 use healthsync_clinic::exchange::{self, Event, Server};
@@ -33,8 +33,7 @@ pub fn run(host: &Weak<Host>) {
             Next::Later(wait) => (host.link.clone(), wait, Poke::Now),
         };
         drop(host);
-        link.wait(wait, hard);
-        if hard == Poke::Change {
+        if link.wait(wait, hard) == Some(Poke::Change) {
             link.wait(DEBOUNCE, Poke::Now);
         }
     }
@@ -49,7 +48,11 @@ enum Next {
 fn once(host: &Arc<Host>, failures: &mut u32) -> Next {
     let Ok(clinic) = host.clinic() else { return Next::Asleep };
     if !matches!(exchange::server(clinic.db()), Ok(Some(_))) {
-        host.link.change(|state| *state = super::SyncState::default());
+        // Why it is enrolled no more stays to be read.
+        host.link.change(|state| {
+            let problem = state.problem.take().filter(|problem| problem.code == "workstation_revoked");
+            *state = super::SyncState { problem, ..super::SyncState::default() };
+        });
         return Next::Asleep;
     }
     super::news::listen(host);
@@ -125,15 +128,18 @@ fn revoked(host: &Host, clinic: &Clinic, wish: Option<&[u8]>) {
         Some(is_wipe_signed(&key, place.organization_id, server.workstation_id, &wish))
     })();
     let problem = error_of(Trouble::Revoked(None)).public();
+    *lock(&host.link.access) = None;
     if is_to_wipe == Some(true) {
-        // The window is told to begin anew; if a file could not be removed, the next start says so.
+        host.link.change(|state| *state = super::SyncState::default());
+        // What could not be removed, the next start removes.
         let _ = host.wipe();
-    } else {
-        let _ = exchange::leave(clinic);
+        host.link.tell(Told::Start);
+        return;
     }
-    host.link.change(|state| {
-        *state = super::SyncState { phase: Phase::Stuck, problem: Some(problem), ..super::SyncState::default() };
-    });
+    // What cannot be written down now: the next exchange is refused again.
+    let _ = exchange::leave(clinic, Some("workstation_revoked"));
+    let _ = host.keep_server_secret(ServerSecret::default());
+    host.link.change(|state| *state = super::SyncState { problem: Some(problem), ..super::SyncState::default() });
 }
 
 /// Exchanges until nothing is left, or something stops it.

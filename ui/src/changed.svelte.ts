@@ -10,6 +10,7 @@ export interface Changed {
 }
 
 type Hearer = (changed: Changed) => void;
+const everythingHearers = new Set<Hearer>();
 const hearers = new Set<{ kinds: ReadonlySet<string>; hear: Hearer }>();
 
 /** Calls `hear` for every change of these kinds; returns how to stop. */
@@ -19,12 +20,19 @@ export function onChanged(kinds: readonly string[], hear: Hearer): () => void {
   return () => hearers.delete(hearer);
 }
 
-/** The same for the life of a component: call it while the component starts. */
+/** Calls `hear` for every change there is; returns how to stop. */
+export function onAnyChange(hear: Hearer): () => void {
+  everythingHearers.add(hear);
+  return () => everythingHearers.delete(hear);
+}
+
+/** The same as `onChanged`, for the life of a component: call it while the component starts. */
 export function whenChanged(kinds: readonly string[], hear: Hearer): void {
   $effect(() => onChanged(kinds, hear));
 }
 
 export function announce(changed: Changed): void {
+  for (const hear of everythingHearers) hear(changed);
   for (const hearer of hearers) if (hearer.kinds.has(changed.kind)) hearer.hear(changed);
 }
 

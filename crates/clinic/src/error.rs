@@ -131,7 +131,7 @@ impl From<healthsync_sync::ChangeError> for Error {
 }
 
 /// How an error crosses to a window or another program.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PublicError {
     /// Stable: what a screen branches on and translates by.
     pub code: String,

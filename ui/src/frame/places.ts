@@ -67,6 +67,7 @@ const PLACES: readonly Place[] = [
       'read_audit',
       'write_thresholds',
     ],
+    holds: ['sync'],
   },
 ];
 

@@ -45,6 +45,7 @@ export type Route =
   | { page: 'messages' }
   | { page: 'settle' }
   | { page: 'stroke' }
+  | { page: 'sync' }
   | { page: 'administration'; section: AdministrationSection }
   | { page: 'about' };
 
@@ -68,6 +69,7 @@ export const to = {
   messages: { page: 'messages' },
   settle: { page: 'settle' },
   stroke: { page: 'stroke' },
+  sync: { page: 'sync' },
   administration: (section: AdministrationSection = 'organization') => ({ page: 'administration', section }),
   about: { page: 'about' },
 } as const satisfies Record<Page, Route | ((...args: never[]) => Route)>;

@@ -35,6 +35,7 @@ import { insurers } from './ar/insurers';
 import { papers } from './ar/papers';
 import { figures } from './ar/figures';
 import { inbox } from './ar/inbox';
+import { sync } from './ar/sync';
 
 export const ar: Messages = {
   frame: {
@@ -258,5 +259,6 @@ export const ar: Messages = {
   papers,
   figures,
   inbox,
+  sync,
   errors: arErrors,
 };

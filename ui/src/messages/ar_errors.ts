@@ -1,6 +1,7 @@
 // What the clinic refuses or fails at, in Arabic, by the error's code.
 import { billingErrors } from './ar/billing_errors';
 import { careErrors } from './ar/care_errors';
+import { syncErrors } from './ar/sync_errors';
 import type { AppointmentStatus, AppointmentStep, Clash } from '../generated/commands';
 import { time } from '../words/dates';
 import type { ErrorSentences } from '../words/errors';
@@ -126,6 +127,7 @@ export const arErrors: ErrorSentences = {
   export_failed: () => 'تعذّر إعداد الملف.',
   ...billingErrors,
   ...careErrors,
+  ...syncErrors,
   nobody_owes: () => 'لا أحد عليه مبلغ: لا كشف يُعد.',
   no_time: () => 'ليس لهذا الموعد وقت بعد. حدد وقتًا ثم اطبع البطاقة.',
 };

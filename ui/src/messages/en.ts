@@ -34,6 +34,7 @@ import { insurers } from './en/insurers';
 import { papers } from './en/papers';
 import { figures } from './en/figures';
 import { inbox } from './en/inbox';
+import { sync } from './en/sync';
 
 export const en = {
   frame: {
@@ -200,6 +201,7 @@ export const en = {
   papers,
   figures,
   inbox,
+  sync,
   errors,
 };
 

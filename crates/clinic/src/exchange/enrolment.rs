@@ -78,15 +78,15 @@ pub fn introduce(clinic: &Clinic) -> Result<()> {
     Ok(())
 }
 
-/// Forgets the server. What is held here stays.
+/// Forgets the server. What is held here stays. `why` is a stable code, where nobody here wished it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn leave(clinic: &Clinic) -> Result<()> {
+pub fn leave(clinic: &Clinic, why: Option<&str>) -> Result<()> {
     let db = clinic.db();
     let conn = db.writer();
     conn.execute("DELETE FROM server", [])?;
-    note(&conn, clinic.outside().now(), Event::Left, &json!({}))?;
+    note(&conn, clinic.outside().now(), Event::Left, &json!({ "code": why }))?;
     db.stands_at(crate::db::place_of(&conn)?);
     Ok(())
 }

@@ -8,7 +8,10 @@ use crate::outside::Millis;
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
+/// What is exchanged within so long is one entry: else a busy day would push everything else out.
+const TOGETHER_MS: Millis = 10 * 60 * 1_000;
 /// So many entries are kept.
 const KEPT: i64 = 500;
 
@@ -69,6 +72,22 @@ pub(crate) fn note(conn: &Connection, at: Millis, event: Event, details: &serde_
     ))?;
     conn.prepare_cached("DELETE FROM sync_events WHERE no <= (SELECT max(no) FROM sync_events) - ?1")?
         .execute([KEPT])?;
+    Ok(())
+}
+
+/// Writes down that changes were exchanged, in one entry with what was exchanged just before.
+pub(crate) fn note_exchanged(conn: &Connection, at: Millis, sent: usize, received: usize) -> Result<()> {
+    let joined = conn
+        .prepare_cached(
+            "UPDATE sync_events SET at = ?1,
+                 details = json_set(details, '$.sent', (details ->> 'sent') + ?2, '$.received', (details ->> 'received') + ?3)
+             WHERE no = (SELECT max(no) FROM sync_events) AND event = 'exchanged'
+                 AND ?1 - (details ->> 'since') BETWEEN 0 AND ?4",
+        )?
+        .execute((at, sent.cast_signed(), received.cast_signed(), TOGETHER_MS))?;
+    if joined == 0 {
+        note(conn, at, Event::Exchanged, &json!({ "since": at, "sent": sent, "received": received }))?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a server's answer comes to: applied in one transaction, with what was learnt of the server.
 
-use super::events::{Event, note};
+use super::events::{Event, note, note_exchanged};
 use super::server::{self, Refused};
 use super::{Asked, not_enrolled};
 use crate::Clinic;
@@ -92,7 +92,7 @@ pub fn hear(
         note(&transaction, now, Event::SetAside, &json!({ "reasons": taken.aside }))?;
     }
     if asked.pushed > 0 || taken.pulled > 0 {
-        note(&transaction, now, Event::Exchanged, &json!({ "sent": asked.pushed, "received": taken.pulled }))?;
+        note_exchanged(&transaction, now, asked.pushed, taken.pulled)?;
     }
     server::keep(&transaction, &server)?;
     let is_new_origin = taken.fresh.is_some();

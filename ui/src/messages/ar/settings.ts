@@ -50,6 +50,8 @@ export const settings: Messages['settings'] = {
     plain: 'لا مكان: البيانات وهمية',
   },
   aboutText: 'سجلات عيادة تعمل بلا إنترنت. تبقى مشفّرة على هذا الحاسوب.',
+  syncText: 'الخادم والحواسيب الأخرى، وملفات النقل بذاكرة USB، وما هو محفوظ وأين.',
+  openSync: 'فتح المزامنة',
   saved_here: 'محفوظ على هذا الحاسوب',
   minutesOf: (count) =>
     plural(count, {

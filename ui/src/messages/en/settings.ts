@@ -50,6 +50,8 @@ export const settings = {
     plain: 'nobody: these are made-up data',
   } as Record<string, string>,
   aboutText: 'Records of a clinic that work without the internet. They stay on this computer, encrypted.',
+  syncText: 'The server and the other computers, files for a stick, and what is safe where.',
+  openSync: 'Open sync',
   saved_here: 'Saved on this computer',
   minutesOf: (count: number) => plural(count, { one: '# minute', other: '# minutes' }),
 };
