@@ -1,7 +1,7 @@
 //! What this computer does for the clinic: finds the file and its key, opens it, and keeps what must stay outside it.
 
 use crate::keychain::{Keeper, Keychain, Secret, ServerSecret};
-use crate::sync::Link;
+use crate::sync::{Link, Poke};
 use healthsync_charts::Painter;
 use healthsync_clinic::accounts::Password;
 use healthsync_clinic::command::Listener;
@@ -228,6 +228,8 @@ impl Host {
         kept.secrets = secrets;
         *lock(&self.kept) = Some(kept);
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(clinic));
+        // What was saved while it was closed, or came to the server meanwhile.
+        self.link.poke(Poke::Now);
     }
 
     /// Makes the file of a new clinic and its keys. Returns the recovery code, to be written down; the clinic's own

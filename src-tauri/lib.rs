@@ -54,6 +54,8 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
                 .title("HealthSync")
                 .inner_size(1280.0, 720.0)
                 .min_inner_size(800.0, 560.0)
+                // Files that are dropped on the window go to its page.
+                .disable_drag_drop_handler()
                 .build()?;
             // The lock and the listener live as long as the window.
             Box::leak(Box::new(instance));

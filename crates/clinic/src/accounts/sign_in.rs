@@ -56,10 +56,11 @@ pub fn sign_in(call: &Call<'_>, input: SignIn) -> Result<SignedIn> {
         return Err(Error::AccountDisabled);
     }
     if call.clinic.db.read_only().is_none() {
-        call.clinic.db.write(call.outside(), account.id, |write| {
+        let (_, changed) = call.clinic.db.write(call.outside(), account.id, |write| {
             write.conn.execute("DELETE FROM sign_in_failures WHERE username = ?1", [&username])?;
             audit::note(write, audit::Event::SignIn, None, None)
         })?;
+        call.clinic.tell(&changed);
     }
     welcome(call, account.record)
 }

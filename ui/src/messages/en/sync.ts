@@ -26,8 +26,8 @@ export const sync = {
     sending: 'Exchanging with the server…',
     noLink: (count: number) =>
       plural(count, {
-        one: 'There is no link. # change is saved on this computer and goes to the server as soon as there is one.',
-        other: 'There is no link. # changes are saved on this computer and go to the server as soon as there is one.',
+        one: 'No link. # change is saved here and waits for it.',
+        other: 'No link. # changes are saved here and wait for it.',
       }),
     needsYou: 'The exchange does not go on by itself.',
   },
@@ -156,6 +156,7 @@ export const sync = {
   stick: 'Carry it on a stick',
   stickText:
     'Write the changes to a file, carry it to another computer of the organization, and take it in there. The file is encrypted: only the organization’s computers can read it. Taking it twice does no harm.',
+  stickShort: 'Where there is no link: each computer writes a file, and takes in the file of the other.',
   stickFor: 'Both ways: make a file on each.',
   exportVerb: 'Export to a file',
   what: 'What goes in',
