@@ -18,6 +18,7 @@ mod invariants;
 mod joined;
 mod journey_day;
 mod journey_settling;
+mod journey_sync;
 mod journeys;
 mod journeys_more;
 mod keys;

@@ -6,6 +6,7 @@ pub mod clinic;
 mod desk;
 mod driver;
 pub mod elsewhere;
+pub mod hub;
 pub mod journey;
 pub mod memory;
 mod notifications;

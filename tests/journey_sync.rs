@@ -1,0 +1,83 @@
+//! A journey in two real windows and one real server: edits apart, a conflict, settled, proven safe.
+
+use anyhow::Result;
+use healthsync_stories::hub::Hub;
+use healthsync_stories::journey::{PASSWORD, register, set_up, within};
+use healthsync_stories::{Desk, Window};
+
+#[tokio::test]
+async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled() -> Result<()> {
+    within(async {
+        let (Some(desk), Some(room)) = (Desk::set_up().await?, Desk::set_up().await?) else { return Ok(()) };
+        let hub = Hub::start()?;
+
+        // The first computer has worked alone, and enrols with all that it has.
+        let first = desk.open().await?;
+        set_up(&first).await?;
+        register(&first, "Amina", "Osman").await?;
+        go_to(&first, "This computer").await?;
+        first.click_button("Open sync").await?;
+        first.click_button("Enrol this computer").await?;
+        first.fill("Invitation", &hub.invitation(false)?).await?;
+        first.fill("Name of this computer", "Front desk").await?;
+        first.press("Control+Enter").await?;
+        first.see("Everything on this computer is safe on the server.").await?;
+
+        // The second joins, and its people can sign in.
+        let second = room.open().await?;
+        second.click_button("Join a clinic that is there already").await?;
+        second.fill("Invitation", &hub.invitation(true)?).await?;
+        second.fill("Name of this computer", "Room 2").await?;
+        second.press("Control+Enter").await?;
+        second.see("The recovery code").await?;
+        second.tick("I have written it down").await?;
+        second.click_button("Go on").await?;
+        second.see("Halima Osman").await?;
+        second.fill("Password", PASSWORD).await?;
+        second.press("Enter").await?;
+        second.see("Open alerts").await?;
+
+        // Both change the same telephone number before either has seen the other's.
+        change_phone(&first, "0911").await?;
+        change_phone(&second, "0922").await?;
+        first.see("Safe on the server").await?;
+        second.see("Safe on the server").await?;
+        settle(&first).await?;
+        first.see("Safe on the server").await?;
+
+        // What was settled on one is settled on the other.
+        second.press("g").await?;
+        second.press("l").await?;
+        second.see("Nothing to settle").await?;
+        first.close().await?;
+        second.close().await
+    })
+    .await
+}
+
+async fn go_to(window: &Window, section: &str) -> Result<()> {
+    window.press("g").await?;
+    window.press("m").await?;
+    window.click(section).await
+}
+
+async fn change_phone(window: &Window, phone: &str) -> Result<()> {
+    window.press("g").await?;
+    window.press("p").await?;
+    window.click("Amina Osman").await?;
+    window.see("Overview").await?;
+    window.press("e").await?;
+    window.fill("Phone", phone).await?;
+    window.press("Control+Enter").await?;
+    window.see(phone).await
+}
+
+async fn settle(window: &Window) -> Result<()> {
+    window.press("g").await?;
+    window.press("l").await?;
+    window.see("Two people wrote different things").await?;
+    window.click("Amina Osman").await?;
+    window.see("Which is right?").await?;
+    window.click_button("This is right: 0911").await?;
+    window.see("Settled").await
+}
