@@ -40,8 +40,13 @@ impl Folders {
         }
     }
 
-    fn file(&self, is_demo: bool) -> PathBuf {
+    pub(crate) fn file(&self, is_demo: bool) -> PathBuf {
         self.data.join(if is_demo { "demo.db" } else { "clinic.db" })
+    }
+
+    /// There is the made-up clinic and no other.
+    pub(crate) fn has_only_demo(&self) -> bool {
+        self.file(true).exists() && !self.file(false).exists()
     }
 
     fn recovery(&self) -> PathBuf {
@@ -95,7 +100,9 @@ pub struct Host {
     clinic: RwLock<Option<Arc<Clinic>>>,
     pending: Mutex<Option<Pending>>,
     start: Mutex<Option<StartState>>,
-    listener: Arc<dyn Listener>,
+    secret: Mutex<Option<Arc<Secret>>>,
+    pub(crate) listener: Arc<dyn Listener>,
+    pub(crate) backups: crate::backups::State,
     pub painter: Mutex<Painter>,
 }
 
@@ -117,7 +124,9 @@ impl Host {
             clinic: RwLock::new(None),
             pending: Mutex::new(None),
             start: Mutex::new(None),
+            secret: Mutex::new(None),
             listener,
+            backups: crate::backups::State::default(),
             painter: Mutex::new(Painter::new()),
         }
     }
@@ -140,6 +149,9 @@ impl Host {
     }
 
     fn try_start(&self) -> StartState {
+        if let Err(reason) = crate::backups::finish_restore(&self.folders.file(false)) {
+            return self.state(Stage::Failed, Some(reason.public()));
+        }
         let (real, demo) = (self.folders.file(false), self.folders.file(true));
         if !real.exists() && demo.exists() {
             let secret = self.keychain.load(Keeper::Plain);
@@ -158,7 +170,7 @@ impl Host {
     }
 
     fn open_or_say(&self, secret: Result<Secret>, is_demo: bool) -> StartState {
-        match secret.and_then(|secret| self.open(&secret, is_demo)) {
+        match secret.and_then(|secret| self.open(Arc::new(secret), is_demo)) {
             Ok(state) => state,
             Err(Error::Refused { code, sentence }) if code.starts_with("keyring_") || code == "key_missing" => {
                 self.state(Stage::NeedsKey, Some(Error::Refused { code, sentence }.public()))
@@ -184,12 +196,12 @@ impl Host {
         }
     }
 
-    fn open(&self, secret: &Secret, is_demo: bool) -> Result<StartState> {
+    fn open(&self, secret: Arc<Secret>, is_demo: bool) -> Result<StartState> {
         let outside = outside();
-        let keep = |secrets: &Secrets| self.keychain.save(secret, secrets, &outside);
+        let keep = |secrets: &Secrets| self.keychain.save(&secret, secrets, &outside);
         let path = self.folders.file(is_demo);
         let Opened { db, secrets, is_new_origin } = Db::open(&path, &secret.secrets, &outside, &released(), &keep)?;
-        self.opened(db, &secrets);
+        self.opened(db, &secrets, secret);
         let mut state = self.state(Stage::Ready, None);
         (state.is_demo, state.is_new_origin) = (is_demo, is_new_origin);
         let clinic = self.clinic()?;
@@ -199,7 +211,8 @@ impl Host {
         Ok(state)
     }
 
-    fn opened(&self, db: Db, secrets: &Secrets) {
+    fn opened(&self, db: Db, secrets: &Secrets, secret: Arc<Secret>) {
+        *lock(&self.secret) = Some(secret);
         let clinic = Clinic::new(db, outside(), self.listener.clone(), secrets.anchors.clone());
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(clinic));
     }
@@ -226,19 +239,19 @@ impl Host {
             (false, None) => Keeper::System,
         };
         let code = new_recovery_code(&outside).to_string();
-        let secret = self.keychain.create(keeper, &secrets, &outside)?;
+        let secret = Arc::new(self.keychain.create(keeper, &secrets, &outside)?);
         if !is_demo {
             self.keep_recovery(&code, &secrets.key, &outside)?;
         }
         let keep = |secrets: &Secrets| self.keychain.save(&secret, secrets, &outside);
         let Opened { db, secrets, .. } = Db::open(&path, &secrets, &outside, &released(), &keep)?;
         let secrets = db.found(&secrets, is_demo, &outside, &keep)?;
-        self.opened(db, &secrets);
+        self.opened(db, &secrets, secret);
         *lock(&self.pending) = Some(Pending { recovery_code: code.clone(), is_demo });
         Ok(code)
     }
 
-    fn is_set_up(&self) -> bool {
+    pub(crate) fn is_set_up(&self) -> bool {
         let status = self.clinic().and_then(|clinic| clinic.call(None, "clinic_status", serde_json::Value::Null));
         match status {
             Ok(status) => status["is_set_up"] == true,
@@ -250,7 +263,7 @@ impl Host {
     /// Opens a clinic whose key is under a passphrase.
     pub fn unlock(&self, passphrase: Password) -> Result<StartState> {
         let secret = self.keychain.load(Keeper::Passphrase(passphrase)).map_err(wrong_passphrase)?;
-        self.remember(self.open(&secret, false)?)
+        self.remember(self.open(Arc::new(secret), false)?)
     }
 
     /// Opens a clinic with the code on paper, and keeps its key on this computer again.
@@ -270,7 +283,7 @@ impl Host {
         let secrets = Secrets { key: Key(*key), ..Secrets::new(&outside) };
         let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
         let secret = self.keychain.create(keeper, &secrets, &outside)?;
-        self.remember(self.open(&secret, false)?)
+        self.remember(self.open(Arc::new(secret), false)?)
     }
 
     /// A new code on paper; the old one opens nothing from then on.
@@ -305,11 +318,55 @@ impl Host {
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = None;
         *lock(&self.pending) = None;
         *lock(&self.start) = None;
+        *lock(&self.secret) = None;
     }
 
     fn remember(&self, state: StartState) -> Result<StartState> {
         *lock(&self.start) = Some(state.clone());
         Ok(state)
+    }
+
+    /// The recovery key as it lies beside the file.
+    pub(crate) fn recovery_key(&self) -> Option<Wrapped> {
+        serde_json::from_slice(&std::fs::read(self.folders.recovery()).ok()?).ok()
+    }
+
+    /// The key of the open file, or the one that the system keeps for this folder.
+    pub(crate) fn any_key(&self) -> Option<Key> {
+        let open = self.clinic().ok().and_then(|clinic| clinic.db().key().cloned());
+        open.or_else(|| Some(self.keychain.load(Keeper::System).ok()?.secrets.key.clone()))
+    }
+
+    /// Keeps the secrets for a file that is about to be opened: under the seal that there is, or for another key under
+    /// a new one.
+    pub(crate) fn keep_secrets(&self, secrets: &Secrets, is_new: bool, passphrase: Option<Password>) -> Result<Secret> {
+        let outside = outside();
+        if is_new {
+            let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
+            return self.keychain.create(keeper, secrets, &outside);
+        }
+        let present = match lock(&self.secret).take() {
+            Some(open) => open,
+            None => Arc::new(self.keychain.load(Keeper::System)?),
+        };
+        self.keychain.save(&present, secrets, &outside)?;
+        Ok(present.with(secrets))
+    }
+
+    /// Opens the clinic's file with secrets that were just kept.
+    pub(crate) fn open_again(&self, secret: Secret) -> Result<StartState> {
+        self.close();
+        self.remember(self.open(Arc::new(secret), false)?)
+    }
+
+    /// Takes the open clinic out of everybody's reach.
+    pub(crate) fn take_clinic(&self) -> Option<Arc<Clinic>> {
+        self.clinic.write().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Puts it back.
+    pub(crate) fn put_clinic(&self, clinic: Arc<Clinic>) {
+        *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(clinic);
     }
 
     /// Where the key is kept, in a word for the screen.

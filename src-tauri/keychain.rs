@@ -34,6 +34,13 @@ pub struct Secret {
     is_plain: bool,
 }
 
+impl Secret {
+    /// Other secrets under the same seal.
+    pub fn with(&self, secrets: &Secrets) -> Secret {
+        Secret { secrets: secrets.clone(), seal: self.seal, wrapped: self.wrapped.clone(), is_plain: self.is_plain }
+    }
+}
+
 /// The small file.
 #[derive(Serialize, Deserialize)]
 struct MachineFile {

@@ -24,6 +24,7 @@ export const ADMINISTRATION_SECTIONS = [
   'thresholds',
   'audit',
   'review',
+  'backups',
   'workstation',
 ] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];

@@ -12,10 +12,11 @@ mod write;
 pub use log::{Anchor, Entry, anchors, entries_of, schema_version};
 pub use migrate::{Migrations, released};
 pub use open::{Db, Key, Opened, Secrets, Workstation};
+pub(crate) use open::{open_reader, unlock};
 pub use read::Read;
 pub(crate) use read::not_set_up;
-pub(crate) use rebuild::project;
 pub use rebuild::{Difference, rebuild};
+pub(crate) use rebuild::{differences_of_copy, project};
 pub use verify::{Fault, Problem, verify};
 pub use write::{Basis, Changed, Saved, Write};
 

@@ -15,6 +15,7 @@ export const settings: Messages['settings'] = {
     thresholds: 'الحدود',
     audit: 'سجل المراجعة',
     review: 'للمراجعة',
+    backups: 'النسخ الاحتياطية',
     workstation: 'هذا الحاسوب',
   },
   clinic: 'العيادة',

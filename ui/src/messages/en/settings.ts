@@ -15,6 +15,7 @@ export const settings = {
     thresholds: 'Limits',
     audit: 'Audit',
     review: 'To review',
+    backups: 'Backups',
     workstation: 'This computer',
   },
   clinic: 'The clinic',
