@@ -2,12 +2,12 @@
 
 use healthsync_clinic::backups::{
     Checked, Made, Order, Prepared, Reason, check, extract, key_from_code, prepare, read_head, read_whole,
-    remove_unfinished,
+    remove_unfinished, rotate,
 };
 use healthsync_clinic::db::Key;
 use healthsync_clinic::vault::{Wrapped, new_recovery_code, read_recovery_code};
 use healthsync_clinic::{Error, Result};
-use healthsync_stories::clinic::TestClinic;
+use healthsync_stories::clinic::{DAY_MS, TestClinic};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -136,6 +136,7 @@ fn a_backup_that_is_cut_off_or_altered_is_refused_with_its_reason() {
     let with = |bytes: &[u8]| {
         std::fs::write(&other, bytes).expect("written");
         let copy = folder.path().join("copy.db");
+        let _ = std::fs::remove_file(&copy);
         let taken = code_of(extract(&other, &key(&clinic), &copy, &at_ease));
         assert!(taken == "it was taken" || !copy.exists(), "nothing of a bad one is left: {taken}");
         taken
@@ -225,6 +226,33 @@ fn what_a_power_cut_left_is_removed_and_other_computers_work_is_not() {
     }
     remove_unfinished(folder.path(), COMPUTER);
     assert!(!ours.exists() && theirs.exists(), "a folder may be shared");
+}
+
+#[test]
+fn a_year_of_days_is_thinned_out_and_the_last_proven_one_stays() {
+    let clinic = TestClinic::open();
+    let folder = TempDir::new().expect("a folder");
+    let foreign = folder.path().join("foreign.hsbackup");
+    std::fs::write(&foreign, "a file that only looks like one").expect("written");
+    let mut proven = None;
+    for day in 0..100 {
+        clinic.time.pass(DAY_MS);
+        let prepared = prepared(&clinic, folder.path(), &at_ease).expect("a snapshot");
+        let made = prepared.deliver(folder.path(), &format!("healthsync-{day}"), &at_ease).expect("delivered");
+        if day == 40 {
+            proven = Some(made);
+        }
+        let is_well = |hash: &[u8; 32]| proven.as_ref().is_some_and(|made: &Made| made.hash == *hash);
+        rotate(folder.path(), COMPUTER, &is_well, 0);
+    }
+    let proven = proven.expect("day 40");
+    assert!(proven.path.exists(), "two months old, and the only one that was proven");
+    let kept = whole_backups(folder.path());
+    assert!((10..=16).contains(&(kept.len() - 1)), "7 days, 4 weeks, 4 months, and that one: {}", kept.len() - 1);
+    assert!(folder.path().join("healthsync-99.hsbackup").exists(), "the latest is there");
+    assert!(foreign.exists(), "what is none of ours is left alone");
+    let other = rotate(folder.path(), Uuid::from_u128(8), &|_| false, 0);
+    assert_eq!(other, Vec::<PathBuf>::new(), "another computer removes none of these");
 }
 
 /// A small disk of its own; none where one may not be mounted.

@@ -88,8 +88,8 @@ impl Computer {
     }
 
     fn names(&self) -> BTreeSet<String> {
-        let found = self.call("search_patients", json!({ "query": "" }));
-        let names = found.as_array().expect("a list").iter().map(|row| row["name"].as_str().expect("a name"));
+        let found = self.call("patients", json!({ "limit": 50 }));
+        let names = found["rows"].as_array().expect("a list").iter().map(|row| row["name"].as_str().expect("a name"));
         names.map(str::to_owned).collect()
     }
 
@@ -197,12 +197,12 @@ fn killing_the_program_in_the_middle_leaves_no_half_backup() {
     let computer = Computer::new();
     computer.clinic(&["Amina"]);
     let folder = computer.data().join("backups");
-    for round in 0..12 {
+    for round in 0..8 {
         let mut command = computer.command("back_up_now").expect("the program");
         command.env("HEALTHSYNC_USERNAME", "halima").env("HEALTHSYNC_PASSWORD", PASSWORD);
         let mut child = command.spawn().expect("it starts");
         drop(child.stdin.take());
-        std::thread::sleep(Duration::from_millis(300 + 60 * round));
+        std::thread::sleep(Duration::from_millis(500 + 150 * round));
         child.kill().expect("it may be over already");
         child.wait().expect("it ends");
         let files = std::fs::read_dir(&folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect());

@@ -30,7 +30,7 @@ pub fn wait_with_recovery(file: &Path, text: &[u8]) -> Result<()> {
 
 /// Sets the present database aside and puts the waiting one in its place. Returns where the old one is, if any.
 pub fn swap(file: &Path, name: &str) -> Result<Option<PathBuf>> {
-    let folder = file.parent().unwrap_or(Path::new(".")).join("set-aside").join(name);
+    let folder = free(&file.parent().unwrap_or(Path::new(".")).join("set-aside"), name);
     let has_old = SIDES.iter().any(|side| with_end(file, side).exists());
     if has_old {
         std::fs::create_dir_all(&folder).map_err(StoreError::from)?;
@@ -59,6 +59,13 @@ pub fn finish(file: &Path) -> Result<()> {
         return Ok(());
     }
     swap(file, "interrupted").map(drop)
+}
+
+/// A folder that nothing was set aside in yet.
+fn free(aside: &Path, name: &str) -> PathBuf {
+    let first = aside.join(name);
+    let mut others = (2..10_000).map(|number| aside.join(format!("{name}-{number}")));
+    if first.exists() { others.find(|folder| !folder.exists()).unwrap_or(first) } else { first }
 }
 
 fn put_in_place(file: &Path) -> Result<()> {
@@ -137,6 +144,9 @@ mod tests {
         let aside = swap(&file, "today").expect("swapped").expect("there was one");
         assert_eq!(std::fs::read_to_string(aside.join("clinic.db")).expect("kept"), "old", "it is never deleted");
         assert_eq!(std::fs::read_to_string(&file).expect("there"), "new", "the other is at work");
+        std::fs::write(waiting(&file), "newer").expect("written");
+        let second = swap(&file, "today").expect("swapped").expect("there was one");
+        assert_ne!(aside, second, "what was set aside before stays as it is");
         std::fs::remove_dir_all(&folder).expect("the test's own");
     }
 }

@@ -1,11 +1,11 @@
 //! Making a backup: one snapshot, into every place that is there, then opened and checked, then the surplus removed.
 
 use super::kept::{Kept, Outcome, Trouble, hex};
-use super::shown::{BackupItem, BackupStatus, Verdict, in_folder, local_offset, places, status};
+use super::shown::{BackupStatus, local_offset, places, status};
 use super::{DEFAULT, disks, is_demo};
 use crate::host::Host;
 use healthsync_clinic::accounts::Nothing;
-use healthsync_clinic::backups::{self, Made, Order, Prepared, Reason, Standing, remove_unfinished, surplus};
+use healthsync_clinic::backups::{self, Made, Order, Prepared, Reason, remove_unfinished};
 use healthsync_clinic::command::Right;
 use healthsync_clinic::{Clinic, Error, Result};
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ pub fn make(host: &Host, clinic: &Clinic, reason: Reason, here: Vec<(Uuid, PathB
             for hash in &hashes {
                 kept.outcomes.insert(hash.clone(), Outcome { at, found: found.clone() });
             }
-            rotate(&here, kept, at);
+            rotate_all(&here, kept, at);
         })?;
         // Without the note the backup is as good.
         let _ = clinic.note_backup(account, false, format!("{} patients, {} changes", found.patients, found.entries));
@@ -188,18 +188,9 @@ pub fn name_of(at: i64) -> String {
 }
 
 /// Removes what is surplus in each place, of what this computer made.
-fn rotate(here: &[(Uuid, PathBuf)], kept: &Kept, now: i64) {
-    for (id, folder) in here {
-        let own: Vec<BackupItem> = in_folder(folder, *id, kept).into_iter().filter(|item| item.is_own).collect();
-        let standing = |item: &BackupItem| Standing {
-            made_at: item.made_at,
-            reason: item.reason,
-            is_verified: item.verdict == Verdict::Well,
-        };
-        let all: Vec<Standing> = own.iter().map(standing).collect();
-        for index in surplus(&all, local_offset(now)) {
-            // What cannot be removed now is surplus tomorrow too.
-            let _ = std::fs::remove_file(&own[index].path);
-        }
+fn rotate_all(here: &[(Uuid, PathBuf)], kept: &Kept, now: i64) {
+    let is_well = |hash: &[u8; 32]| kept.outcomes.get(&hex(hash)).is_some_and(|outcome| outcome.found.is_well());
+    for (_, folder) in here {
+        backups::rotate(folder, kept.computer, &is_well, local_offset(now));
     }
 }

@@ -7,6 +7,7 @@ mod container;
 mod make;
 mod newer;
 mod place;
+mod rotate;
 mod rules;
 mod snapshot;
 
@@ -15,6 +16,7 @@ pub use container::{Head, Inside, Reason, extract, key_from_code, read_head, rea
 pub use make::{Made, Order, Prepared, prepare};
 pub use newer::{Newer, newer};
 pub use place::{NAME_END, deliver, remove_unfinished};
+pub use rotate::rotate;
 pub use rules::{Standing, is_due, is_overdue, is_quiet, surplus};
 
 use crate::audit::{self, Event};

@@ -9,6 +9,8 @@ const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 86_400_000;
 /// Days, weeks and months of which one is kept.
 const KEPT: (usize, usize, usize) = (7, 4, 12);
+/// The latest ones, which are kept whatever their day: who backs up twice before a great change has both.
+const KEPT_LATEST: usize = 3;
 /// Copies from before an update that are kept.
 const KEPT_BEFORE_UPGRADE: usize = 3;
 
@@ -50,8 +52,8 @@ pub fn is_overdue(now: Millis, last_verified: Option<Millis>, clinic_since: Mill
 }
 
 /// Which of the backups in one place, made by one computer, are surplus: their indices. One each is kept of the latest
-/// 7 days, 4 weeks and 12 months that have any, a verified one before others; beside these the latest, the latest
-/// verified one, and the latest 3 from before an update.
+/// 7 days, 4 weeks and 12 months that have any, a verified one before others; beside these the latest 3, the
+/// latest verified one, and the latest 3 from before an update.
 #[must_use]
 pub fn surplus(made: &[Standing], offset_ms: i64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..made.len()).collect();
@@ -60,7 +62,7 @@ pub fn surplus(made: &[Standing], offset_ms: i64) -> Vec<usize> {
     let (upgrades, daily): (Vec<usize>, Vec<usize>) = order.iter().copied().partition(is_before_upgrade);
 
     let mut kept: BTreeSet<usize> = upgrades.into_iter().take(KEPT_BEFORE_UPGRADE).collect();
-    kept.extend(daily.first());
+    kept.extend(daily.iter().take(KEPT_LATEST));
     kept.extend(order.iter().find(|index| made[**index].is_verified));
     let (days, weeks, months) = KEPT;
     let periods: [(usize, fn(i64) -> i64); 3] = [(days, |day| day), (weeks, week), (months, month)];
@@ -130,7 +132,7 @@ mod tests {
         ) {
             let offset_ms = offset * 60 * MINUTE_MS;
             let kept = rotated(&made, offset_ms);
-            prop_assert!(kept.len() <= 7 + 4 + 12 + 3 + 2, "{} are kept", kept.len());
+            prop_assert!(kept.len() <= 7 + 4 + 12 + 3 + 3 + 1, "{} are kept", kept.len());
             prop_assert!(surplus(&kept, offset_ms).is_empty(), "what was kept once is kept");
         }
 
