@@ -9,7 +9,8 @@ use healthsync_clinic::db::Changed;
 use healthsync_clinic::messages::MessageNotice;
 use healthsync_clinic::sites::Site;
 use serde_json::json;
-use std::sync::{OnceLock, Weak};
+use std::sync::{Mutex, OnceLock, PoisonError, Weak};
+use std::time::{Duration, Instant};
 use tauri::{AppHandle, Emitter, Manager};
 
 /// More changes than this at once are told as kinds only.
@@ -19,6 +20,7 @@ const TOLD_ONE_BY_ONE: usize = 50;
 #[derive(Default)]
 pub struct Desk {
     window: OnceLock<(AppHandle, Weak<Host>)>,
+    changed: Mutex<Option<Instant>>,
 }
 
 impl Desk {
@@ -86,6 +88,12 @@ impl Desk {
         }
     }
 
+    /// How long nobody has saved anything; a day where nobody did since the program was opened.
+    pub fn since_change(&self) -> Duration {
+        let changed = *self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        changed.map_or(Duration::from_hours(24), |at| at.elapsed())
+    }
+
     /// Brings the window to the front.
     pub fn raise(&self) {
         let Some(window) = self.window.get().and_then(|(app, _)| app.get_webview_window("main")) else { return };
@@ -99,6 +107,7 @@ pub struct Hearing(pub &'static Desk);
 
 impl Listener for Hearing {
     fn changed(&self, records: &[Changed]) {
+        *self.0.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         if records.len() <= TOLD_ONE_BY_ONE {
             for one in records {
                 self.0.emit("changed", json!({ "kind": one.kind, "id": one.id, "source": "here" }));

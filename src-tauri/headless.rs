@@ -79,12 +79,18 @@ fn one(args: CallArgs) -> std::result::Result<Value, PublicError> {
     let name = args.name.as_deref().ok_or_else(|| public(Error::BadInput("name a command, or say --list".into())))?;
     let host = Host::new(Folders::find(args.data_dir.clone()).map_err(public)?, Arc::new(Quiet));
     let input = input().map_err(public)?;
+    // The ways back to a key work while the clinic is closed.
+    let is_way_in = matches!(name, "start" | "about" | "recover_store" | "unlock_store")
+        || matches!(name, "found_backups" | "inspect_backup" | "restore_backup");
     let mut state = host.start();
     if let (Stage::NeedsPassphrase, Some(passphrase)) = (state.stage, &args.passphrase) {
-        state = host.unlock(passphrase.as_str().into()).map_err(public)?;
+        match host.unlock(passphrase.as_str().into()) {
+            Ok(next) => state = next,
+            // A file that is of no use does not bar the way to its backup.
+            Err(_) if is_way_in => {}
+            Err(reason) => return Err(public(reason)),
+        }
     }
-    // The ways back to a key work while the clinic is closed.
-    let is_way_in = matches!(name, "start" | "about" | "recover_store" | "unlock_store");
     match (state.stage, state.problem) {
         _ if is_way_in => {}
         (Stage::NeedsPassphrase, None) => {

@@ -42,13 +42,18 @@ impl Folders {
         }
     }
 
-    fn file(&self, is_demo: bool) -> PathBuf {
+    pub(crate) fn file(&self, is_demo: bool) -> PathBuf {
         self.data.join(if is_demo { "demo.db" } else { "clinic.db" })
     }
 
     /// Says that the clinic's server wished its data away from here; outside the data folder, for that may be copied.
     fn wiped(&self) -> PathBuf {
         self.config.join("wiped")
+    }
+
+    /// There is the made-up clinic and no other.
+    pub(crate) fn has_only_demo(&self) -> bool {
+        self.file(true).exists() && !self.file(false).exists()
     }
 
     fn recovery(&self) -> PathBuf {
@@ -108,7 +113,8 @@ pub struct Host {
     pub link: Arc<Link>,
     pending: Mutex<Option<Pending>>,
     start: Mutex<Option<StartState>>,
-    listener: Arc<dyn Listener>,
+    pub(crate) listener: Arc<dyn Listener>,
+    pub(crate) backups: crate::backups::State,
     pub painter: Mutex<Painter>,
 }
 
@@ -133,6 +139,7 @@ impl Host {
             pending: Mutex::new(None),
             start: Mutex::new(None),
             listener,
+            backups: crate::backups::State::default(),
             painter: Mutex::new(Painter::new()),
         }
     }
@@ -162,7 +169,9 @@ impl Host {
 
     fn try_start(&self) -> StartState {
         let is_wiped = self.folders.wiped().exists();
-        if is_wiped && let Err(reason) = self.destroy() {
+        let destroyed = if is_wiped { self.destroy() } else { Ok(()) };
+        let ready = destroyed.and_then(|()| crate::backups::finish_restore(&self.folders.file(false)));
+        if let Err(reason) = ready {
             return self.state(Stage::Failed, Some(reason.public()));
         }
         let (real, demo) = (self.folders.file(false), self.folders.file(true));
@@ -313,7 +322,7 @@ impl Host {
         remove_database(&self.folders.file(false))
     }
 
-    fn is_set_up(&self) -> bool {
+    pub(crate) fn is_set_up(&self) -> bool {
         let is_joining =
             self.clinic().is_ok_and(|clinic| exchange::server(clinic.db()).is_ok_and(|found| found.is_some()));
         if is_joining {
@@ -385,11 +394,55 @@ impl Host {
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = None;
         *lock(&self.pending) = None;
         *lock(&self.start) = None;
+        *lock(&self.kept) = None;
     }
 
     fn remember(&self, state: StartState) -> Result<StartState> {
         *lock(&self.start) = Some(state.clone());
         Ok(state)
+    }
+
+    /// The recovery key as it lies beside the file.
+    pub(crate) fn recovery_key(&self) -> Option<Wrapped> {
+        serde_json::from_slice(&std::fs::read(self.folders.recovery()).ok()?).ok()
+    }
+
+    /// The key of the open file, or the one that the system keeps for this folder.
+    pub(crate) fn any_key(&self) -> Option<Key> {
+        let open = self.clinic().ok().and_then(|clinic| clinic.db().key().cloned());
+        open.or_else(|| Some(self.keychain.load(Keeper::System).ok()?.secrets.key.clone()))
+    }
+
+    /// Keeps the secrets for a file that is about to be opened: under the seal that there is, or for another key under
+    /// a new one.
+    pub(crate) fn keep_secrets(&self, secrets: &Secrets, is_new: bool, passphrase: Option<Password>) -> Result<Secret> {
+        let outside = outside();
+        if is_new {
+            let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
+            return self.keychain.create(keeper, secrets, &outside);
+        }
+        let present = match lock(&self.kept).take() {
+            Some(open) => open,
+            None => self.keychain.load(Keeper::System)?,
+        };
+        self.keychain.save(&present, secrets, &outside)?;
+        Ok(present.with(secrets))
+    }
+
+    /// Opens the clinic's file with secrets that were just kept.
+    pub(crate) fn open_again(&self, secret: Secret) -> Result<StartState> {
+        self.close();
+        self.remember(self.open(&secret, false)?)
+    }
+
+    /// Takes the open clinic out of everybody's reach.
+    pub(crate) fn take_clinic(&self) -> Option<Arc<Clinic>> {
+        self.clinic.write().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Puts it back.
+    pub(crate) fn put_clinic(&self, clinic: Arc<Clinic>) {
+        *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(clinic);
     }
 
     /// Where the key is kept, in a word for the screen.

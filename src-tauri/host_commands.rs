@@ -1,5 +1,10 @@
 //! The few commands that are this computer's and not the clinic's: starting, keys, charts, files.
 
+use crate::backups::{
+    self, BackupChoice, BackupInside, BackupPlaceId, BackupStanding, BackupStatus, ChooseOrder, ChosenPath, Drill,
+    FoundBackup, FoundQuery, NewBackupPlace, RestoreOrder, add_backup_place, back_up_now, choose_path,
+    remove_backup_place,
+};
 use crate::figure_plots::{self, FigureOrder};
 use crate::host::{Host, StartState};
 use crate::papers::{
@@ -72,6 +77,16 @@ host_commands! {
     printers(Nothing) -> Printers, SignedIn;
     printer_choices(Nothing) -> Vec<PrinterChoice>, SignedIn;
     choose_printer(PrinterChoice) -> Vec<PrinterChoice>, SignedIn;
+    backups(Nothing) -> BackupStatus, ManageSettings;
+    backup_standing(Nothing) -> BackupStanding, SignedIn;
+    back_up_now(Nothing) -> BackupStatus, ManageSettings;
+    add_backup_place(NewBackupPlace) -> BackupStatus, ManageSettings;
+    remove_backup_place(BackupPlaceId) -> BackupStatus, ManageSettings;
+    choose_path(ChooseOrder) -> ChosenPath, Anyone;
+    drill_backup(BackupChoice) -> Drill, ManageSettings;
+    found_backups(FoundQuery) -> Vec<FoundBackup>, Anyone;
+    inspect_backup(BackupChoice) -> BackupInside, Anyone;
+    restore_backup(RestoreOrder) -> StartState, Anyone;
 }
 
 fn run<I: DeserializeOwned, O: Serialize>(
@@ -158,6 +173,30 @@ pub struct About {
     pub key_place: String,
     /// The size of the clinic's file in bytes.
     pub file_bytes: u64,
+}
+
+fn backups(host: &Host, session: Option<&str>, input: Nothing) -> Result<BackupStatus> {
+    backups::status(host, session, input)
+}
+
+fn backup_standing(host: &Host, session: Option<&str>, input: Nothing) -> Result<BackupStanding> {
+    backups::standing(host, session, input)
+}
+
+fn drill_backup(host: &Host, session: Option<&str>, input: BackupChoice) -> Result<Drill> {
+    backups::drill(host, session, input)
+}
+
+fn found_backups(host: &Host, session: Option<&str>, input: FoundQuery) -> Result<Vec<FoundBackup>> {
+    backups::found(host, session, input)
+}
+
+fn inspect_backup(host: &Host, session: Option<&str>, input: BackupChoice) -> Result<BackupInside> {
+    backups::inspect(host, session, input)
+}
+
+fn restore_backup(host: &Host, session: Option<&str>, input: RestoreOrder) -> Result<StartState> {
+    backups::restore(host, session, input)
 }
 
 fn start(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {

@@ -47,6 +47,13 @@ pub struct ServerSecret {
     pub nonce: Option<String>,
 }
 
+impl Secret {
+    /// Other secrets under the same seal.
+    pub fn with(&self, secrets: &Secrets) -> Secret {
+        Secret { secrets: secrets.clone(), ..self.clone() }
+    }
+}
+
 /// The small file.
 #[derive(Serialize, Deserialize)]
 struct MachineFile {

@@ -1,6 +1,7 @@
 //! The window: only what a desktop can do; no clinical rule.
 
 mod background;
+pub mod backups;
 pub mod call;
 mod desk;
 mod figure_plots;
@@ -46,6 +47,7 @@ pub fn open_window(folders: Folders) -> anyhow::Result<()> {
             desk.open(app.handle().clone(), Arc::downgrade(&opened));
             instance.listen(|| desk.raise());
             tauri::async_runtime::spawn(background::tend(Arc::downgrade(&opened), desk));
+            tauri::async_runtime::spawn(backups::tend(Arc::downgrade(&opened), desk));
             tauri::async_runtime::spawn(reports::make(Arc::downgrade(&opened)));
             opened.link.when_changed(|told| desk.tell_link(told));
             let exchanging = Arc::downgrade(&opened);

@@ -11,7 +11,7 @@ pub mod journey;
 pub mod memory;
 mod notifications;
 mod page;
-mod tools;
+pub mod tools;
 mod window;
 
 pub use desk::Desk;

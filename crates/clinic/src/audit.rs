@@ -32,6 +32,10 @@ pub enum Event {
     EmergencyRead,
     /// Records left the program as a file.
     Export,
+    /// A backup was made.
+    BackupMade,
+    /// The clinic goes on from a backup.
+    BackupRestored,
 }
 
 /// One such event.

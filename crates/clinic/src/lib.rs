@@ -11,6 +11,7 @@ pub mod alerts;
 pub mod allergies;
 pub mod appointments;
 pub mod audit;
+pub mod backups;
 pub mod billing;
 pub mod charges;
 pub mod chart;

@@ -23,6 +23,7 @@ export const ADMINISTRATION_SECTIONS = [
   'papers',
   'thresholds',
   'audit',
+  'backups',
   'workstation',
 ] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];

@@ -376,6 +376,110 @@ export interface AuditReport {
   faults: Fault[];
 }
 
+/** A backup, and how it is opened. */
+export interface BackupChoice {
+  /** The recovery code, where this computer has not the key. */
+  code?: string | null;
+  /** The file, or a folder whose latest backup is meant; none is the latest of this computer's. */
+  path?: string | null;
+}
+
+/** What is in a backup. */
+export interface BackupInside {
+  /** What was found. */
+  backup: FoundBackup;
+  /** The clinic's name; empty in one from before an update. */
+  clinic: string;
+  /** It is of the clinic that is open; none where none is. */
+  is_this_clinic?: boolean | null;
+  /** What the clinic that is open has and the backup has not. */
+  newer?: Newer | null;
+  /** When the latest entry in it was written. */
+  newest_at?: number | null;
+  /** How many patients; none in one from before an update, whose rows nobody counted. */
+  patients?: number | null;
+}
+
+/** One backup in one place. */
+export interface BackupItem {
+  /** Its size in bytes. */
+  bytes: number;
+  /** What differs, where something does. */
+  found?: Checked | null;
+  /** This computer made it, and removes it when it is surplus. */
+  is_own: boolean;
+  /** When it was made. */
+  made_at: number;
+  /** The file. */
+  path: string;
+  /** The place that it is in. */
+  place_id: string;
+  /** The program that made it. */
+  program: string;
+  /** Why it was made. */
+  reason: Reason2;
+  /** Whether it was well. */
+  verdict: Verdict;
+}
+
+/** A place for backups. */
+export interface BackupPlace {
+  /** The name of its disk, if it can be unplugged. */
+  disk?: string | null;
+  /** What is free there, in bytes. */
+  free_bytes?: number | null;
+  /** Its number. */
+  id: string;
+  /** The folder beside the clinic's file, which is always used. */
+  is_default: boolean;
+  /** Today's is still to be made there. */
+  is_due: boolean;
+  /** It is there; otherwise its disk is waited for. */
+  is_here: boolean;
+  /** When the latest backup there was made, by this computer. */
+  last_at?: number | null;
+  /** The folder. */
+  path: string;
+  /** What went wrong there last. */
+  trouble?: Trouble | null;
+}
+
+/** One of the places. */
+export interface BackupPlaceId {
+  /** Its number. */
+  id: string;
+}
+
+/** In short, for everybody who is signed in. */
+export interface BackupStanding {
+  /** Today's is still to be made somewhere. */
+  is_due: boolean;
+  /** No proven backup is younger than three days. */
+  is_overdue: boolean;
+  /** When the latest was made. */
+  last_at?: number | null;
+  /** When the latest proven one was made. */
+  last_verified_at?: number | null;
+}
+
+/** All of it. */
+export interface BackupStatus {
+  /** What there is, the latest first. */
+  backups: BackupItem[];
+  /** Disks that could be chosen. */
+  disks: Disk[];
+  /** The last drill. */
+  drill?: Drill | null;
+  /** The clinic is made up: backups are made on demand only. */
+  is_demo: boolean;
+  /** One is being made, checked or restored. */
+  is_running: boolean;
+  /** Where they go. */
+  places: BackupPlace[];
+  /** In short. */
+  standing: BackupStanding;
+}
+
 /** What a patient owes and has paid beforehand. */
 export interface Balance {
   /** What the patient paid beforehand and is free. */
@@ -793,6 +897,24 @@ export interface CheckRule {
   source: string;
 }
 
+/** What checking a copy found. */
+export interface Checked {
+  /** Pages and trees that are damaged, in SQLite's words. */
+  damage: string[];
+  /** Rows that the logs do not come to. */
+  differences: Difference[];
+  /** How many changes its logs hold. */
+  entries: number;
+  /** Places of the logs that are not as they were written. */
+  faults: Fault[];
+  /** The rows were compared with the logs; those of another version are not. */
+  is_compared: boolean;
+  /** When the latest was written. */
+  newest_at?: number | null;
+  /** How many patients it has. */
+  patients: number;
+}
+
 /** What is checked and what is not. */
 export interface CheckedList {
   /** The checks that are made. */
@@ -811,6 +933,18 @@ export interface Choice {
   patient_id: string;
   /** What the person was shown. */
   version: number;
+}
+
+/** What to choose with the system's dialog. */
+export interface ChooseOrder {
+  /** A folder; otherwise a backup. */
+  is_folder: boolean;
+}
+
+/** What somebody chose. */
+export interface ChosenPath {
+  /** The path; none where nothing was chosen, or the system has no dialog: a path can always be typed. */
+  path?: string | null;
 }
 
 /** One thing that speaks against a slot. */
@@ -1220,6 +1354,16 @@ export interface Difference {
 /** The digits that numbers are shown in. */
 export type Digits = "latin" | "arabic";
 
+/** A disk that can be unplugged. */
+export interface Disk {
+  /** What is free on it, in bytes. */
+  free_bytes: number;
+  /** Its name. */
+  name: string;
+  /** Where it is. */
+  path: string;
+}
+
 /** What waits to be handed out. */
 export interface DispenseQueueQuery {
   /** Only what was written in the last so many days; 30, if left out. */
@@ -1273,6 +1417,20 @@ export interface DraftRemoval {
   id: string;
   /** What was on the screen. */
   version: number;
+}
+
+/** A backup that was opened to see whether it would serve. */
+export interface Drill {
+  /** When the drill was. */
+  at: number;
+  /** What was found. */
+  found: Checked;
+  /** When the backup was made. */
+  made_at: number;
+  /** The backup. */
+  path: string;
+  /** How long it took to take it out, open and check it, in milliseconds. */
+  took_ms: number;
 }
 
 /** A class of drugs that checks know. */
@@ -1794,6 +1952,26 @@ export interface FormularyReport {
   rows: number;
   /** Drugs that stay as they are. */
   same: number;
+}
+
+/** A backup that was found: what stands in the clear. */
+export interface FoundBackup {
+  /** Its size in bytes. */
+  bytes: number;
+  /** When it was made. */
+  made_at: number;
+  /** The file. */
+  path: string;
+  /** The program that made it. */
+  program: string;
+  /** Why it was made. */
+  reason: Reason2;
+}
+
+/** Where to look. */
+export interface FoundQuery {
+  /** A folder; none is the usual ones, and every disk that can be unplugged. */
+  path?: string | null;
 }
 
 /** A clinic whose file was made. */
@@ -2691,6 +2869,12 @@ export interface NewAppointment {
   starts_at: number;
 }
 
+/** A folder for backups. */
+export interface NewBackupPlace {
+  /** The folder, which must be there. */
+  path: string;
+}
+
 /** Cash that goes into the drawer or out of it other than by a payment. */
 export interface NewCashMovement {
   /** What is put in; below zero what is taken out. */
@@ -3066,6 +3250,16 @@ export interface NewWalkIn {
   room_id?: string | null;
   /** What is to be done. */
   service_id?: string | null;
+}
+
+/** The work since a backup. */
+export interface Newer {
+  /** Changes that the backup has not; readings of charts are not counted. */
+  changes: number;
+  /** Patients who were registered since. */
+  patients: number;
+  /** Records that they belong to. */
+  records: number;
 }
 
 /** The score and how it came about. */
@@ -3859,6 +4053,9 @@ export interface ReadMark {
 /** Something that two records have in common. */
 export type Reason = "same_name" | "similar_name" | "names_swapped" | "nickname" | "same_family_name" | "same_given_name" | "same_birth_date" | "birth_date_transposed" | "similar_birth_date" | "same_birth_year" | "same_phone" | "similar_phone" | "same_national_id" | "similar_national_id" | "same_address" | "similar_address" | "same_place" | "shared_duplicate";
 
+/** Why a backup was made. */
+export type Reason2 = "daily" | "by_hand" | "before_upgrade";
+
 /** Whether the rows are to be put right. */
 export interface RebuildOrder {
   /** Keep what the log says; otherwise only report. */
@@ -3981,6 +4178,16 @@ export interface Rescheduling {
 
 /** Where the person lives. */
 export type ResidenceType = "urban" | "rural";
+
+/** Which backup the clinic goes on from. */
+export interface RestoreOrder {
+  /** The recovery code, where this computer has not the key. */
+  code?: string | null;
+  /** A passphrase for the key, where the system keeps no keys and this computer has not the key. */
+  passphrase?: Password | null;
+  /** The backup. */
+  path: string;
+}
 
 /** An entry of the list. */
 export interface ReviewItem {
@@ -5810,6 +6017,14 @@ export interface Trends {
   series: Series[];
 }
 
+/** Something that went wrong at a place. */
+export interface Trouble {
+  /** When. */
+  at: number;
+  /** What. */
+  problem: PublicError;
+}
+
 /** An amount as somebody typed it. */
 export interface TypedAmount {
   /** Another currency than the clinic's. */
@@ -5823,6 +6038,9 @@ export interface Unlock {
   /** The password. */
   password: Password;
 }
+
+/** Whether a backup was opened and was well. */
+export type Verdict = "well" | "unwell" | "unchecked";
 
 /** What a set that is being typed comes to. */
 export interface VitalsAssessment {
@@ -6431,4 +6649,24 @@ export interface Commands {
   printer_choices: { input: Nothing; output: PrinterChoice[] };
   /** Needs the right: SignedIn. */
   choose_printer: { input: PrinterChoice; output: PrinterChoice[] };
+  /** Needs the right: ManageSettings. */
+  backups: { input: Nothing; output: BackupStatus };
+  /** Needs the right: SignedIn. */
+  backup_standing: { input: Nothing; output: BackupStanding };
+  /** Needs the right: ManageSettings. */
+  back_up_now: { input: Nothing; output: BackupStatus };
+  /** Needs the right: ManageSettings. */
+  add_backup_place: { input: NewBackupPlace; output: BackupStatus };
+  /** Needs the right: ManageSettings. */
+  remove_backup_place: { input: BackupPlaceId; output: BackupStatus };
+  /** Needs the right: Anyone. */
+  choose_path: { input: ChooseOrder; output: ChosenPath };
+  /** Needs the right: ManageSettings. */
+  drill_backup: { input: BackupChoice; output: Drill };
+  /** Needs the right: Anyone. */
+  found_backups: { input: FoundQuery; output: FoundBackup[] };
+  /** Needs the right: Anyone. */
+  inspect_backup: { input: BackupChoice; output: BackupInside };
+  /** Needs the right: Anyone. */
+  restore_backup: { input: RestoreOrder; output: StartState };
 }

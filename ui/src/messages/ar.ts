@@ -3,6 +3,7 @@ import { number } from '../words/numbers';
 import { accounts, roleDetails, roles } from './ar/accounts';
 import { alerts } from './ar/alerts';
 import { audit } from './ar/audit';
+import { backups } from './ar/backups';
 import { ageBands, metrics, severities } from './ar/metrics';
 import { ltr, plural } from './ar/plural';
 import { review } from './ar/review';
@@ -228,6 +229,7 @@ export const ar: Messages = {
   roleDetails,
   alerts,
   audit,
+  backups,
   ageBands,
   metrics,
   severities,

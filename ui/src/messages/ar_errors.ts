@@ -1,4 +1,5 @@
 // What the clinic refuses or fails at, in Arabic, by the error's code.
+import { backupErrors } from './ar/backup_errors';
 import { billingErrors } from './ar/billing_errors';
 import { careErrors } from './ar/care_errors';
 import { syncErrors } from './ar/sync_errors';
@@ -17,6 +18,7 @@ export const arErrors: ErrorSentences = {
   not_allowed: () => 'دورك لا يسمح بهذا.',
   chart_closed: () => 'هذا الملف خارج دورك. لفتحه في حالة طارئة اذكر السبب.',
   not_found: () => 'هذا السجل غير موجود على هذا الحاسوب.',
+  ...backupErrors,
   cancelled: () => 'أُلغي العمل. لم يتغير شيء.',
   store_disk_full: () => 'القرص ممتلئ. أفرغ بعض المساحة ثم احفظ من جديد؛ ما على الشاشة لم يضع.',
   store_busy: () => 'قاعدة البيانات مشغولة ببرنامج آخر. أعد المحاولة بعد لحظة.',

@@ -3,6 +3,7 @@ import { number } from '../words/numbers';
 import { accounts, roleDetails, roles } from './en/accounts';
 import { alerts } from './en/alerts';
 import { audit } from './en/audit';
+import { backups } from './en/backups';
 import { errors } from './en/errors';
 import { ageBands, metrics, severities } from './en/metrics';
 import { plural } from './en/plural';
@@ -170,6 +171,7 @@ export const en = {
   roleDetails,
   alerts,
   audit,
+  backups,
   ageBands,
   metrics,
   severities,

@@ -1,8 +1,9 @@
 //! Bringing an older file to this version: a snapshot first, put back if anything fails.
 
 use super::open::{Key, unlock};
+use crate::backups::{self, seal_before_upgrade};
 use crate::error::{Result, StoreError};
-use crate::outside::Millis;
+use crate::outside::Outside;
 use refinery::Runner;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ pub(super) fn bring_up_to_date(
     conn: &mut Connection,
     path: &Path,
     key: Option<&Key>,
-    now: Millis,
+    outside: &Outside,
     migrations: &Migrations,
 ) -> Result<Option<String>> {
     let applied = applied_version(conn)?;
@@ -62,12 +63,15 @@ pub(super) fn bring_up_to_date(
     if applied == migrations.version() {
         return Ok(None);
     }
-    let snapshot = if applied > 0 { Some(take_snapshot(conn, path, applied, now)?) } else { None };
+    let snapshot = match key {
+        Some(key) if applied > 0 => Some((take_snapshot(conn, path, applied, key, outside)?, key)),
+        _ => None,
+    };
     let runner = Runner::new(migrations.0.get_migrations()).set_grouped(true);
     match runner.run(conn) {
         Ok(_) => Ok(None),
         Err(reason) => {
-            let Some(snapshot) = snapshot else { return Err(failed(reason)) };
+            let Some((snapshot, key)) = snapshot else { return Err(failed(reason)) };
             put_back(conn, path, &snapshot, key)?;
             Ok(Some(format!(
                 "its data could not be brought to this version ({reason}). The data is as it was, and a copy is at {}. \
@@ -90,24 +94,27 @@ fn applied_version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
 }
 
-/// A copy of the whole file, made while nobody else has it open.
-fn take_snapshot(conn: &Connection, path: &Path, version: i64, now: Millis) -> Result<PathBuf> {
+/// A backup of the whole file, made while nobody else has it open.
+fn take_snapshot(conn: &Connection, path: &Path, version: i64, key: &Key, outside: &Outside) -> Result<PathBuf> {
     let is_busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if is_busy {
         return Err(StoreError::Busy.into());
     }
     let folder = path.parent().unwrap_or(Path::new(".")).join("backups");
     std::fs::create_dir_all(&folder).map_err(StoreError::from)?;
-    let snapshot = folder.join(format!("before-version-{}-{now}.db", version + 1));
-    std::fs::copy(path, &snapshot).map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::DiskFull,
-        _ => StoreError::File(reason),
-    })?;
-    std::fs::File::open(&snapshot).and_then(|file| file.sync_all()).map_err(StoreError::from)?;
-    Ok(snapshot)
+    let mut hasher = blake3::Hasher::new();
+    let bytes = std::fs::File::open(path).and_then(|file| {
+        let bytes = file.metadata()?.len();
+        hasher.update_reader(file)?;
+        Ok(bytes)
+    });
+    let hash = *hasher.finalize().as_bytes();
+    let head = seal_before_upgrade(version, bytes.map_err(StoreError::from)?, hash, key, outside)?;
+    let name = format!("healthsync-before-version-{}-{}", version + 1, outside.now());
+    Ok(backups::deliver(&folder, &name, &head, path, &|_, _| Ok(()))?.0)
 }
 
-fn put_back(conn: &mut Connection, path: &Path, snapshot: &Path, key: Option<&Key>) -> Result<()> {
+fn put_back(conn: &mut Connection, path: &Path, snapshot: &Path, key: &Key) -> Result<()> {
     *conn = Connection::open_in_memory()?;
     for side in ["-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
@@ -117,9 +124,9 @@ fn put_back(conn: &mut Connection, path: &Path, snapshot: &Path, key: Option<&Ke
             _ => {}
         }
     }
-    std::fs::copy(snapshot, path).map_err(StoreError::from)?;
+    backups::extract(snapshot, key, path, &|_, _| Ok(()))?;
     *conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    unlock(conn, key)?;
+    unlock(conn, Some(key))?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(())
 }

@@ -106,7 +106,7 @@ impl Db {
         keep: &dyn Fn(&Secrets) -> Result<()>,
     ) -> Result<Opened> {
         let mut writer = connect(path, key.as_ref(), true)?;
-        let read_only = migrate::bring_up_to_date(&mut writer, path, key.as_ref(), outside.now(), migrations)?;
+        let read_only = migrate::bring_up_to_date(&mut writer, path, key.as_ref(), outside, migrations)?;
         let place = place_of(&writer)?;
         let db = Db {
             path: path.to_owned(),
@@ -282,6 +282,14 @@ fn check_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A connection of one's own for reading: for long work that would keep one of the pool.
+pub(crate) fn open_reader(db: &Db) -> Result<Connection> {
+    let conn = connect(&db.path, db.key.as_ref(), false)?;
+    // It passes over the file once: what it keeps in memory helps nobody.
+    conn.pragma_update(None, "cache_size", -4_096)?;
+    Ok(conn)
+}
+
 fn connect(path: &Path, key: Option<&Key>, is_writer: bool) -> Result<Connection> {
     let flags = if is_writer { OpenFlags::default() } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
@@ -303,7 +311,7 @@ fn connect(path: &Path, key: Option<&Key>, is_writer: bool) -> Result<Connection
 }
 
 /// Gives the key and reads one page, which fails where the key is wrong.
-pub(super) fn unlock(conn: &Connection, key: Option<&Key>) -> Result<()> {
+pub(crate) fn unlock(conn: &Connection, key: Option<&Key>) -> Result<()> {
     let Some(key) = key else { return Ok(()) };
     let mut hex: String = key.0.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut pragma = format!("PRAGMA key = \"x'{hex}'\"");

@@ -30,26 +30,44 @@ pub fn rebuild(db: &Db, kinds: &[Kind], is_repair: bool) -> Result<Vec<Differenc
     let mut conn = db.writer();
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "defer_foreign_keys", true)?;
-    for kind in kinds.iter().rev() {
-        let table = kind.table;
-        transaction.execute_batch(&format!(
-            "DROP TABLE IF EXISTS temp.before_{table}; CREATE TEMP TABLE before_{table} AS SELECT * FROM main.{table};
-             DELETE FROM main.{table};"
-        ))?;
-    }
-    transaction.execute_batch("DELETE FROM heads; DELETE FROM standing;")?;
-    let mut differences = vec![];
-    for kind in kinds {
-        (kind.rebuilding)(&transaction, false)?;
-        project_all(&transaction, kind)?;
-        (kind.rebuilding)(&transaction, true)?;
-        differences.extend(compare(&transaction, kind.table)?);
-        transaction.execute_batch(&format!("DROP TABLE temp.before_{}", kind.table))?;
-    }
+    let differences = make_anew(&transaction, kinds, "temp")?;
     if is_repair {
         transaction.commit()?;
     } else {
         transaction.rollback()?;
+    }
+    Ok(differences)
+}
+
+/// Where the rows of a copy differ from its log. The copy is used up: the rows are made anew in it. What stood there is
+/// kept meanwhile in the copy itself, encrypted and on the disk, for a copy may be larger than an old computer's memory.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn differences_of_copy(copy: &Connection, kinds: &[Kind]) -> Result<Vec<Difference>> {
+    copy.execute_batch("BEGIN")?;
+    let differences = make_anew(copy, kinds, "main")?;
+    copy.execute_batch("COMMIT")?;
+    Ok(differences)
+}
+
+/// Makes every row anew, and says where they differ from what stood there, which lies in `aside` until it is compared.
+fn make_anew(conn: &Connection, kinds: &[Kind], aside: &str) -> Result<Vec<Difference>> {
+    for kind in kinds.iter().rev() {
+        let table = kind.table;
+        conn.execute_batch(&format!(
+            "DROP TABLE IF EXISTS {aside}.before_{table}; CREATE TABLE {aside}.before_{table} AS SELECT * FROM main.{table};
+             DELETE FROM main.{table};"
+        ))?;
+    }
+    conn.execute_batch("DELETE FROM heads; DELETE FROM standing;")?;
+    let mut differences = vec![];
+    for kind in kinds {
+        (kind.rebuilding)(conn, false)?;
+        project_all(conn, kind)?;
+        (kind.rebuilding)(conn, true)?;
+        differences.extend(compare(conn, kind.table, aside)?);
+        conn.execute_batch(&format!("DROP TABLE {aside}.before_{}", kind.table))?;
     }
     Ok(differences)
 }
@@ -69,10 +87,10 @@ fn project_all(conn: &Connection, kind: &Kind) -> Result<()> {
     Ok(())
 }
 
-fn compare(conn: &Connection, table: &str) -> Result<Vec<Difference>> {
+fn compare(conn: &Connection, table: &str, aside: &str) -> Result<Vec<Difference>> {
     let sql = format!(
-        "SELECT id FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM temp.before_{table})
-         UNION SELECT id FROM (SELECT * FROM temp.before_{table} EXCEPT SELECT * FROM main.{table}) ORDER BY id"
+        "SELECT id FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM {aside}.before_{table})
+         UNION SELECT id FROM (SELECT * FROM {aside}.before_{table} EXCEPT SELECT * FROM main.{table}) ORDER BY id"
     );
     let mut statement = conn.prepare(&sql)?;
     let differ = |row: &rusqlite::Row<'_>| Ok(Difference { table: table.into(), record: row.get(0)? });

@@ -111,6 +111,8 @@ export const audit: Messages['audit'] = {
     break_glass: 'فتح ملف في حالة طارئة',
     emergency_read: 'قراءة ملف في حالة طارئة',
     export: 'تصدير سجلات',
+    backup_made: 'إنشاء نسخة احتياطية',
+    backup_restored: 'استعادة نسخة احتياطية',
   },
   showPatient: 'فتح المريض',
 };

@@ -14,6 +14,7 @@ export const settings: Messages['settings'] = {
     papers: 'الأوراق',
     thresholds: 'الحدود',
     audit: 'سجل المراجعة',
+    backups: 'النسخ الاحتياطية',
     workstation: 'هذا الحاسوب',
   },
   clinic: 'العيادة',

@@ -84,6 +84,8 @@ export const audit = {
     break_glass: 'chart opened in an emergency',
     emergency_read: 'chart read in an emergency',
     export: 'records exported',
+    backup_made: 'backup made',
+    backup_restored: 'backup restored',
   } as Record<string, string>,
   showPatient: 'Open the patient',
 };

@@ -14,6 +14,7 @@ export const settings = {
     papers: 'Papers',
     thresholds: 'Limits',
     audit: 'Audit',
+    backups: 'Backups',
     workstation: 'This computer',
   },
   clinic: 'The clinic',
