@@ -14,6 +14,20 @@ export interface About {
   version: string;
 }
 
+/** What is fine as it is. */
+export interface Acceptance {
+  /** The kind of record. */
+  kind: string;
+  /** What was looked at, as the list said. */
+  looked_at: string;
+  /** Why it is fine so. */
+  note?: string | null;
+  /** Why it is on the list. */
+  reason: ReviewReason;
+  /** The records concerned. */
+  records: string[];
+}
+
 /** A change to an account. What is left out stays. */
 export interface AccountChange {
   /** The account. */
@@ -217,6 +231,8 @@ export type AllergySeverity = "unknown" | "mild" | "moderate" | "severe";
 export interface AllergyView {
   /** The record. */
   allergy: StoredAllergy;
+  /** Of each field that two people have said differently, all that was said: none of it is left out until it is settled. */
+  rivals: Record<string, unknown[]>;
   /** What a form that is opened now was shown. */
   version: number;
 }
@@ -518,6 +534,8 @@ export interface Banner {
   patient: PatientView;
   /** The photo, a JPEG in base64. */
   photo?: string | null;
+  /** So many records of the chart say two different things, until somebody settles them. */
+  unsettled: number;
 }
 
 /** How the clinic bills. One a site: its id is derived from the site's. */
@@ -925,14 +943,30 @@ export interface CheckedList {
 
 /** The choice between rivals. */
 export interface Choice {
-  /** The change whose value is right. */
-  change: string;
+  /** The change whose value is right; if none is, the value below. */
+  change?: string | null;
   /** The field, or the group of fields. */
   field: string;
-  /** The patient. */
-  patient_id: string;
+  /** The kind of record. */
+  kind: string;
+  /** The record. */
+  record: string;
+  /** What is right instead: of a group of fields, all of them. Null empties the field. */
+  value?: unknown;
   /** What the person was shown. */
   version: number;
+}
+
+/** One choice for the same field of many records. */
+export interface ChoiceForAll {
+  /** The field, or the group of fields. */
+  field: string;
+  /** The kind of records. */
+  kind: string;
+  /** The records. */
+  records: Shown[];
+  /** Which value is right in each. */
+  take: Take;
 }
 
 /** What to choose with the system's dialog. */
@@ -1039,6 +1073,20 @@ export interface Column {
   until_on: string;
 }
 
+/** What a record of the list is about. */
+export interface Concerned {
+  /** When it begins, of what has a time. */
+  at?: number | null;
+  /** The patient whom it hangs on. */
+  patient_id?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** The record. */
+  record: string;
+  /** What it is called; empty where nothing names it. */
+  words: string;
+}
+
 /** A change to a condition. */
 export interface ConditionChange {
   /** The form. */
@@ -1067,18 +1115,44 @@ export interface ConditionDetails {
 export interface ConditionView {
   /** The record. */
   condition: StoredCondition;
+  /** Of each field that two people have said differently, all that was said. */
+  rivals: Record<string, unknown[]>;
   /** What a form that is opened now was shown. */
   version: number;
 }
 
 /** A field with rivals. */
 export interface Conflict {
+  /** What the record is called; empty where nothing names it. */
+  about: string;
   /** The field, or the group of fields. */
   field: string;
-  /** The values, the one that is shown first. */
+  /** The kind of record. */
+  kind: string;
+  /** Whether who asks may choose. */
+  may_settle: boolean;
+  /** The patient whom it hangs on. */
+  patient_id?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** The record. */
+  record: string;
+  /** The values, the latest first. */
   rivals: Rival[];
   /** What the person who chooses was shown. */
   version: number;
+}
+
+/** Which conflicts are meant; all that the caller may see, where nothing is said. */
+export interface ConflictQuery {
+  /** Those of this field. */
+  field?: string | null;
+  /** Those of this kind of record. */
+  kind?: string | null;
+  /** Those of a patient and of everything that hangs on the chart. */
+  patient_id?: string | null;
+  /** Those of this record. */
+  record?: string | null;
 }
 
 /** Level of consciousness (ACVPU). */
@@ -1548,6 +1622,20 @@ export interface DrugView {
   routes: Route[];
   /** What a form that is opened now was shown. */
   version: number;
+}
+
+/** Two records that are probably one person. */
+export interface DuplicatePair {
+  /** The older record, which would be the face of both. */
+  first: PatientRow;
+  /** What was looked at: for saying that these are two people. */
+  looked_at: string;
+  /** What is alike. */
+  reasons: Reason[];
+  /** How alike, from 0 to 1. */
+  score: number;
+  /** The younger one. */
+  second: PatientRow;
 }
 
 /** What is typed so far. */
@@ -2478,6 +2566,8 @@ export interface ItemView {
   prescriber_name?: string | null;
   /** How much may still be handed out. */
   remaining: number;
+  /** Of each of them all that was said: it is neither handed out nor printed until that is settled. */
+  rivals: Record<string, unknown[]>;
   /** The steps that are possible from where it stands. */
   steps: ItemStep[];
   /** The most doses that fall on one day. */
@@ -2733,6 +2823,18 @@ export interface MarkedPoint {
 /** Why a patient was found, best first. */
 export type Match = "number" | "exact" | "prefix" | "birth_year" | "similar";
 
+/** Two records of one person. */
+export interface Merging {
+  /** What holds of the person, chosen field by field; that of the face, if left out. */
+  details?: PatientDetails | null;
+  /** The other. */
+  other_id: string;
+  /** One record. */
+  patient_id: string;
+  /** What was shown of the older one, which goes on as the face of both. */
+  version: number;
+}
+
 /** How many messages wait. */
 export interface MessageCounts {
   /** Open messages of each kind. */
@@ -2794,6 +2896,14 @@ export interface MethodTotal {
 
 /** A reading that can have limits. */
 export type Metric = "heart_rate" | "systolic" | "diastolic" | "temperature" | "spo2" | "respiratory_rate" | "glucose";
+
+/** A record that is referred to and has not arrived. */
+export interface MissingRecord {
+  /** The kind of record. */
+  kind: string;
+  /** Its id. */
+  record: string;
+}
 
 /** One's own choices. */
 export interface MyChoices {
@@ -3305,6 +3415,16 @@ export interface OfPractitioner {
   practitioner_id: string;
 }
 
+/** Another record of the same person. */
+export interface OtherRecord {
+  /** Its number. */
+  mrn: string;
+  /** The name on it. */
+  name: string;
+  /** The record. */
+  patient_id: string;
+}
+
 /** What became of a task or a reminder. */
 export interface Outcome {
   /** It was done; false takes it back. */
@@ -3572,6 +3692,8 @@ export interface PatientToBill {
 export interface PatientView {
   /** The age today, where a birth date is known. */
   age?: Age | null;
+  /** The other records of the same person. */
+  also_known_as: OtherRecord[];
   /** The fields that two people have changed to different values. */
   conflicts: string[];
   /** The record. */
@@ -4189,12 +4311,34 @@ export interface RestoreOrder {
   path: string;
 }
 
+/** What trying again came to. */
+export interface Retried {
+  /** So many still cannot be. */
+  left: number;
+  /** So many records are shown now. */
+  shown: number;
+}
+
+/** What is tried again. */
+export interface Retry {
+  /** Only this record; all that could not be shown, if left out. */
+  record?: string | null;
+}
+
 /** An entry of the list. */
 export interface ReviewItem {
+  /** What each record is about, in the same order. */
+  concerned: Concerned[];
   /** What they have in common, or the fields concerned. */
   detail: string;
   /** The kind of record. */
   kind: string;
+  /** What was looked at: for saying that it is fine so. */
+  looked_at: string;
+  /** Whether who asks may settle it. */
+  may_settle: boolean;
+  /** What a record that cannot be shown refers to and that is not here. */
+  missing: MissingRecord[];
   /** Why. */
   reason: ReviewReason;
   /** The records concerned. */
@@ -4202,7 +4346,7 @@ export interface ReviewItem {
 }
 
 /** Why records are on the list. */
-export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed";
+export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed" | "probable_duplicate";
 
 /** What a command needs. */
 export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";
@@ -4218,8 +4362,16 @@ export interface Rival {
   at: number;
   /** The change that set it. */
   change: string;
-  /** The value. */
+  /** It was set on this computer. */
+  is_here: boolean;
+  /** It is the one that counts while nobody has chosen. */
+  is_shown: boolean;
+  /** What stood there when it was set; nothing where the field was empty. */
+  saw: unknown[];
+  /** The value; none of a secret. */
   value: unknown;
+  /** The letters of the workstation on which it was set. */
+  workstation: string;
 }
 
 /** What a person does in the clinic. One person may do several things. */
@@ -4330,6 +4482,14 @@ export interface ServiceView {
   service: StoredService;
   /** What a form that is opened now was shown. */
   version: number;
+}
+
+/** What a choice for many came to. */
+export interface Settled {
+  /** In these somebody has said something new meanwhile. */
+  left: string[];
+  /** So many records have no rivals in the field any more. */
+  settled: number;
 }
 
 /** How bad a breach is. */
@@ -4462,6 +4622,14 @@ export interface ShiftRow {
   id: string;
   /** When it was opened. */
   opened_at: number;
+}
+
+/** A record as the person was shown it. */
+export interface Shown {
+  /** The record. */
+  record: string;
+  /** What the person was shown. */
+  version: number;
 }
 
 /** What is typed to sign in. */
@@ -5354,6 +5522,30 @@ export interface StoredPrescriptionOverride {
 }
 
 /** A record as it stands in the database. */
+export interface StoredReviewDecision {
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The decision. */
+  id: string;
+  /** The kind of record. */
+  kind: string;
+  /** What was looked at: it is another as soon as anything of it changes. */
+  looked_at: string;
+  /** Why it is fine so. */
+  note?: string | null;
+  /** Why it was on the list. */
+  reason: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The records concerned, parted by blanks. */
+  records: string;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
 export interface StoredRoom {
   /** Why it was entered in error, if it was. */
   entered_in_error?: string | null;
@@ -5792,6 +5984,9 @@ export interface SyncStatus {
   workstations: WorkstationStatus[];
 }
 
+/** Which of the values is right in each record. */
+export type Take = "latest" | "earliest";
+
 /** The tax of one rate. */
 export interface TaxView {
   /** The rate, in hundredths of a per cent. */
@@ -6039,6 +6234,16 @@ export interface Unlock {
   password: Password;
 }
 
+/** A record that is not the same person after all. */
+export interface Unmerging {
+  /** The record that goes its own way again. */
+  other_id: string;
+  /** The person, by any record. */
+  patient_id: string;
+  /** Why. */
+  reason: string;
+}
+
 /** Whether a backup was opened and was well. */
 export type Verdict = "well" | "unwell" | "unchecked";
 
@@ -6258,9 +6463,17 @@ export interface Commands {
   /** Needs the right: WritePatients. */
   set_photo: { input: NewPhoto; output: string | null };
   /** Needs the right: ReadPatients. */
-  conflicts_of_patient: { input: OfPatient; output: Conflict[] };
+  duplicate_pairs: { input: Nothing; output: DuplicatePair[] };
   /** Needs the right: WritePatients. */
-  resolve_patient_conflict: { input: Choice; output: string[] };
+  merge_patients: { input: Merging; output: PatientView };
+  /** Needs the right: WritePatients. */
+  unmerge_patients: { input: Unmerging; output: PatientView };
+  /** Needs the right: SignedIn. */
+  conflicts: { input: ConflictQuery; output: Conflict[] };
+  /** Needs the right: SignedIn. */
+  resolve_conflict: { input: Choice; output: string[] };
+  /** Needs the right: SignedIn. */
+  resolve_conflicts: { input: ChoiceForAll; output: Settled };
   /** Needs the right: ReadChart. */
   banner_of_patient: { input: OfPatient; output: Banner };
   /** Needs the right: ReadChart. */
@@ -6589,8 +6802,12 @@ export interface Commands {
   sync_status: { input: Nothing; output: SyncStatus };
   /** Needs the right: SignedIn. */
   sync_events: { input: Nothing; output: SyncEvent[] };
-  /** Needs the right: ReadAudit. */
+  /** Needs the right: SignedIn. */
   review_list: { input: Nothing; output: ReviewItem[] };
+  /** Needs the right: SignedIn. */
+  accept_as_it_is: { input: Acceptance; output: StoredReviewDecision };
+  /** Needs the right: ReadAudit. */
+  retry_unreadable: { input: Retry; output: Retried };
   /** Needs the right: ReadAudit. */
   rebuild_projection: { input: RebuildOrder; output: Difference[] };
   /** Needs the right: Anyone. */
@@ -6615,7 +6832,7 @@ export interface Commands {
   about: { input: Nothing; output: About };
   /** Needs the right: SignedIn. */
   sync_state: { input: Nothing; output: SyncState };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: Anyone. */
   sync_now: { input: Nothing; output: SyncState };
   /** Needs the right: Anyone. */
   joining_state: { input: Nothing; output: SyncState };
