@@ -6393,7 +6393,7 @@ export interface Commands {
   about: { input: Nothing; output: About };
   /** Needs the right: SignedIn. */
   sync_state: { input: Nothing; output: SyncState };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: Anyone. */
   sync_now: { input: Nothing; output: SyncState };
   /** Needs the right: Anyone. */
   joining_state: { input: Nothing; output: SyncState };
