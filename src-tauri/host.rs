@@ -227,7 +227,8 @@ impl Host {
         self.opened(db, secret, secrets);
         let mut state = self.state(Stage::Ready, None);
         (state.is_demo, state.is_new_origin) = (is_demo, is_new_origin);
-        state.stage = stage_of(&*self.clinic()?)?;
+        let clinic = self.clinic()?;
+        state.stage = stage_of(&clinic)?;
         Ok(state)
     }
 

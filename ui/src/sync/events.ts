@@ -40,6 +40,11 @@ export function isTakenOff({ event, details }: SyncEvent): boolean {
   return event === 'left' && Boolean((details as Details | null)?.code);
 }
 
+/** It says whether this computer works with a server from then on. */
+export function isAboutEnrolment({ event }: SyncEvent): boolean {
+  return event === 'enrolled' || event === 'left';
+}
+
 export function sayEvent({ event, details }: SyncEvent): string {
   const words = t.sync.events;
   const said = (Array.isArray(details) ? {} : (details ?? {})) as Details;

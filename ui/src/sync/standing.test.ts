@@ -1,7 +1,7 @@
 // Facts about what the badge says.
 import { expect, test } from 'vitest';
 import type { SyncState, SyncStatus } from '../generated/commands';
-import { badgeWord, retrySentence, skewSentence, standingOf, type Standing } from './standing';
+import { badgeWord, needsInvitation, retrySentence, skewSentence, standingOf, type Standing } from './standing';
 
 const status = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   address: 'https://hub.example:8321',
@@ -45,6 +45,14 @@ test.each<[string, Partial<SyncStatus>, SyncState['phase'], Standing | undefined
 test('the badge counts what is not proven, not what was not sent', () => {
   expect(badgeWord('waiting', status({ ...behind, sent: 10 }))).toBe('3 waiting');
   expect(badgeWord('noLink', status(behind))).toBe('No link, 3 waiting');
+});
+
+test('a server that forgot this computer is asked with another invitation, one that is away is not', () => {
+  const stuck = (code: string) => needsInvitation({ ...state('stuck'), problem: { code, message: '' } });
+  expect(stuck('server_forgot')).toBe(true);
+  expect(stuck('server_signed_out')).toBe(true);
+  expect(stuck('server_unreachable')).toBe(false);
+  expect(needsInvitation(state('idle'))).toBe(false);
 });
 
 test('a clock that is off by less than two minutes is nobody’s concern', () => {

@@ -30,6 +30,14 @@ export function standingOf({ status, state }: Link): Standing | undefined {
   return state.phase === 'exchanging' ? 'sending' : 'waiting';
 }
 
+/** What only another invitation mends. */
+const INVITED_ANEW = new Set(['server_signed_out', 'server_forgot', 'server_not_trusted', 'pin_unreadable']);
+
+/** The server and this computer do not know each other any more: it is enrolled again, and keeps its letters. */
+export function needsInvitation({ problem }: SyncState): boolean {
+  return problem ? INVITED_ANEW.has(problem.code) : false;
+}
+
 /** So many changes are here and not proven to be on the server. */
 export function waitingCount({ here, on_server }: SyncStatus): number {
   return Math.max(0, here - on_server);
