@@ -5996,7 +5996,6 @@ export interface WorkingHoursForm {
   version: number;
 }
 
-
 /** Every command: its input and its output. */
 export interface Commands {
   /** Needs the right: Anyone. */
