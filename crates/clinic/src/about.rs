@@ -29,7 +29,7 @@ pub(crate) struct About {
 /// What a record of a kind is about; nothing where it is not shown.
 pub(crate) fn about(read: &Read<'_>, kind: &Kind, record: Uuid) -> Result<About> {
     let mut statement = read.conn.prepare_cached(&format!("SELECT * FROM {} WHERE id = ?1", kind.table))?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let row: Option<HashMap<String, Sql>> = statement
         .query_row([record.to_string()], |row| {
             names.iter().enumerate().map(|(at, name)| Ok((name.clone(), row.get(at)?))).collect()
