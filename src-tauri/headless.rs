@@ -1,7 +1,8 @@
 //! The same program without a window: one command on the data folder, for support staff, scripts and tests.
 
 use crate::call::dispatch;
-use crate::host::{Folders, Host, Stage};
+use crate::folders::Folders;
+use crate::host::{Host, Stage};
 use crate::host_commands::all_commands;
 use clap::Args;
 use healthsync_clinic::command::Listener;

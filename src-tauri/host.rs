@@ -1,5 +1,6 @@
 //! What this computer does for the clinic: finds the file and its key, opens it, and keeps what must stay outside it.
 
+use crate::folders::Folders;
 use crate::keychain::{Keeper, Keychain, Secret, ServerSecret};
 use crate::sync::{Link, Poke};
 use healthsync_charts::Painter;
@@ -12,54 +13,8 @@ use healthsync_clinic::vault::{Wrapped, new_recovery_code, read_recovery_code};
 use healthsync_clinic::{Clinic, Error, PublicError, Result, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-
-/// Where the program keeps its things.
-#[derive(Clone, Debug)]
-pub struct Folders {
-    /// The clinic's file and its backups.
-    pub data: PathBuf,
-    /// What is kept outside the clinic's file: never copied with it.
-    pub config: PathBuf,
-}
-
-impl Folders {
-    /// The folders of this user, or those that belong to a data folder of one's own.
-    pub fn find(own: Option<PathBuf>) -> Result<Folders> {
-        let missing = || StoreError::NotWritable("your home folder".into());
-        let config = dirs::config_dir().ok_or_else(missing)?.join("healthsync");
-        match own.or_else(|| std::env::var_os("HEALTHSYNC_DATA_DIR").map(PathBuf::from)) {
-            None => {
-                let data = dirs::data_dir().ok_or_else(missing)?.join("healthsync");
-                Ok(Folders { data, config: config.join("default") })
-            }
-            Some(data) => {
-                let data = std::path::absolute(&data).unwrap_or(data);
-                let name = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, data.as_os_str().as_encoded_bytes());
-                Ok(Folders { data, config: config.join(name.to_string()) })
-            }
-        }
-    }
-
-    pub(crate) fn file(&self, is_demo: bool) -> PathBuf {
-        self.data.join(if is_demo { "demo.db" } else { "clinic.db" })
-    }
-
-    /// Says that the clinic's server wished its data away from here; outside the data folder, for that may be copied.
-    fn wiped(&self) -> PathBuf {
-        self.config.join("wiped")
-    }
-
-    /// There is the made-up clinic and no other.
-    pub(crate) fn has_only_demo(&self) -> bool {
-        self.file(true).exists() && !self.file(false).exists()
-    }
-
-    fn recovery(&self) -> PathBuf {
-        self.data.join("recovery.json")
-    }
-}
 
 /// How the program can go on from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -6,6 +6,7 @@ pub mod call;
 mod desk;
 mod figure_plots;
 mod files;
+pub mod folders;
 pub mod headless;
 pub mod host;
 pub mod host_commands;
@@ -21,7 +22,8 @@ mod sync;
 mod generated;
 
 use desk::{Desk, Hearing};
-use host::{Folders, Host};
+use folders::Folders;
+use host::Host;
 use std::sync::Arc;
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 

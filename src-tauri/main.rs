@@ -2,8 +2,8 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use clap::{Parser, Subcommand};
+use healthsync::folders::Folders;
 use healthsync::headless::{self, CallArgs};
-use healthsync::host::Folders;
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -11,7 +11,7 @@ async fn a_conflict_is_settled_and_two_records_of_one_person_are_joined_and_part
     within(async {
         let Some(desk) = Desk::set_up().await? else { return Ok(()) };
         let window = desk.open().await?;
-        press(&window, ".way:last-of-type").await?;
+        press(&window, ".way:nth-of-type(3)").await?;
         find(&window, "main .line .at", "return true;").await?;
         window.press("g").await?;
         window.press("l").await?;

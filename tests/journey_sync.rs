@@ -67,7 +67,7 @@ async fn change_phone(window: &Window, phone: &str) -> Result<()> {
     window.click("Amina Osman").await?;
     window.see("Overview").await?;
     window.press("e").await?;
-    window.fill("Phone", phone).await?;
+    window.fill("Telephone", phone).await?;
     window.press("Control+Enter").await?;
     window.see(phone).await
 }

@@ -2,6 +2,7 @@
 
 use healthsync_clinic::db::{Key, Migrations, released};
 use healthsync_clinic::{Error, StoreError};
+use healthsync_stories::centre::Centre;
 use healthsync_stories::clinic::{MINUTE_MS, PASSWORD, TestClinic, id, set_up};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -98,6 +99,7 @@ fn kinds_written(clinic: &TestClinic) -> BTreeSet<&'static str> {
 fn every_saved_row_has_a_change() {
     let clinic = TestClinic::open();
     a_morning(&clinic);
+    Centre::open().enrol(&clinic, "Front desk");
     let mut written = kinds_written(&clinic);
     let demo = TestClinic::founded(true);
     let made = demo.call_as("", "set_up_demo", json!({ "language": "en", "time_zone": "Africa/Nairobi" }));

@@ -84,19 +84,19 @@ fn what_two_people_write_apart_comes_together_and_rivals_stay_until_somebody_dec
     for clinic in [&desk.0, &room.0] {
         assert_eq!(shown(clinic, &patient)["patient"]["phone"], "0922", "the later is shown");
         assert_eq!(shown(clinic, &patient)["patient"]["city"], "Kadugli", "another field is no conflict");
-        let conflicts = clinic.call("conflicts_of_patient", json!({ "patient_id": patient }));
+        let conflicts = clinic.call("conflicts", json!({ "record": patient }));
         assert_eq!(conflicts[0]["rivals"].as_array().map(Vec::len), Some(2), "both are offered: {conflicts}");
     }
-    let conflict = &room.0.call("conflicts_of_patient", json!({ "patient_id": patient }))[0];
+    let conflict = &room.0.call("conflicts", json!({ "record": patient }))[0];
     let right = conflict["rivals"].as_array().expect("rivals").iter().find(|one| one["value"] == "0911");
     room.0.call(
-        "resolve_patient_conflict",
-        json!({ "patient_id": patient, "field": "phone", "version": conflict["version"], "change": right.expect("it is offered")["change"] }),
+        "resolve_conflict",
+        json!({ "kind": "patient", "record": patient, "field": "phone", "version": conflict["version"], "change": right.expect("it is offered")["change"] }),
     );
     meet(&centre, [&desk, &room]);
     for clinic in [&desk.0, &room.0] {
         assert_eq!(shown(clinic, &patient)["patient"]["phone"], "0911", "what was chosen is shown on both");
-        let rivals = clinic.call("conflicts_of_patient", json!({ "patient_id": patient }));
+        let rivals = clinic.call("conflicts", json!({ "record": patient }));
         assert_eq!(rivals, json!([]), "and nothing is left to choose");
     }
 }
@@ -112,7 +112,7 @@ fn a_form_that_was_open_across_an_exchange_replaces_only_what_it_showed() {
     let mut details = open["patient"].clone();
     details["phone"] = "0911".into();
     desk.0.call("update_patient", json!({ "patient_id": patient, "version": open["version"], "details": details }));
-    let conflicts = desk.0.call("conflicts_of_patient", json!({ "patient_id": patient }));
+    let conflicts = desk.0.call("conflicts", json!({ "record": patient }));
     assert_eq!(conflicts[0]["field"], "phone", "what came meanwhile was not overwritten: {conflicts}");
 }
 

@@ -76,6 +76,9 @@ pub enum Poke {
     Now,
 }
 
+/// Who is told that the link has changed.
+type Listener = Box<dyn Fn(Told) + Send + Sync>;
+
 /// The link, shared by the worker, the commands and the window.
 #[derive(Default)]
 pub struct Link {
@@ -84,7 +87,7 @@ pub struct Link {
     bell: Condvar,
     /// One exchange at a time; it keeps the access token.
     pub(crate) access: Mutex<Option<Access>>,
-    on_change: Mutex<Option<Box<dyn Fn(Told) + Send + Sync>>>,
+    on_change: Mutex<Option<Listener>>,
 }
 
 /// What the window is told.

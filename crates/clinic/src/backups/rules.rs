@@ -5,6 +5,9 @@ use crate::outside::Millis;
 use chrono::{DateTime, Datelike};
 use std::collections::BTreeSet;
 
+/// How many are kept of a kind of period, and which one a day lies in.
+type Period = (usize, fn(i64) -> i64);
+
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 86_400_000;
 /// Days, weeks and months of which one is kept.
@@ -65,7 +68,7 @@ pub fn surplus(made: &[Standing], offset_ms: i64) -> Vec<usize> {
     kept.extend(daily.iter().take(KEPT_LATEST));
     kept.extend(order.iter().find(|index| made[**index].is_verified));
     let (days, weeks, months) = KEPT;
-    let periods: [(usize, fn(i64) -> i64); 3] = [(days, |day| day), (weeks, week), (months, month)];
+    let periods: [Period; 3] = [(days, |day| day), (weeks, week), (months, month)];
     for (count, period) in periods {
         let mut seen: Vec<(i64, usize)> = vec![];
         for index in &daily {

@@ -50,9 +50,9 @@ pub struct Imported {
 /// When the database fails.
 pub fn organization_key(clinic: &Clinic) -> Result<Zeroizing<[u8; 32]>> {
     let (db, outside) = (clinic.db(), clinic.outside());
-    let (_, changed) = db.write(outside, Uuid::nil(), |write| workstations::ensure_key(write))?;
+    let (_, changed) = db.write(outside, Uuid::nil(), workstations::ensure_key)?;
     clinic.tell(&changed);
-    let keys = db.read(outside, Uuid::nil(), |read| workstations::keys(read))?;
+    let keys = db.read(outside, Uuid::nil(), workstations::keys)?;
     keys.into_iter().next().ok_or(Error::NotFound { kind: "key" })
 }
 
@@ -104,7 +104,7 @@ pub fn import(
 ) -> Result<Imported> {
     let (db, outside) = (clinic.db(), clinic.outside());
     db.check_writable()?;
-    let keys = db.read(outside, Uuid::nil(), |read| workstations::keys(read))?;
+    let keys = db.read(outside, Uuid::nil(), workstations::keys)?;
     let parcel = open(bytes, &keys)?;
     let chunks = parcel.chunks.iter().map(|bytes| Chunk::read(bytes));
     let chunks: Vec<Chunk> = chunks.collect::<Result<_, _>>().map_err(|_| refused(&ParcelError::Altered))?;

@@ -27,7 +27,7 @@ async fn first_run(album: &Album) -> Result<()> {
     album.wait_for("form input").await?;
     album.shot("set-up").await?;
     album.click("Back", "رجوع").await?;
-    album.pick(".way:last-of-type").await?;
+    album.pick(".way:nth-of-type(3)").await?;
     album.wait_for("main .line .at").await?;
     album.shot("today").await
 }
