@@ -3,8 +3,9 @@
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use healthsync_server::http::{Centre, router};
+use healthsync_server::hub::postgres::PostgresHub;
 use healthsync_server::hub::sqlite::SqliteHub;
-use healthsync_server::hub::{NewCode, new_code, revoke};
+use healthsync_server::hub::{Hub, NewCode, new_code, revoke};
 use healthsync_server::tokens::Keys;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -16,9 +17,22 @@ use uuid::Uuid;
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// The database; it is made where it is missing. The server's secret lies beside it, ending in `.key`.
-    #[arg(long, global = true, env = "HEALTHSYNC_DATABASE", default_value = "healthsync-hub.db")]
-    database: PathBuf,
+    /// The database: a file, made where it is missing, or postgres://user:password@host/database.
+    #[arg(
+        long,
+        global = true,
+        env = "HEALTHSYNC_DATABASE",
+        default_value = "healthsync-hub.db",
+        hide_env_values = true
+    )]
+    database: String,
+    /// PostgreSQL only: who may change its tables, where that is not who `--database` names. Used to migrate.
+    #[arg(long, global = true, env = "HEALTHSYNC_DATABASE_OWNER", hide_env_values = true)]
+    database_owner: Option<String>,
+    /// The server's secret, made where it is missing; all servers over one database must have the same. Without this it
+    /// lies beside the database's file, ending in `.key`; with PostgreSQL it is healthsync-hub.key.
+    #[arg(long, global = true, env = "HEALTHSYNC_KEY_FILE")]
+    key_file: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -59,10 +73,22 @@ async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let level = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
-    let hub = SqliteHub::open(&arguments.database).context("the database cannot be opened")?;
+    let is_postgres = ["postgres://", "postgresql://"].iter().any(|start| arguments.database.starts_with(start));
+    let failed = "the database cannot be opened";
+    if is_postgres {
+        let hub = PostgresHub::open(&arguments.database, arguments.database_owner.as_deref()).await.context(failed)?;
+        let key_file = arguments.key_file.unwrap_or_else(|| "healthsync-hub.key".into());
+        return act(hub, &key_file, arguments.command).await;
+    }
+    let hub = SqliteHub::open(Path::new(&arguments.database)).context(failed)?;
+    let key_file = arguments.key_file.unwrap_or_else(|| format!("{}.key", arguments.database).into());
+    act(hub, &key_file, arguments.command).await
+}
+
+async fn act(hub: impl Hub, key_file: &Path, command: Option<Command>) -> Result<()> {
     let listen = SocketAddr::from(([127, 0, 0, 1], 8321));
-    match arguments.command.unwrap_or(Command::Serve { listen }) {
-        Command::Serve { listen } => serve(hub, &arguments.database, listen).await,
+    match command.unwrap_or(Command::Serve { listen }) {
+        Command::Serve { listen } => serve(hub, key_file, listen).await,
         Command::Enrol { organization, site, hours } => {
             let mut random = [0; 16];
             getrandom::fill(&mut random)?;
@@ -79,11 +105,9 @@ async fn main() -> Result<()> {
     }
 }
 
-async fn serve(hub: SqliteHub, database: &Path, listen: SocketAddr) -> Result<()> {
+async fn serve(hub: impl Hub, key_file: &Path, listen: SocketAddr) -> Result<()> {
     anyhow::ensure!(listen.ip().is_loopback(), "plain HTTP is served on loopback only: put a TLS proxy before it");
-    let mut name = database.as_os_str().to_owned();
-    name.push(".key");
-    let keys = Keys::from_secret(&secret(Path::new(&name)).context("the server's secret cannot be read")?);
+    let keys = Keys::from_secret(&secret(key_file).context("the server's secret cannot be read")?);
     let listener = tokio::net::TcpListener::bind(listen).await?;
     // Whoever started this may have asked for any free port.
     println!("listening on http://{}", listener.local_addr()?);

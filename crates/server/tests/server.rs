@@ -1,13 +1,11 @@
-//! A hub on a free loopback port over a file, and a client that can break off in the middle.
+//! A hub on a free loopback port over a store, and a client that can break off in the middle.
 
+use super::stores::Store;
 use super::workstation::Door;
 use healthsync_server::http::{Centre, router};
-use healthsync_server::hub::sqlite::SqliteHub;
 use healthsync_server::hub::{NewCode, new_code};
 use healthsync_server::tokens::Keys;
 use std::net::SocketAddr;
-use std::path::Path;
-use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -19,9 +17,9 @@ pub fn now_ms() -> i64 {
     START_MS
 }
 
-pub struct Server {
-    folder: TempDir,
-    pub hub: SqliteHub,
+pub struct Server<S: Store> {
+    pub store: S,
+    pub hub: S::Hub,
     pub address: SocketAddr,
     running: tokio::task::JoinHandle<()>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
@@ -42,13 +40,14 @@ impl Answer {
     }
 }
 
-impl Server {
-    pub async fn start() -> Server {
-        Server::over(tempfile::tempdir().expect("a folder")).await
+impl<S: Store> Server<S> {
+    pub async fn start() -> Server<S> {
+        Server::over(S::fresh().await).await
     }
 
-    async fn over(folder: TempDir) -> Server {
-        let hub = SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens");
+    /// One more over a store.
+    pub async fn over(store: S) -> Server<S> {
+        let hub = store.open().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let routes = router(Centre { hub: hub.clone(), keys: Keys::from_secret(&SECRET), now_ms });
@@ -57,17 +56,16 @@ impl Server {
             let served = axum::serve(listener, routes).with_graceful_shutdown(async { drop(stopped.await) });
             served.await.expect("it serves");
         });
-        Server { folder, hub, address, running, stop: Some(stop) }
+        Server { store, hub, address, running, stop: Some(stop) }
     }
 
-    /// Ends it, lets somebody at its file, and starts it again over what is there then.
-    pub async fn restart(mut self, meanwhile: impl FnOnce(&Path)) -> Server {
+    /// Ends it, lets somebody at its store, and starts it again over what is there then.
+    pub async fn restart(mut self, meanwhile: impl AsyncFnOnce(&S)) -> Server<S> {
         self.stop.take().expect("it runs").send(()).expect("it listens");
         self.running.await.expect("it ends in order");
-        let file = self.folder.path().join("hub.db");
         drop(self.hub);
-        meanwhile(&file);
-        Server::over(self.folder).await
+        meanwhile(&self.store).await;
+        Server::over(self.store).await
     }
 
     pub async fn code(&self, organization: &str) -> String {
@@ -83,7 +81,7 @@ impl Server {
     }
 }
 
-impl Door for Server {
+impl<S: Store> Door for Server<S> {
     async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
         send(self.address, "POST", path, token, body, None).await.expect("an answer")
     }

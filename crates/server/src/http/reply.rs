@@ -21,7 +21,9 @@ fn status(reason: &HubError) -> StatusCode {
         HubError::BodyTooLarge(_) | HubError::Wire(WireError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         HubError::Malformed(_) | HubError::Wire(_) => StatusCode::BAD_REQUEST,
         HubError::NotFound(_) => StatusCode::NOT_FOUND,
-        HubError::Database(_) | HubError::Migration(_) => StatusCode::SERVICE_UNAVAILABLE,
+        HubError::Database(_) | HubError::Postgres { .. } | HubError::Unreachable(_) | HubError::Migration(_) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         HubError::Damaged(_) | HubError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -1,5 +1,6 @@
 //! Enrolment: a one-time code from an operator makes a computer a workstation of an organization.
 
+use super::again::again;
 use super::{Code, Hub, Transaction, Workstation};
 use crate::tokens::{Bearer, RefreshToken};
 use crate::{HubError, Result};
@@ -93,6 +94,10 @@ pub fn series_code(nth: u64) -> Result<String> {
 /// # Errors
 /// When the code is not good, the key did not sign it, or a new organization's id or a site is missing.
 pub async fn enrol(hub: &impl Hub, asked: Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
+    again(|| once(hub, &asked, now_ms, random)).await
+}
+
+async fn once(hub: &impl Hub, asked: &Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
     let name = named(&asked.name)?;
     let code_hash = hash(&asked.code);
     let code = hub.code(code_hash).await?.filter(|code| now_ms < code.expires_at_ms).ok_or(HubError::BadCode)?;

@@ -1,9 +1,13 @@
 //! The log of every organization, kept in one database, and the story that is told over it.
 
+mod again;
 mod enrol;
 mod exchange;
+mod kept;
+pub mod postgres;
 mod rotate;
 pub mod sqlite;
+mod weave;
 
 pub use enrol::{ENROLMENT_MEANING, Enrolled, Enrolment, NewCode, enrol, new_code, series_code};
 pub use exchange::exchange;
@@ -88,6 +92,15 @@ pub trait Hub: Send + Sync + 'static {
     /// When the database fails.
     fn begin(&self, organization_id: Uuid) -> impl Future<Output = Result<Self::Transaction>> + Send;
 
+    /// Begins one that sees the logs of one organization as they are at one instant and holds nobody up. In it only
+    /// what belongs to a workstation alone is written ([`Transaction::keep`]).
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn begin_reading(&self, organization_id: Uuid) -> impl Future<Output = Result<Self::Transaction>> + Send {
+        self.begin(organization_id)
+    }
+
     /// The organization of a name, if there is one. Only enrolling asks for it.
     ///
     /// # Errors
@@ -169,6 +182,10 @@ pub trait Transaction: Send {
 /// # Errors
 /// When it is not of this organization, or the database fails.
 pub async fn revoke(hub: &impl Hub, organization_id: Uuid, workstation_id: Uuid, now_ms: i64) -> Result<()> {
+    again::again(|| revoke_once(hub, organization_id, workstation_id, now_ms)).await
+}
+
+async fn revoke_once(hub: &impl Hub, organization_id: Uuid, workstation_id: Uuid, now_ms: i64) -> Result<()> {
     let mut ledger = hub.begin(organization_id).await?;
     let found = ledger.workstation(workstation_id).await?;
     let mut workstation = found.ok_or(crate::HubError::NotFound("workstation"))?;

@@ -1,6 +1,7 @@
 //! The roll: organizations, their sites and workstations, one-time codes, and the logs that were closed.
 
-use super::logs::{log_of, number};
+use super::logs::log_of;
+use crate::hub::kept::number;
 use crate::hub::{Code, Workstation};
 use crate::{HubError, Result};
 use healthsync_sync::{Log, Place};

@@ -1,0 +1,126 @@
+//! The roll on PostgreSQL: organizations, their sites and workstations, one-time codes, and the logs that were closed.
+
+use super::{bytes, row, rows};
+use crate::hub::kept::{log, number};
+use crate::hub::{Code, Workstation};
+use crate::{HubError, Result};
+use deadpool_postgres::Client;
+use healthsync_sync::{Log, Place};
+use std::collections::HashMap;
+use tokio_postgres::error::SqlState;
+use uuid::Uuid;
+
+pub(super) async fn organization_named(client: &Client, name: &str) -> Result<Option<Uuid>> {
+    let found = row(client, "SELECT organization_named($1)", &[&name]).await?;
+    found.map_or(Ok(None), |row| Ok(row.try_get(0)?))
+}
+
+pub(super) async fn found(client: &Client, id: Uuid, name: &str) -> Result<()> {
+    let inserted =
+        rows(client, "INSERT INTO organizations (id, name, series_given) VALUES ($1, $2, 0)", &[&id, &name]).await;
+    match inserted {
+        Err(HubError::Postgres { code: Some(code), .. }) if code == SqlState::UNIQUE_VIOLATION => {
+            Err(HubError::OrganizationExists)
+        }
+        other => other.map(drop),
+    }
+}
+
+pub(super) async fn take_series(client: &Client, organization: Uuid) -> Result<u64> {
+    let sql = "UPDATE organizations SET series_given = series_given + 1 WHERE id = $1 RETURNING series_given";
+    let given = row(client, sql, &[&organization]).await?.ok_or(HubError::NotFound("organization"))?;
+    Ok((given.try_get::<_, i64>(0)? - 1).cast_unsigned())
+}
+
+pub(super) async fn add_code(client: &Client, hash: &[u8; 32], code: &Code) -> Result<()> {
+    let (name, site, until) = (&code.organization_name, code.site_id, code.expires_at_ms);
+    rows(client, "SELECT add_code($1, $2, $3, $4)", &[&hash.as_slice(), name, &site, &until]).await?;
+    Ok(())
+}
+
+pub(super) async fn code(client: &Client, hash: &[u8; 32]) -> Result<Option<Code>> {
+    let sql = "SELECT organization_name, site_id, expires_at, used_by FROM code_of($1)";
+    let Some(row) = row(client, sql, &[&hash.as_slice()]).await? else { return Ok(None) };
+    Ok(Some(Code {
+        organization_name: row.try_get(0)?,
+        site_id: row.try_get(1)?,
+        expires_at_ms: row.try_get(2)?,
+        used_by: row.try_get(3)?,
+    }))
+}
+
+pub(super) async fn use_code(client: &Client, hash: &[u8; 32], workstation_id: Uuid) -> Result<bool> {
+    let used = row(client, "SELECT use_code($1, $2)", &[&hash.as_slice(), &workstation_id]).await?;
+    used.map_or(Ok(false), |row| Ok(row.try_get::<_, i64>(0)? == 1))
+}
+
+pub(super) async fn workstation(client: &Client, organization_id: Uuid, id: Uuid) -> Result<Option<Workstation>> {
+    let sql = "SELECT site_id, name, public_key, series_code, generation, token_hash, is_family_dead,
+                      revoked_at IS NOT NULL
+               FROM workstations WHERE organization_id = $1 AND id = $2";
+    let Some(row) = row(client, sql, &[&organization_id, &id]).await? else { return Ok(None) };
+    Ok(Some(Workstation {
+        organization_id,
+        id,
+        site_id: row.try_get(0)?,
+        name: row.try_get(1)?,
+        public_key: bytes(&row, 2)?,
+        series_code: row.try_get(3)?,
+        generation: row.try_get::<_, i64>(4)?.cast_unsigned(),
+        token_hash: bytes(&row, 5)?,
+        is_family_dead: row.try_get(6)?,
+        is_revoked: row.try_get(7)?,
+    }))
+}
+
+pub(super) async fn put(client: &Client, organization: Uuid, it: &Workstation, now_ms: i64) -> Result<()> {
+    let site = "INSERT INTO sites (organization_id, id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    rows(client, site, &[&organization, &it.site_id]).await?;
+    let sql = "INSERT INTO workstations AS old (organization_id, id, site_id, name, public_key, series_code,
+                   enrolled_at, revoked_at, generation, token_hash, is_family_dead)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, $9, $10)
+               ON CONFLICT (organization_id, id) DO UPDATE SET
+                   generation = excluded.generation,
+                   token_hash = excluded.token_hash,
+                   is_family_dead = excluded.is_family_dead,
+                   revoked_at = CASE WHEN $11 THEN COALESCE(old.revoked_at, $7) ELSE old.revoked_at END";
+    let (key, hash, generation) = (it.public_key.as_slice(), it.token_hash.as_slice(), number(it.generation));
+    rows(
+        client,
+        sql,
+        &[
+            &organization,
+            &it.id,
+            &it.site_id,
+            &it.name,
+            &key,
+            &it.series_code,
+            &now_ms,
+            &generation,
+            &hash,
+            &it.is_family_dead,
+            &it.is_revoked,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn closed(client: &Client, organization: Uuid) -> Result<HashMap<Log, u64>> {
+    let sql = "SELECT scope, origin, seq FROM closed_logs WHERE organization_id = $1";
+    let mut closed = HashMap::new();
+    for row in rows(client, sql, &[&organization]).await? {
+        closed.insert(log(row.try_get(0)?, bytes(&row, 1)?)?, row.try_get::<_, i64>(2)?.cast_unsigned());
+    }
+    Ok(closed)
+}
+
+pub(super) async fn close(client: &Client, organization: Uuid, places: &[Place]) -> Result<()> {
+    let sql = "INSERT INTO closed_logs (organization_id, scope, origin, seq) VALUES ($1, $2, $3, $4)
+               ON CONFLICT DO NOTHING";
+    for place in places {
+        let (scope, origin) = (place.log.scope.to_string(), place.log.origin.as_bytes().as_slice());
+        rows(client, sql, &[&organization, &scope, &origin, &number(place.seq)]).await?;
+    }
+    Ok(())
+}
