@@ -13,6 +13,9 @@ use crate::{tools, ui};
 /// The measurements that need the real window: how soon it is usable and what memory it holds, and what a day adds.
 const IN_WINDOW: [&str; 2] = ["start", "memory"];
 
+/// The measurements that keep something in PostgreSQL.
+const IN_POSTGRES: [&str; 2] = ["all", "hub"];
+
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
@@ -54,6 +57,9 @@ pub fn bench(options: &Options) -> Result<()> {
         command.args(["run", "--quiet", "--package", "healthsync-stories", "--bin", &options.name]);
     } else {
         provide(&[Purpose::Build])?;
+        if IN_POSTGRES.contains(&options.name.as_str()) {
+            provide(&[Purpose::Store])?;
+        }
         command.args(["run", "--quiet", "--release", "--package"]);
         command.args(["healthsync-benches", "--bin", "bench", "--", &options.name]);
     }

@@ -21,6 +21,8 @@ pub enum Purpose {
     Headless,
     /// Drive its window from a test.
     Drive,
+    /// Keep what a test or a measurement stores in PostgreSQL.
+    Store,
 }
 
 /// One thing needed, under the name each package manager knows it by (empty: comes with another).
@@ -36,7 +38,7 @@ const fn need(purpose: Purpose, apt: &'static str, dnf: &'static str, pacman: &'
 }
 
 /// dnf takes the path of a file for the package that brings it, which outlives renamed packages.
-const NEEDS: [Need; 17] = [
+const NEEDS: [Need; 18] = [
     need(Purpose::Build, "build-essential", "gcc", "base-devel"),
     need(Purpose::Build, "pkg-config", "pkgconf-pkg-config", ""),
     need(Purpose::Build, "libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"),
@@ -54,6 +56,7 @@ const NEEDS: [Need; 17] = [
     need(Purpose::Headless, "dunst", "dunst", "dunst"),
     need(Purpose::Headless, "imagemagick", "ImageMagick", "imagemagick"),
     need(Purpose::Drive, "webkit2gtk-driver", "/usr/bin/WebKitWebDriver", ""),
+    need(Purpose::Store, "postgresql", "postgresql-server", "postgresql"),
 ];
 
 /// The package managers we know, in the order they are looked for.

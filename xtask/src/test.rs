@@ -15,7 +15,7 @@ use crate::{tools, ui};
 pub fn test() -> Result<()> {
     let mut steps = Steps::default();
     steps.step("What the machine must have", || {
-        provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive])?;
+        provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive, Purpose::Store])?;
         tools::components()?;
         ui::install()
     })?;

@@ -2,6 +2,7 @@
 
 use crate::tokens::Bearer;
 use healthsync_sync::WireError;
+use tokio_postgres::error::SqlState;
 
 /// Why the hub does not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +41,9 @@ pub enum HubError {
     /// Two names for one organization.
     #[error("an organization with this id is enrolled under another name")]
     OrganizationExists,
+    /// The invitation is to another organization than the one whose id its records bear.
+    #[error("this invitation is to another organization than the one this computer's records belong to")]
+    OtherOrganization,
     /// Neither the code nor the workstation says where it stands.
     #[error("neither the code nor the workstation names a site")]
     SiteMissing,
@@ -79,6 +83,19 @@ pub enum HubError {
     /// The database failed; nothing was taken.
     #[error("the database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// PostgreSQL failed, or refused; nothing was taken.
+    #[error("the database failed: {reason}")]
+    Postgres {
+        /// Its own code, where it answered.
+        code: Option<SqlState>,
+        /// What it said; never its detail, in which rows are quoted.
+        reason: String,
+        /// Whether the connection is gone.
+        is_lost: bool,
+    },
+    /// The database cannot be reached, or has no connection free.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
     /// The database could not be brought to this version.
     #[error("the database could not be brought to this version: {0}")]
     Migration(String),
@@ -108,6 +125,7 @@ impl HubError {
             HubError::RefreshTokenReused => "refresh_token_reused",
             HubError::OrganizationIdMissing => "organization_id_missing",
             HubError::OrganizationExists => "organization_exists",
+            HubError::OtherOrganization => "other_organization",
             HubError::SiteMissing => "site_missing",
             HubError::SiteTaken => "site_taken",
             HubError::TooMany(_) => "too_many_requests",
@@ -123,9 +141,43 @@ impl HubError {
             HubError::BodyTooLarge(_) => "body_too_large",
             HubError::NotFound(_) => "not_found",
             HubError::NoSeriesLeft => "no_series_left",
-            HubError::Database(_) | HubError::Migration(_) => "database",
+            HubError::Database(_) | HubError::Postgres { .. } | HubError::Unreachable(_) | HubError::Migration(_) => {
+                "database"
+            }
             HubError::Damaged(_) => "database_damaged",
             HubError::Broken(_) => "broken",
+        }
+    }
+
+    /// Whether the same again may well succeed: two transactions were in each other's way.
+    #[must_use]
+    pub fn is_clash(&self) -> bool {
+        let HubError::Postgres { code: Some(code), .. } = self else { return false };
+        *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED
+    }
+
+    /// Whether the connection to the database is gone.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self, HubError::Postgres { is_lost: true, .. })
+    }
+}
+
+impl From<tokio_postgres::Error> for HubError {
+    fn from(error: tokio_postgres::Error) -> HubError {
+        let said = error.as_db_error();
+        let is_ended = |code: &SqlState| {
+            let ends = [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW];
+            ends.contains(code) || *code == SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
+        };
+        HubError::Postgres {
+            code: error.code().cloned(),
+            reason: match (said, std::error::Error::source(&error)) {
+                (Some(said), _) => format!("{} ({})", said.message(), said.code().code()),
+                (None, Some(source)) => format!("{error}: {source}"),
+                (None, None) => error.to_string(),
+            },
+            is_lost: error.is_closed() || said.is_none_or(|said| is_ended(said.code())),
         }
     }
 }

@@ -4,17 +4,37 @@ mod program;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
+use healthsync_server::hub::Hub;
+use healthsync_server::hub::postgres::PostgresHub;
 use healthsync_server::hub::sqlite::SqliteHub;
+use healthsync_server::tls::beside;
 use program::{enrol, revoke, roll, serve};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Keeps the changes of a clinic's workstations and hands out what each lacks.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// The database; it is made where it is missing. The server's secret lies beside it, ending in `.key`.
-    #[arg(long, global = true, env = "HEALTHSYNC_DATABASE", default_value = "healthsync-hub.db")]
-    database: PathBuf,
+    /// The database: a file, made where it is missing, or postgres://user:password@host/database.
+    #[arg(
+        long,
+        global = true,
+        env = "HEALTHSYNC_DATABASE",
+        default_value = "healthsync-hub.db",
+        hide_env_values = true
+    )]
+    database: String,
+    /// PostgreSQL only: who may change its tables, where that is not who `--database` names. Used to migrate.
+    #[arg(long, global = true, env = "HEALTHSYNC_DATABASE_OWNER", hide_env_values = true)]
+    database_owner: Option<String>,
+    /// PostgreSQL only: where the server's own files lie, and what their names begin with (`.key`, `.letters`,
+    /// `.tls-cert.pem`, `.tls-key.pem`). With a database in a file they lie beside it.
+    #[arg(long, global = true, env = "HEALTHSYNC_FILES", default_value = "healthsync-hub", value_name = "PATH")]
+    files: PathBuf,
+    /// The server's secret, where it lies elsewhere than the other files; made where it is missing. All servers over
+    /// one database must have the same.
+    #[arg(long, global = true, env = "HEALTHSYNC_KEY_FILE", value_name = "FILE")]
+    key_file: Option<PathBuf>,
     /// How the log is written to standard error; it never holds a name, a token or a record.
     #[arg(long, global = true, env = "HEALTHSYNC_LOG", value_enum, default_value_t = Log::Text)]
     log: Log,
@@ -51,11 +71,24 @@ async fn main() -> Result<()> {
         Log::Text => log.init(),
         Log::Json => log.json().init(),
     }
-    let hub = SqliteHub::open(&arguments.database).context("the database cannot be opened")?;
     let command = arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::parse_from(["serve"])));
+    let (database, owner) = (arguments.database.as_str(), arguments.database_owner.as_deref());
+    let is_postgres = ["postgres://", "postgresql://"].iter().any(|start| database.starts_with(start));
+    let files = if is_postgres { arguments.files } else { database.into() };
+    let key_file = arguments.key_file.unwrap_or_else(|| beside(&files, ".key"));
+    let failed = "the database cannot be opened";
+    if is_postgres {
+        let hub = PostgresHub::open_noting(database, owner, &files).await.context(failed)?;
+        act(hub, &files, &key_file, command).await
+    } else {
+        act(SqliteHub::open(&files).context(failed)?, &files, &key_file, command).await
+    }
+}
+
+async fn act(hub: impl Hub, files: &Path, key_file: &Path, command: Command) -> Result<()> {
     match command {
-        Command::Serve(options) => serve::serve(hub, &arguments.database, options).await,
-        Command::Enrol(options) => enrol::enrol(&hub, &arguments.database, options).await,
+        Command::Serve(options) => serve::serve(hub, files, key_file, options).await,
+        Command::Enrol(options) => enrol::enrol(&hub, files, options).await,
         Command::Revoke(options) => revoke::revoke(&hub, options).await,
         Command::Roll(options) => roll::roll(&hub, options).await,
     }

@@ -2,12 +2,15 @@
 
 use super::meeting::{ORGANIZATION, SITE};
 use super::server::{Server, hear};
+use super::stores::{Sqlite, Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
 use healthsync_server::http::{Bounds, Rate};
 use healthsync_sync::Scope;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+
+on_both_stores!(a_server_that_stops_answers_what_was_begun);
 
 const HOUR: Duration = Duration::from_secs(3600);
 const SOON: Duration = Duration::from_secs(1);
@@ -16,8 +19,8 @@ fn few(burst: u32) -> Rate {
     Rate { burst, every: HOUR }
 }
 
-async fn enrolled(bounds: Bounds) -> (Server, Workstation) {
-    let server = Server::within(bounds).await;
+async fn enrolled<S: Store>(bounds: Bounds) -> (Server<S>, Workstation) {
+    let server = Server::<S>::within(bounds).await;
     let mut one = Workstation::new(1, SITE);
     one.enrol(&server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
     (server, one)
@@ -25,7 +28,7 @@ async fn enrolled(bounds: Bounds) -> (Server, Workstation) {
 
 #[tokio::test]
 async fn a_workstation_that_asks_too_often_is_told_when_to_come_again() {
-    let (server, mut one) = enrolled(Bounds { of_workstation: few(2), ..Bounds::default() }).await;
+    let (server, mut one) = enrolled::<Sqlite>(Bounds { of_workstation: few(2), ..Bounds::default() }).await;
     let mut two = Workstation::new(2, SITE);
     two.enrol(&server, &server.code("Clinic").await, None).await;
     for _ in 0..2 {
@@ -41,7 +44,7 @@ async fn a_workstation_that_asks_too_often_is_told_when_to_come_again() {
 #[tokio::test]
 async fn an_address_that_guesses_is_slowed_down() {
     let bounds = Bounds { enrolments: few(2), tokens: few(1), ..Bounds::default() };
-    let (server, one) = enrolled(bounds).await;
+    let (server, one) = enrolled::<Sqlite>(bounds).await;
     let guess = one.ask_to_enrol(&server, "0000-0000-0000-0000", None).await;
     assert_eq!(guess.code(), "bad_code", "one mistake is human");
     let guess = one.ask_to_enrol(&server, "0000-0000-0000-0001", None).await;
@@ -53,7 +56,7 @@ async fn an_address_that_guesses_is_slowed_down() {
 
 #[tokio::test]
 async fn an_address_that_floods_is_slowed_down() {
-    let server = Server::within(Bounds { of_address: few(3), ..Bounds::default() }).await;
+    let server = Server::<Sqlite>::within(Bounds { of_address: few(3), ..Bounds::default() }).await;
     let mut statuses = vec![];
     for _ in 0..4 {
         statuses.push(server.get("/health").await.status);
@@ -65,14 +68,15 @@ async fn an_address_that_floods_is_slowed_down() {
 
 #[tokio::test]
 async fn a_proxy_s_word_counts_only_where_it_was_asked_for() {
-    let ask = async |server: &Server, from: &str| {
+    let ask = async |server: &Server<Sqlite>, from: &str| {
         let mut link = TcpStream::connect(server.address).await.expect("the server listens");
         let head = format!("GET /health HTTP/1.1\r\nhost: hub\r\nconnection: close\r\nx-forwarded-for: {from}\r\n\r\n");
         link.write_all(head.as_bytes()).await.expect("the head goes");
         hear(&mut link, true).await.status
     };
     for is_behind_proxy in [true, false] {
-        let server = Server::within(Bounds { of_address: few(1), is_behind_proxy, ..Bounds::default() }).await;
+        let server =
+            Server::<Sqlite>::within(Bounds { of_address: few(1), is_behind_proxy, ..Bounds::default() }).await;
         assert_eq!(ask(&server, "192.0.2.1").await, 200, "the first request passes");
         let other = ask(&server, "192.0.2.1, 192.0.2.2").await;
         assert_eq!(other, if is_behind_proxy { 200 } else { 429 }, "behind a proxy they are two, else one who lies");
@@ -82,7 +86,7 @@ async fn a_proxy_s_word_counts_only_where_it_was_asked_for() {
 
 #[tokio::test]
 async fn who_dawdles_is_cut_off() {
-    let (server, one) = enrolled(Bounds { head: SOON, body: SOON, ..Bounds::default() }).await;
+    let (server, one) = enrolled::<Sqlite>(Bounds { head: SOON, body: SOON, ..Bounds::default() }).await;
     let mut link = TcpStream::connect(server.address).await.expect("the server listens");
     link.write_all(b"POST /sync/v1/exch").await.expect("a little goes");
     let mut nothing = vec![];
@@ -99,8 +103,8 @@ async fn who_dawdles_is_cut_off() {
 
 #[tokio::test]
 async fn when_everybody_is_busy_it_says_so() {
-    let (server, one) = enrolled(Bounds::default()).await;
-    let busy = Server::within(Bounds { at_once: 0, patience: SOON, ..Bounds::default() }).await;
+    let (server, one) = enrolled::<Sqlite>(Bounds::default()).await;
+    let busy = Server::<Sqlite>::within(Bounds { at_once: 0, patience: SOON, ..Bounds::default() }).await;
     assert_eq!(busy.get("/ready").await.status, 200, "busy is not broken");
     let answer = one.ask_to_enrol(&busy, &server.code("Clinic").await, None).await;
     assert_eq!((answer.status, answer.code().as_str()), (503, "busy"), "nobody waits for ever");
@@ -109,7 +113,7 @@ async fn when_everybody_is_busy_it_says_so() {
 
 #[tokio::test]
 async fn one_address_cannot_take_all_connections() {
-    let server = Server::within(Bounds { connections_of_address: 1, ..Bounds::default() }).await;
+    let server = Server::<Sqlite>::within(Bounds { connections_of_address: 1, ..Bounds::default() }).await;
     let mut held = TcpStream::connect(server.address).await.expect("the server listens");
     held.write_all(b"GET /health HTTP/1.1\r\nhost: hub\r\n\r\n").await.expect("it goes");
     let mut start = [0; 12];
@@ -122,9 +126,8 @@ async fn one_address_cannot_take_all_connections() {
     assert!(nothing.is_empty(), "the second is not let in");
 }
 
-#[tokio::test]
-async fn a_server_that_stops_answers_what_was_begun() {
-    let (mut server, mut one) = enrolled(Bounds::default()).await;
+async fn a_server_that_stops_answers_what_was_begun<S: Store>() {
+    let (mut server, mut one) = enrolled::<S>(Bounds::default()).await;
     one.write(Scope::Site(SITE), 20);
     let body = one.request();
     let mut link = TcpStream::connect(server.address).await.expect("the server listens");

@@ -2,6 +2,7 @@
 
 use super::meeting::{ORGANIZATION, SITE};
 use super::server::{Answer, SECRET, START_MS, Server};
+use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
 use healthsync_server::http::MAX_BODY;
 use healthsync_server::hub::{Wish, revoke, series_code};
@@ -9,7 +10,16 @@ use healthsync_server::tokens::{Bearer, Keys};
 use healthsync_sync::{MAX_INFLATED, PROTOCOL, Scope};
 use uuid::Uuid;
 
-async fn enrolled() -> (Server, Workstation, String) {
+on_both_stores!(
+    a_code_is_good_once,
+    an_organization_is_founded_once,
+    a_refresh_token_used_twice_ends_its_family,
+    a_revoked_workstation_is_refused_at_its_next_request,
+    who_has_no_good_token_is_not_listened_to,
+    what_is_no_request_is_refused_with_its_reason,
+);
+
+async fn enrolled<S: Store>() -> (Server<S>, Workstation, String) {
     let server = Server::start().await;
     let mut one = Workstation::new(1, SITE);
     let code = server.code("Clinic").await;
@@ -17,14 +27,13 @@ async fn enrolled() -> (Server, Workstation, String) {
     (server, one, code)
 }
 
-async fn token(server: &Server, refresh_token: &str, nonce: &str) -> Answer {
+async fn token(server: &Server<impl Store>, refresh_token: &str, nonce: &str) -> Answer {
     let asked = serde_json::json!({ "refresh_token": refresh_token, "nonce": nonce });
     server.post("/sync/v1/token", None, asked.to_string().as_bytes()).await
 }
 
-#[tokio::test]
-async fn a_code_is_good_once() {
-    let (server, one, code) = enrolled().await;
+async fn a_code_is_good_once<S: Store>() {
+    let (server, one, code) = enrolled::<S>().await;
     let thief = Workstation::new(9, SITE).ask_to_enrol(&server, &code, None).await;
     assert_eq!((thief.status, thief.code().as_str()), (403, "bad_code"), "a used code opens nothing");
     let again = one.ask_to_enrol(&server, &code, Some(ORGANIZATION)).await;
@@ -37,18 +46,16 @@ async fn a_code_is_good_once() {
     assert_eq!((forged.status, forged.code().as_str()), (403, "bad_signature"), "the key has to sign this code");
 }
 
-#[tokio::test]
-async fn an_organization_is_founded_once() {
-    let (server, ..) = enrolled().await;
+async fn an_organization_is_founded_once<S: Store>() {
+    let (server, ..) = enrolled::<S>().await;
     let taken = Workstation::new(2, SITE).ask_to_enrol(&server, &server.code("Thief").await, Some(ORGANIZATION)).await;
     assert_eq!((taken.status, taken.code().as_str()), (409, "organization_exists"), "an id belongs to one name");
     let nameless = Workstation::new(2, SITE).ask_to_enrol(&server, &server.code("New").await, None).await;
     assert_eq!((nameless.status, nameless.code().as_str()), (422, "organization_id_missing"), "a new one needs an id");
 }
 
-#[tokio::test]
-async fn a_refresh_token_used_twice_ends_its_family() {
-    let (server, one, _) = enrolled().await;
+async fn a_refresh_token_used_twice_ends_its_family<S: Store>() {
+    let (server, one, _) = enrolled::<S>().await;
     let first = one.text("refresh_token");
     let next = token(&server, &first, "nonce of the desk").await;
     assert_eq!(next.status, 200, "a refresh token is taken for the next");
@@ -63,9 +70,8 @@ async fn a_refresh_token_used_twice_ends_its_family() {
     assert_eq!((altered.status, altered.code().as_str()), (401, "bad_refresh_token"), "only the server makes tokens");
 }
 
-#[tokio::test]
-async fn a_revoked_workstation_is_refused_at_its_next_request() {
-    let (server, mut one, _) = enrolled().await;
+async fn a_revoked_workstation_is_refused_at_its_next_request<S: Store>() {
+    let (server, mut one, _) = enrolled::<S>().await;
     let mut carrier = Workstation::new(2, SITE);
     carrier.enrol(&server, &server.code("Clinic").await, None).await;
     one.write(Scope::Site(SITE), 5);
@@ -88,9 +94,8 @@ async fn a_revoked_workstation_is_refused_at_its_next_request() {
     assert_eq!(same_key.text("series_code"), "C", "its letter is never given again");
 }
 
-#[tokio::test]
-async fn who_has_no_good_token_is_not_listened_to() {
-    let (server, mut one, _) = enrolled().await;
+async fn who_has_no_good_token_is_not_listened_to<S: Store>() {
+    let (server, mut one, _) = enrolled::<S>().await;
     let body = one.request();
     let keys = Keys::from_secret(&SECRET);
     let bearer = |organization_id| Bearer { organization_id, workstation_id: one.id("workstation_id") };
@@ -109,9 +114,8 @@ async fn who_has_no_good_token_is_not_listened_to() {
     }
 }
 
-#[tokio::test]
-async fn what_is_no_request_is_refused_with_its_reason() {
-    let (server, mut one, _) = enrolled().await;
+async fn what_is_no_request_is_refused_with_its_reason<S: Store>() {
+    let (server, mut one, _) = enrolled::<S>().await;
     let access = one.text("access_token");
     let good = one.request();
     let mut newer = good.clone();

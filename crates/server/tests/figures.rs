@@ -3,12 +3,15 @@
 use super::meeting::{ORGANIZATION, SITE};
 use super::program::{Program, command, said};
 use super::server::{Server, send};
+use super::stores::{Sqlite, Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
+use healthsync_server::tls::beside;
 use healthsync_sync::Scope;
 
-#[tokio::test]
-async fn exchanges_are_counted() {
-    let server = Server::start().await;
+on_both_stores!(exchanges_are_counted, the_log_holds_no_secret_and_nothing_of_a_person);
+
+async fn exchanges_are_counted<S: Store>() {
+    let server = Server::<S>::start().await;
     let [mut one, mut two] = [Workstation::new(1, SITE), Workstation::new(2, SITE)];
     one.enrol(&server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
     two.enrol(&server, &server.code("Clinic").await, None).await;
@@ -31,12 +34,10 @@ async fn exchanges_are_counted() {
     assert!(!text.contains("Clinic"), "no name is among the figures");
 }
 
-#[tokio::test]
-async fn the_log_holds_no_secret_and_nothing_of_a_person() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("hub.db");
-    let log = folder.path().join("log");
-    let mut program = command(&database);
+async fn the_log_holds_no_secret_and_nothing_of_a_person<S: Store>() {
+    let store = S::fresh().await;
+    let log = beside(&store.files(), ".log");
+    let mut program = command(&store);
     // Everything that any part of the program has to say.
     program.env("RUST_LOG", "trace").args(["--log", "json", "serve", "--listen", "127.0.0.1:0"]);
     program.args(["--metrics", "127.0.0.1:0"]).stderr(std::fs::File::create(&log).expect("a file"));
@@ -44,7 +45,7 @@ async fn the_log_holds_no_secret_and_nothing_of_a_person() {
     let metrics = program.line();
     let metrics = metrics.strip_prefix("metrics on http://").and_then(|rest| rest.strip_suffix("/metrics"));
     let metrics = metrics.expect("it says where").parse().expect("an address");
-    let code = said(command(&database).args(["enrol", "--organization", "Praxis Quellwasser"]));
+    let code = said(command(&store).args(["enrol", "--organization", "Praxis Quellwasser"]));
     let mut one = Workstation::new(1, SITE);
     one.enrol(&program, &code, Some(ORGANIZATION)).await;
     one.write(Scope::Site(SITE), 10);
@@ -59,7 +60,7 @@ async fn the_log_holds_no_secret_and_nothing_of_a_person() {
     ];
     assert!(refusals.iter().any(|answer| answer.status >= 400), "some of it is refused");
     let (organization, id) = (ORGANIZATION.to_string(), one.text("workstation_id"));
-    said(command(&database).args(["revoke", "--organization", &organization, "--workstation", &id, "--keep-data"]));
+    said(command(&store).args(["revoke", "--organization", &organization, "--workstation", &id, "--keep-data"]));
     let refused = one.round(&program, Fate::Well).await.expect_err("it is refused");
     assert_eq!(refused.json()["wipe"], false, "the operator wished no wipe");
     let figures = send(metrics, "GET", "/metrics", None, &[], None).await.expect("an answer");
@@ -79,10 +80,10 @@ async fn the_log_holds_no_secret_and_nothing_of_a_person() {
     }
 }
 
-#[test]
-fn figures_leave_the_machine_on_no_account() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut program = command(&folder.path().join("hub.db"));
+#[tokio::test]
+async fn figures_leave_the_machine_on_no_account() {
+    let store = Sqlite::fresh().await;
+    let mut program = command(&store);
     let output = program.args(["serve", "--listen", "127.0.0.1:0", "--metrics", "0.0.0.0:0"]).output();
     let output = output.expect("it runs");
     assert!(!output.status.success(), "metrics are for this computer");

@@ -2,21 +2,19 @@
 
 use super::meeting::{ORGANIZATION, SITE};
 use super::program::{Program, command, said};
+use super::stores::{Sqlite, Store, on_both_stores};
 use super::tls::Secure;
 use super::workstation::Workstation;
 use healthsync_sync::{Invitation, Scope};
-use std::process::Stdio;
 
-#[tokio::test]
-async fn an_invitation_is_all_that_a_workstation_needs() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("hub.db");
-    let mut program = command(&database);
-    let serve = ["serve", "--listen", "127.0.0.1:0", "--self-signed"];
-    let program = Program::started(program.args(serve).stderr(Stdio::null()));
+on_both_stores!(an_invitation_is_all_that_a_workstation_needs);
+
+async fn an_invitation_is_all_that_a_workstation_needs<S: Store>() {
+    let store = S::fresh().await;
+    let program = Program::serving(&store, &["--self-signed"]);
     let address = format!("https://{}", program.address);
     let invite = |more: &[&str]| {
-        said(command(&database).args(["enrol", "--organization", "Clinic", "--address", &address]).args(more))
+        said(command(&store).args(["enrol", "--organization", "Clinic", "--address", &address]).args(more))
     };
     let told = invite(&[]);
     let (text, picture) = told.split_once('\n').expect("a line, and a picture");
@@ -31,7 +29,7 @@ async fn an_invitation_is_all_that_a_workstation_needs() {
     assert_eq!(Invitation::parse(&scanned(picture)), Ok(invitation), "the picture says the same");
     let unpinned = Invitation::parse(&invite(&["--no-pin", "--no-qr"])).expect("it is whole, and alone");
     assert_eq!(unpinned.pin(), None, "the operator wished none");
-    let roll = said(command(&database).args(["roll", "--organization", "Clinic"]));
+    let roll = said(command(&store).args(["roll", "--organization", "Clinic"]));
     for id in [ORGANIZATION.to_string(), one.text("workstation_id"), SITE.to_string()] {
         assert!(roll.contains(&id), "the operator finds the ids that the commands ask for: {roll}");
     }
@@ -59,10 +57,10 @@ fn scanned(picture: &str) -> String {
     grids.first().expect("a code is seen").decode().expect("it is read").1
 }
 
-#[test]
-fn an_address_that_is_not_safe_invites_nobody() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut program = command(&folder.path().join("hub.db"));
+#[tokio::test]
+async fn an_address_that_is_not_safe_invites_nobody() {
+    let store = Sqlite::fresh().await;
+    let mut program = command(&store);
     let output = program.args(["enrol", "--organization", "Clinic", "--address", "http://hub.example"]).output();
     let output = output.expect("it runs");
     assert!(!output.status.success() && output.stdout.is_empty(), "no code is given away for it");

@@ -1,13 +1,17 @@
-//! The hub over real HTTP: workstations made of the real engine meet through it.
+//! The hub over real HTTP, on both stores: workstations made of the real engine meet through it.
 
 mod bounds;
+mod crowd;
 mod doors;
 mod figures;
 mod invitation;
 mod meeting;
 mod news;
+mod postgres;
 mod program;
 mod roll;
 mod server;
+mod stores;
 mod tls;
+mod walls;
 mod workstation;

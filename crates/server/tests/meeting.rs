@@ -1,6 +1,7 @@
-//! Workstations that meet through the hub, over links and files that fail.
+//! Workstations that meet through the hub, over links and stores that fail.
 
 use super::server::Server;
+use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
 use healthsync_server::hub::{Hub, Transaction};
 use healthsync_sync::{Scope, Vector};
@@ -9,9 +10,18 @@ use uuid::Uuid;
 pub const ORGANIZATION: Uuid = Uuid::from_u128(0xA0);
 pub const SITE: Uuid = Uuid::from_u128(0xA1);
 
+on_both_stores!(
+    two_workstations_meet_through_the_hub,
+    a_link_that_is_cut_loses_and_doubles_nothing,
+    a_server_that_is_restarted_goes_on,
+    a_server_that_was_set_back_is_noticed_and_given_again_what_it_lost,
+    organizations_see_nothing_of_each_other,
+    many_workstations_exchange_at_once,
+);
+
 /// A server and two workstations of one site, enrolled.
-async fn two() -> (Server, Workstation, Workstation) {
-    let server = Server::start().await;
+async fn two<S: Store>() -> (Server<S>, Workstation, Workstation) {
+    let server = Server::<S>::start().await;
     let (mut one, mut two) = (Workstation::new(1, SITE), Workstation::new(2, SITE));
     one.enrol(&server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
     two.enrol(&server, &server.code("Clinic").await, None).await;
@@ -23,9 +33,8 @@ fn assert_same(one: &Workstation, two: &Workstation, why: &str) {
     assert_eq!(site(one), site(two), "{why}");
 }
 
-#[tokio::test]
-async fn two_workstations_meet_through_the_hub() {
-    let (server, mut one, mut two) = two().await;
+async fn two_workstations_meet_through_the_hub<S: Store>() {
+    let (server, mut one, mut two) = two::<S>().await;
     assert_eq!(one.id("organization_id"), ORGANIZATION, "a clinic that worked alone keeps its id");
     assert_eq!(two.id("organization_id"), ORGANIZATION, "a later workstation joins the organization of the code");
     assert_eq!((one.text("series_code"), two.text("series_code")), ("A".into(), "B".into()), "each has its own letter");
@@ -44,9 +53,8 @@ async fn two_workstations_meet_through_the_hub() {
     assert_eq!(two.sync(&server).await, 1, "one change is one round trip");
 }
 
-#[tokio::test]
-async fn a_link_that_is_cut_loses_and_doubles_nothing() {
-    let (server, mut one, mut two) = two().await;
+async fn a_link_that_is_cut_loses_and_doubles_nothing<S: Store>() {
+    let (server, mut one, mut two) = two::<S>().await;
     one.write(Scope::Site(SITE), 900);
     for fate in [Fate::CutRequest, Fate::Deaf, Fate::Twice, Fate::CutRequest, Fate::Well, Fate::Deaf] {
         assert!(one.round(&server, fate).await.is_ok(), "a cut is no refusal");
@@ -61,36 +69,28 @@ async fn a_link_that_is_cut_loses_and_doubles_nothing() {
     assert_eq!(two.ids().len(), 900, "nothing is lost and nothing doubled");
 }
 
-#[tokio::test]
-async fn a_server_that_is_restarted_goes_on() {
-    let (server, mut one, mut two) = two().await;
+async fn a_server_that_is_restarted_goes_on<S: Store>() {
+    let (server, mut one, mut two) = two::<S>().await;
     one.write(Scope::Site(SITE), 10);
     one.sync(&server).await;
-    let server = server.restart(|_| {}).await;
+    let server = server.restart(async |_| {}).await;
     one.write(Scope::Site(SITE), 10);
-    assert_eq!(one.sync(&server).await, 1, "the vectors that hellos start from are in the file");
+    assert_eq!(one.sync(&server).await, 1, "the vectors that hellos start from are in the store");
     two.sync(&server).await;
-    assert_same(&one, &two, "the file holds everything");
+    assert_same(&one, &two, "the store holds everything");
 }
 
-#[tokio::test]
-async fn a_server_that_was_set_back_is_noticed_and_given_again_what_it_lost() {
-    let (server, mut one, mut two) = two().await;
+async fn a_server_that_was_set_back_is_noticed_and_given_again_what_it_lost<S: Store>() {
+    let (server, mut one, mut two) = two::<S>().await;
     one.write(Scope::Site(SITE), 20);
     one.sync(&server).await;
-    let mut older = vec![];
-    let server = server.restart(|file| older = std::fs::read(file).expect("the file")).await;
+    let mut older = None;
+    let server = server.restart(async |store: &S| older = Some(store.back_up().await)).await;
     one.write(Scope::Site(SITE), 300);
     one.sync(&server).await;
     let newer_token = refresh(&server, &one, "the nonce of the day after").await;
-    let server = server
-        .restart(|file| {
-            std::fs::write(file, &older).expect("the backup is put back");
-            for end in ["-wal", "-shm"] {
-                let _ = std::fs::remove_file(file.with_file_name(format!("hub.db{end}")));
-            }
-        })
-        .await;
+    let older = older.expect("it was backed up");
+    let server = server.restart(async |store: &S| store.put_back(&older).await).await;
     one.write(Scope::Site(SITE), 1);
     assert!(one.round(&server, Fate::Well).await.is_ok(), "being set back is no error");
     assert_eq!(held(&server).await, 20, "nothing that builds on what was lost is taken");
@@ -102,22 +102,21 @@ async fn a_server_that_was_set_back_is_noticed_and_given_again_what_it_lost() {
     refresh(&server, &one, "a token that the backup never saw").await;
 }
 
-/// How many changes the hub's file holds.
-async fn held(server: &Server) -> u64 {
-    let mut ledger = server.hub.begin(ORGANIZATION).await.expect("the file answers");
-    ledger.vector().await.expect("the file answers").changes()
+/// How many changes the hub's store holds.
+async fn held(server: &Server<impl Store>) -> u64 {
+    let mut ledger = server.hub.begin(ORGANIZATION).await.expect("the store answers");
+    ledger.vector().await.expect("the store answers").changes()
 }
 
-async fn refresh(server: &Server, one: &Workstation, nonce: &str) -> String {
+async fn refresh(server: &Server<impl Store>, one: &Workstation, nonce: &str) -> String {
     let asked = serde_json::json!({ "refresh_token": one.text("refresh_token"), "nonce": nonce });
     let answer = server.post("/sync/v1/token", None, asked.to_string().as_bytes()).await;
     assert_eq!(answer.status, 200, "a good refresh token is taken");
     answer.json()["refresh_token"].as_str().expect("the next one").to_owned()
 }
 
-#[tokio::test]
-async fn organizations_see_nothing_of_each_other() {
-    let (server, mut one, _) = two().await;
+async fn organizations_see_nothing_of_each_other<S: Store>() {
+    let (server, mut one, _) = two::<S>().await;
     one.write(Scope::Site(SITE), 10);
     one.write(Scope::Org, 10);
     one.sync(&server).await;
@@ -136,9 +135,8 @@ async fn organizations_see_nothing_of_each_other() {
     assert!(stranger.refusals[0].why.contains("may not write"), "a site that is not its own takes nothing of it");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_workstations_exchange_at_once() {
-    let server = std::sync::Arc::new(Server::start().await);
+async fn many_workstations_exchange_at_once<S: Store>() {
+    let server = std::sync::Arc::new(Server::<S>::start().await);
     let mut founder = Workstation::new(100, SITE);
     founder.enrol(&*server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
     let mut tasks = vec![];

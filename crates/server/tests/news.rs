@@ -1,8 +1,9 @@
 //! The socket that says there is news, and says nothing else.
 
 use super::meeting::{ORGANIZATION, SITE};
-use super::program::{Program, command, said};
+use super::program::{Program, code, command, said};
 use super::server::{START_MS, Server};
+use super::stores::{Store, on_both_stores};
 use super::tls::{Secure, pinning};
 use super::workstation::{Door, Workstation};
 use futures_util::{SinkExt, StreamExt};
@@ -10,7 +11,6 @@ use healthsync_server::http::Bounds;
 use healthsync_server::hub::{Wish, revoke};
 use healthsync_sync::Scope;
 use std::net::SocketAddr;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -23,13 +23,24 @@ use uuid::Uuid;
 /// Longer than anything takes on the slowest machine; nothing waits for it where things are well.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
+on_both_stores!(
+    news_is_for_who_lacks_something_and_may_pull_it,
+    at_most_one_piece_of_news_is_pending,
+    a_revoked_workstation_s_socket_is_closed,
+    the_operator_s_word_reaches_open_sockets,
+    who_is_not_let_in_hears_nothing,
+    a_socket_that_answers_no_ping_is_dropped,
+    a_server_that_stops_says_farewell,
+    news_comes_over_tls,
+);
+
+pub trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Io for T {}
 
-struct Socket(WebSocketStream<Box<dyn Io>>);
+pub struct Socket(WebSocketStream<Box<dyn Io>>);
 
 #[derive(Debug, PartialEq)]
-enum Said {
+pub enum Said {
     News,
     Pong,
     Closed(u16, String),
@@ -50,8 +61,15 @@ impl Socket {
         Socket::over(stream, &who.text("access_token")).await.expect("it is let in")
     }
 
+    pub async fn over_tls(address: SocketAddr, pin: [u8; 32], who: &Workstation) -> Socket {
+        let stream = TcpStream::connect(address).await.expect("the server listens");
+        let connector = tokio_rustls::TlsConnector::from(Arc::new(pinning(pin)));
+        let stream = connector.connect("hub".try_into().expect("a name"), stream).await.expect("TLS is agreed on");
+        Socket::over(stream, &who.text("access_token")).await.expect("it is let in")
+    }
+
     /// The next that is said but pings.
-    async fn hear(&mut self) -> Said {
+    pub async fn hear(&mut self) -> Said {
         loop {
             let next = tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something is said at last");
             match next {
@@ -82,8 +100,8 @@ impl Socket {
     }
 }
 
-async fn three() -> (Server, [Workstation; 3]) {
-    let server = Server::start().await;
+async fn three<S: Store>() -> (Server<S>, [Workstation; 3]) {
+    let server = Server::<S>::start().await;
     let elsewhere = Uuid::from_u128(0xA2);
     let mut all = [Workstation::new(1, SITE), Workstation::new(2, SITE), Workstation::new(3, elsewhere)];
     for it in &mut all {
@@ -93,9 +111,8 @@ async fn three() -> (Server, [Workstation; 3]) {
     (server, all)
 }
 
-#[tokio::test]
-async fn news_is_for_who_lacks_something_and_may_pull_it() {
-    let (server, [mut one, mut two, mut three]) = three().await;
+async fn news_is_for_who_lacks_something_and_may_pull_it<S: Store>() {
+    let (server, [mut one, mut two, mut three]) = three::<S>().await;
     let mut first = Socket::open(server.address, &one).await;
     let mut second = Socket::open(server.address, &two).await;
     let mut third = Socket::open(server.address, &three).await;
@@ -118,9 +135,8 @@ async fn news_is_for_who_lacks_something_and_may_pull_it() {
     assert!(server.metrics.text().contains("healthsync_news_total 4"), "news are counted");
 }
 
-#[tokio::test]
-async fn at_most_one_piece_of_news_is_pending() {
-    let (server, [mut one, mut two, _]) = three().await;
+async fn at_most_one_piece_of_news_is_pending<S: Store>() {
+    let (server, [mut one, mut two, _]) = three::<S>().await;
     let mut slow = Socket::open(server.address, &two).await;
     for _ in 0..6 {
         one.write(Scope::Site(SITE), 2);
@@ -134,33 +150,27 @@ async fn at_most_one_piece_of_news_is_pending() {
     assert_eq!(slow.hear().await, Said::News, "then there is news again");
 }
 
-#[tokio::test]
-async fn a_revoked_workstation_s_socket_is_closed() {
-    let (server, [one, two, _]) = three().await;
+async fn a_revoked_workstation_s_socket_is_closed<S: Store>() {
+    let (server, [one, two, _]) = three::<S>().await;
     let (mut first, mut second) = (Socket::open(server.address, &one).await, Socket::open(server.address, &two).await);
     revoke(&server.hub, ORGANIZATION, one.id("workstation_id"), Wish::Wipe, START_MS).await.expect("it is enrolled");
     assert_eq!(first.hear().await, Said::Closed(4001, "revoked".into()), "it hears no more");
     assert_eq!(second.so_far().await, vec![], "the others do not notice");
 }
 
-#[tokio::test]
-async fn the_operator_s_word_reaches_open_sockets() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("hub.db");
-    let mut program = command(&database);
-    let program = Program::started(program.args(["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::null()));
-    let code = said(command(&database).args(["enrol", "--organization", "Clinic"]));
+async fn the_operator_s_word_reaches_open_sockets<S: Store>() {
+    let store = S::fresh().await;
+    let program = Program::start(&store);
     let mut one = Workstation::new(1, SITE);
-    one.enrol(&program, &code, Some(ORGANIZATION)).await;
+    one.enrol(&program, &code(&store), Some(ORGANIZATION)).await;
     let mut socket = Socket::open(program.address, &one).await;
     let (organization, id) = (ORGANIZATION.to_string(), one.text("workstation_id"));
-    said(command(&database).args(["revoke", "--organization", &organization, "--workstation", &id]));
-    assert_eq!(socket.hear().await, Said::Closed(4001, "revoked".into()), "another process wrote to the file");
+    said(command(&store).args(["revoke", "--organization", &organization, "--workstation", &id]));
+    assert_eq!(socket.hear().await, Said::Closed(4001, "revoked".into()), "another process wrote to the database");
 }
 
-#[tokio::test]
-async fn who_is_not_let_in_hears_nothing() {
-    let (server, [one, ..]) = three().await;
+async fn who_is_not_let_in_hears_nothing<S: Store>() {
+    let (server, [one, ..]) = three::<S>().await;
     let status = async |token: &str| {
         let stream = TcpStream::connect(server.address).await.expect("the server listens");
         match Socket::over(stream, token).await {
@@ -174,10 +184,9 @@ async fn who_is_not_let_in_hears_nothing() {
     assert_eq!(server.get("/sync/v1/news").await.code(), "not_signed_in", "the token comes first");
 }
 
-#[tokio::test]
-async fn a_socket_that_answers_no_ping_is_dropped() {
+async fn a_socket_that_answers_no_ping_is_dropped<S: Store>() {
     let (ping, dead) = (Duration::from_millis(20), Duration::from_millis(1500));
-    let server = Server::within(Bounds { ping, dead, ..Bounds::default() }).await;
+    let server = Server::<S>::within(Bounds { ping, dead, ..Bounds::default() }).await;
     let mut one = Workstation::new(1, SITE);
     one.enrol(&server, &server.code("Clinic").await, Some(ORGANIZATION)).await;
     let mut silent = Socket::open(server.address, &one).await;
@@ -195,9 +204,8 @@ async fn a_socket_that_answers_no_ping_is_dropped() {
     assert_eq!(lively.so_far().await, vec![], "who answers stays");
 }
 
-#[tokio::test]
-async fn a_server_that_stops_says_farewell() {
-    let (mut server, [one, ..]) = three().await;
+async fn a_server_that_stops_says_farewell<S: Store>() {
+    let (mut server, [one, ..]) = three::<S>().await;
     let mut socket = Socket::open(server.address, &one).await;
     server.stop();
     assert_eq!(socket.hear().await, Said::Closed(1001, "going away".into()), "come again soon");
@@ -205,18 +213,14 @@ async fn a_server_that_stops_says_farewell() {
     server.ended().await;
 }
 
-#[tokio::test]
-async fn news_comes_over_tls() {
-    let server = Server::with_tls().await;
+async fn news_comes_over_tls<S: Store>() {
+    let server = Server::<S>::with_tls().await;
     let pin = server.identity.as_ref().expect("it has TLS").fingerprint;
     let secure = Secure::new(server.address, pin);
     let (mut one, mut two) = (Workstation::new(1, SITE), Workstation::new(2, SITE));
     one.enrol(&secure, &server.code("Clinic").await, Some(ORGANIZATION)).await;
     two.enrol(&secure, &server.code("Clinic").await, None).await;
-    let stream = TcpStream::connect(server.address).await.expect("the server listens");
-    let connector = tokio_rustls::TlsConnector::from(Arc::new(pinning(pin)));
-    let stream = connector.connect("hub".try_into().expect("a name"), stream).await.expect("TLS is agreed on");
-    let mut socket = Socket::over(stream, &two.text("access_token")).await.expect("it is let in");
+    let mut socket = Socket::over_tls(server.address, pin, &two).await;
     one.write(Scope::Site(SITE), 1);
     one.sync(&secure).await;
     assert_eq!(socket.hear().await, Said::News, "a neighbour wrote");

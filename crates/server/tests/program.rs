@@ -2,12 +2,14 @@
 
 use super::meeting::{ORGANIZATION, SITE};
 use super::server::Answer;
+use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Workstation};
 use healthsync_sync::Scope;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
+
+on_both_stores!(what_the_program_took_outlives_its_sudden_end, plain_http_leaves_the_machine_on_no_account);
 
 /// The program, listening on a free port.
 pub struct Program {
@@ -18,8 +20,13 @@ pub struct Program {
 }
 
 impl Program {
-    fn start(database: &Path) -> Program {
-        Program::started(command(database).args(["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::null()))
+    pub fn start(store: &impl Store) -> Program {
+        Program::serving(store, &[])
+    }
+
+    pub fn serving(store: &impl Store, arguments: &[&str]) -> Program {
+        let mut command = command(store);
+        Program::started(command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments).stderr(Stdio::null()))
     }
 
     pub fn started(command: &mut Command) -> Program {
@@ -65,10 +72,18 @@ impl Door for Program {
     }
 }
 
-pub fn command(database: &Path) -> Command {
+pub fn command(store: &impl Store) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_healthsync-server"));
-    command.arg("--database").arg(database);
+    command.arg("--database").arg(store.address());
+    if let Some(files) = store.named_files() {
+        command.arg("--files").arg(files);
+    }
     command
+}
+
+/// A code for the site of these stories that the operator's command line prints.
+pub fn code(store: &impl Store) -> String {
+    said(command(store).args(["enrol", "--organization", "Clinic", "--site", &SITE.to_string()]))
 }
 
 pub fn said(command: &mut Command) -> String {
@@ -77,36 +92,29 @@ pub fn said(command: &mut Command) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
-#[tokio::test]
-async fn what_the_program_took_outlives_its_sudden_end() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("hub.db");
-    let program = Program::start(&database);
-    // The operator's command writes to the file of the program that runs.
-    let code = said(command(&database).args(["enrol", "--organization", "Clinic"]));
+async fn what_the_program_took_outlives_its_sudden_end<S: Store>() {
+    let store = S::fresh().await;
+    let program = Program::start(&store);
+    // The operator's command writes to the database of the program that runs.
     let mut one = Workstation::new(1, SITE);
-    one.enrol(&program, &code, Some(ORGANIZATION)).await;
+    one.enrol(&program, &code(&store), Some(ORGANIZATION)).await;
     one.write(Scope::Site(SITE), 400);
     one.sync(&program).await;
     drop(program);
-    let program = Program::start(&database);
+    let program = Program::start(&store);
     assert_eq!(one.sync(&program).await, 1, "what it had confirmed is still there, and its tokens are still good");
-    let site = SITE.to_string();
-    let code = said(command(&database).args(["enrol", "--organization", "Clinic", "--site", &site]));
     let mut two = Workstation::new(2, SITE);
-    two.enrol(&program, &code, None).await;
+    two.enrol(&program, &code(&store), None).await;
     two.sync(&program).await;
     assert_eq!(two.vector, one.vector, "a new workstation joins by pulling");
     let (organization, id) = (ORGANIZATION.to_string(), one.text("workstation_id"));
-    said(command(&database).args(["revoke", "--organization", &organization, "--workstation", &id]));
+    said(command(&store).args(["revoke", "--organization", &organization, "--workstation", &id]));
     let refused = one.round(&program, super::workstation::Fate::Well).await.expect_err("it is refused");
     assert_eq!(refused.code(), "revoked", "the operator's word holds at once");
 }
 
-#[test]
-fn plain_http_leaves_the_machine_on_no_account() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = command(&folder.path().join("hub.db")).args(["serve", "--listen", "0.0.0.0:0"]).output();
+async fn plain_http_leaves_the_machine_on_no_account<S: Store>() {
+    let output = command(&S::fresh().await).args(["serve", "--listen", "0.0.0.0:0"]).output();
     let output = output.expect("it runs");
     assert!(!output.status.success(), "anything but loopback is refused");
     let reason = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -1,16 +1,14 @@
-//! A hub on a free loopback port over a file, and a client that can break off in the middle.
+//! A hub on a free loopback port over a store, and a client that can break off in the middle.
 
 use super::meeting::SITE;
+use super::stores::Store;
 use super::workstation::Door;
 use healthsync_server::http::{Bounds, Centre, Metrics};
-use healthsync_server::hub::sqlite::SqliteHub;
 use healthsync_server::hub::{NewCode, new_code};
 use healthsync_server::serve::serve;
 use healthsync_server::tls::Identity;
 use healthsync_server::tokens::Keys;
 use std::net::SocketAddr;
-use std::path::Path;
-use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
@@ -23,9 +21,9 @@ pub fn now_ms() -> i64 {
     START_MS
 }
 
-pub struct Server {
-    folder: TempDir,
-    pub hub: SqliteHub,
+pub struct Server<S: Store> {
+    pub store: S,
+    pub hub: S::Hub,
     pub address: SocketAddr,
     pub metrics: Metrics,
     pub identity: Option<Identity>,
@@ -56,25 +54,29 @@ impl Answer {
     }
 }
 
-impl Server {
-    pub async fn start() -> Server {
+impl<S: Store> Server<S> {
+    pub async fn start() -> Server<S> {
         Server::within(Bounds::default()).await
     }
 
-    pub async fn within(bounds: Bounds) -> Server {
-        Server::over(tempfile::tempdir().expect("a folder"), bounds, false).await
+    pub async fn within(bounds: Bounds) -> Server<S> {
+        Server::opened(S::fresh().await, bounds, false).await
     }
 
-    pub async fn with_tls() -> Server {
-        Server::over(tempfile::tempdir().expect("a folder"), Bounds::default(), true).await
+    pub async fn with_tls() -> Server<S> {
+        Server::opened(S::fresh().await, Bounds::default(), true).await
     }
 
-    async fn over(folder: TempDir, bounds: Bounds, has_tls: bool) -> Server {
-        let file = folder.path().join("hub.db");
-        let hub = SqliteHub::open(&file).expect("the file opens");
+    /// One more over a store.
+    pub async fn over(store: S) -> Server<S> {
+        Server::opened(store, Bounds::default(), false).await
+    }
+
+    async fn opened(store: S, bounds: Bounds, has_tls: bool) -> Server<S> {
+        let hub = store.open().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let own = || Identity::self_signed(&file, vec!["localhost".into()]).expect("a certificate");
+        let own = || Identity::self_signed(&store.files(), vec!["localhost".into()]).expect("a certificate");
         let identity = has_tls.then(own);
         let acceptor = identity.as_ref().map(|identity| identity.acceptor.clone());
         let metrics = Metrics::new();
@@ -82,7 +84,7 @@ impl Server {
         let centre = Centre { hub: hub.clone(), keys: Keys::from_secret(&SECRET), now_ms };
         let serving = serve(centre, listener, acceptor, bounds, metrics.clone(), async { drop(stopped.await) });
         let running = tokio::spawn(serving);
-        Server { folder, hub, address, metrics, identity, running, stop: Some(stop) }
+        Server { store, hub, address, metrics, identity, running, stop: Some(stop) }
     }
 
     /// Asks it to stop, and returns at once.
@@ -94,14 +96,13 @@ impl Server {
         self.running.await.expect("it ends in order");
     }
 
-    /// Ends it, lets somebody at its file, and starts it again over what is there then.
-    pub async fn restart(mut self, meanwhile: impl FnOnce(&Path)) -> Server {
+    /// Ends it, lets somebody at its store, and starts it again over what is there then.
+    pub async fn restart(mut self, meanwhile: impl AsyncFnOnce(&S)) -> Server<S> {
         self.stop();
         self.running.await.expect("it ends in order");
-        let file = self.folder.path().join("hub.db");
         drop(self.hub);
-        meanwhile(&file);
-        Server::over(self.folder, Bounds::default(), self.identity.is_some()).await
+        meanwhile(&self.store).await;
+        Server::opened(self.store, Bounds::default(), self.identity.is_some()).await
     }
 
     /// A code for the site of these stories.
@@ -121,7 +122,7 @@ impl Server {
     }
 }
 
-impl Door for Server {
+impl<S: Store> Door for Server<S> {
     async fn post(&self, path: &str, token: Option<&str>, body: &[u8]) -> Answer {
         send(self.address, "POST", path, token, body, None).await.expect("an answer")
     }

@@ -1,20 +1,25 @@
 //! TLS over the real listener, with a certificate that the server made for itself and workstations pin.
 
 use super::meeting::{ORGANIZATION, SITE};
-use super::program::{Program, command};
+use super::program::Program;
 use super::server::{Answer, Server};
+use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Workstation};
-use healthsync_server::tls::written;
+use healthsync_server::tls::{beside, written};
 use healthsync_sync::Scope;
 use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
-use std::process::Stdio;
 use std::sync::Arc;
 use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::crypto::{verify_tls12_signature, verify_tls13_signature};
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use tokio_rustls::rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+
+on_both_stores!(
+    workstations_meet_over_tls_and_believe_the_pinned_certificate_only,
+    the_program_makes_a_certificate_and_says_its_fingerprint,
+);
 
 /// Believes one certificate, whatever name it bears.
 #[derive(Debug)]
@@ -101,9 +106,8 @@ impl Door for Secure {
     }
 }
 
-#[tokio::test]
-async fn workstations_meet_over_tls_and_believe_the_pinned_certificate_only() {
-    let server = Server::with_tls().await;
+async fn workstations_meet_over_tls_and_believe_the_pinned_certificate_only<S: Store>() {
+    let server = Server::<S>::with_tls().await;
     let pin = server.identity.as_ref().expect("it has TLS").fingerprint;
     let secure = Secure::new(server.address, pin);
     let (mut one, mut two) = (Workstation::new(1, SITE), Workstation::new(2, SITE));
@@ -116,29 +120,23 @@ async fn workstations_meet_over_tls_and_believe_the_pinned_certificate_only() {
     let stranger = Secure::new(server.address, [0; 32]);
     let refused = stranger.send("/sync/v1/token", None, b"{}").await;
     assert!(refused.is_err(), "a certificate that is not the pinned one is no server of ours");
-    let server = server.restart(|_| {}).await;
+    let server = server.restart(async |_| {}).await;
     let again = server.identity.as_ref().expect("it has TLS").fingerprint;
     assert_eq!(again, pin, "the certificate is kept: else every workstation would have to enrol again");
 }
 
-#[tokio::test]
-async fn the_program_makes_a_certificate_and_says_its_fingerprint() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("hub.db");
-    let start = |arguments: &[&str]| {
-        let mut program = command(&database);
-        Program::started(program.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments).stderr(Stdio::null()))
-    };
-    let mut program = start(&["--self-signed"]);
-    let certificate = healthsync_server::tls::self_signed_file(&database);
+async fn the_program_makes_a_certificate_and_says_its_fingerprint<S: Store>() {
+    let store = S::fresh().await;
+    let mut program = Program::serving(&store, &["--self-signed"]);
+    let certificate = healthsync_server::tls::self_signed_file(&store.files());
     let pin = healthsync_server::tls::fingerprint_of(&certificate).expect("it was made");
     assert_eq!(program.line(), format!("certificate sha256 {}", written(&pin)), "the operator can compare it");
     let answer = Secure::new(program.address, pin).post("/sync/v1/token", None, b"{}").await;
     assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "it speaks TLS");
     drop(program);
     // The same files given by hand are an operator's own certificate.
-    let (cert, key) = (certificate.display().to_string(), database.with_file_name("hub.db.tls-key.pem"));
-    let program = start(&["--tls-cert", &cert, "--tls-key", &key.display().to_string()]);
+    let (cert, key) = (certificate.display().to_string(), beside(&store.files(), ".tls-key.pem"));
+    let program = Program::serving(&store, &["--tls-cert", &cert, "--tls-key", &key.display().to_string()]);
     let answer = Secure::new(program.address, pin).post("/sync/v1/token", None, b"{}").await;
     assert_eq!(answer.status, 400, "it speaks TLS with a certificate from files, too");
     #[cfg(unix)]

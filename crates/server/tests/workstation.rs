@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use healthsync_sync::*;
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const CHUNK: usize = 4096;
@@ -37,7 +37,7 @@ pub struct Workstation {
     rows: BTreeMap<Log, Vec<(Entry, ChangeId, Chain, Clock)>>,
     pub vector: Vector,
     signatures: BTreeMap<Log, Signature>,
-    places: HashMap<ChangeId, Place>,
+    places: BTreeMap<ChangeId, Place>,
     last: Clock,
     pub peer: Peer,
     pub told: Json,
@@ -52,7 +52,7 @@ impl Workstation {
             rows: BTreeMap::new(),
             vector: Vector::default(),
             signatures: BTreeMap::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
             last: Clock::default(),
             peer: Peer::default(),
             told: Json::Null,
@@ -100,7 +100,8 @@ impl Workstation {
     pub fn write(&mut self, scope: Scope, count: usize) {
         for nth in 0..count {
             let clock = Clock::next(self.last, now_ms());
-            let base = self.places.keys().min().copied();
+            // Whoever pulls a change pulls what it rests on.
+            let base = self.places.iter().find(|(_, place)| place.log.scope == scope).map(|(id, _)| *id);
             let set = Set { field: "a".into(), value: Value::Int(nth as i64), bases: base.into_iter().collect() };
             let change = Change {
                 clock,
@@ -127,6 +128,11 @@ impl Workstation {
         self.last = self.last.max(clock);
         self.places.insert(id, entry.place);
         self.rows.entry(entry.place.log).or_default().push((entry, id, chain, clock));
+    }
+
+    /// Of every log it holds what its vector says.
+    pub fn is_whole(&self) -> bool {
+        self.vector.iter().all(|(log, tip)| self.rows.get(log).is_some_and(|rows| rows.len() as u64 == tip.seq))
     }
 
     pub fn ids(&self) -> BTreeSet<ChangeId> {
@@ -216,6 +222,8 @@ impl Workstation {
         let received = receiver.receive(chunk);
         assert_eq!(received.aside, vec![], "what the hub hands out can be taken");
         for arrival in received.arrivals {
+            let has = |cause: &ChangeId| self.places.contains_key(cause);
+            assert!(arrival.change.causes().all(has), "no chunk holds a change without its causes");
             let entry = Entry { place: arrival.place, body: arrival.body };
             self.put(entry, arrival.id, arrival.chain, arrival.change.clock);
         }

@@ -61,7 +61,7 @@ async fn admitted<H: Hub>(room: &Room<H>, headers: &HeaderMap) -> Result<Bearer>
 
 /// What the workstation has been told in exchanges (by hash), if the hub is further than any of it.
 async fn lacking(hub: &impl Hub, bearer: Bearer) -> Result<Option<BTreeSet<[u8; 32]>>> {
-    let mut ledger = hub.begin(bearer.organization_id).await?;
+    let mut ledger = hub.begin_reading(bearer.organization_id).await?;
     let workstation = ledger.workstation(bearer.workstation_id).await?.ok_or(HubError::NotOnRoll)?;
     if workstation.is_revoked {
         return Err(workstation.refused());

@@ -26,7 +26,7 @@ fn status(reason: &HubError) -> StatusCode {
         | HubError::BadSignature
         | HubError::SiteTaken => StatusCode::FORBIDDEN,
         HubError::OrganizationIdMissing | HubError::SiteMissing => StatusCode::UNPROCESSABLE_ENTITY,
-        HubError::OrganizationExists | HubError::NoSeriesLeft => StatusCode::CONFLICT,
+        HubError::OrganizationExists | HubError::OtherOrganization | HubError::NoSeriesLeft => StatusCode::CONFLICT,
         HubError::Wire(WireError::OtherVersion(_)) | HubError::NoWebSocket => StatusCode::UPGRADE_REQUIRED,
         HubError::BodyTooLarge(_) | HubError::Wire(WireError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         HubError::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -34,7 +34,11 @@ fn status(reason: &HubError) -> StatusCode {
         HubError::Malformed(_) | HubError::Wire(_) => StatusCode::BAD_REQUEST,
         HubError::NotFound(_) => StatusCode::NOT_FOUND,
         HubError::BadMethod => StatusCode::METHOD_NOT_ALLOWED,
-        HubError::Database(_) | HubError::Migration(_) | HubError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        HubError::Database(_)
+        | HubError::Postgres { .. }
+        | HubError::Unreachable(_)
+        | HubError::Migration(_)
+        | HubError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
         HubError::Damaged(_) | HubError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -1,5 +1,6 @@
 //! Enrolment: a one-time code from an operator makes a computer a workstation of an organization.
 
+use super::again::again;
 use super::{Code, Hub, Transaction, Workstation};
 use crate::tokens::{Bearer, Keys, RefreshToken};
 use crate::{HubError, Result};
@@ -86,15 +87,31 @@ pub fn series_code(nth: u64) -> Result<String> {
     Ok((0..length).rev().map(letter).collect())
 }
 
+/// Whose letters they are: the inverse of [`series_code`].
+fn series_number(letters: &str) -> Option<u64> {
+    let base = LETTERS.len() as u64;
+    letters
+        .bytes()
+        .try_fold(0_u64, |number, letter| {
+            let digit = LETTERS.iter().position(|known| *known == letter)? as u64;
+            Some(number * base + digit + 1)
+        })?
+        .checked_sub(1)
+}
+
 /// Enrols a computer. Asked again by the same key (the answer was lost), it answers the same. `random` makes its id.
 ///
 /// A code that names no site opens none that is on the roll: else whoever holds one could read any clinic of the
 /// organization. To join a site the operator names it.
 ///
 /// # Errors
-/// When the code is not good, the key did not sign it, a new organization's id or a site is missing, or the site is
-/// another's.
+/// When the code is not good, the key did not sign it, a new organization's id or a site is missing, the site is
+/// another's, or the workstation's records belong to another organization.
 pub async fn enrol(hub: &impl Hub, keys: &Keys, asked: Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
+    again(|| once(hub, keys, &asked, now_ms, random)).await
+}
+
+async fn once(hub: &impl Hub, keys: &Keys, asked: &Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
     let name = named(&asked.name)?;
     let code_hash = hash(&asked.code);
     let code = hub.code(code_hash).await?.filter(|code| now_ms < code.expires_at_ms).ok_or(HubError::BadCode)?;
@@ -102,6 +119,10 @@ pub async fn enrol(hub: &impl Hub, keys: &Keys, asked: Enrolment, now_ms: i64, r
         return Err(HubError::BadSignature);
     }
     let existing = hub.organization_named(&code.organization_name).await?;
+    // Its records bear its organization's id, and could never be taken into another.
+    if existing.is_some_and(|id| asked.organization_id.is_some_and(|own| own != id)) {
+        return Err(HubError::OtherOrganization);
+    }
     let organization_id = existing.or(asked.organization_id).ok_or(HubError::OrganizationIdMissing)?;
     let mut ledger = hub.begin(organization_id).await?;
     if let Some(id) = code.used_by {
@@ -124,11 +145,15 @@ pub async fn enrol(hub: &impl Hub, keys: &Keys, asked: Enrolment, now_ms: i64, r
         (None, None) => return Err(HubError::SiteMissing),
     };
     let is_free = |letters: &str| roll.iter().all(|other| other.series_code != letters);
-    let held = asked.series.filter(|(letters, receipt)| {
-        is_free(letters) && keys.series_receipt(organization_id, &asked.public_key, letters) == *receipt
-    });
-    let series_code = match held {
-        Some((letters, _)) => letters,
+    let was_given = |(letters, receipt): &&(String, String)| {
+        keys.series_receipt(organization_id, &asked.public_key, letters) == *receipt
+    };
+    let held = asked.series.as_ref().filter(was_given).map(|(letters, _)| letters);
+    if let Some(nth) = held.and_then(|letters| series_number(letters)) {
+        ledger.count_series(nth + 1).await?;
+    }
+    let series_code = match held.filter(|letters| is_free(letters)) {
+        Some(letters) => letters.clone(),
         None => free_series(&mut ledger, is_free).await?,
     };
     let mut workstation = Workstation {

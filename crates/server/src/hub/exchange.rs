@@ -1,5 +1,6 @@
 //! The server's side of one exchange, in one transaction.
 
+use super::again::again;
 use super::{Hub, ReadLimit, Transaction};
 use crate::{HubError, Result};
 use healthsync_sync::{Place, Refused, Request, Response, Subscription, Visit};
@@ -36,10 +37,23 @@ pub async fn exchange(
     body: &[u8],
     now_ms: i64,
 ) -> Result<Exchanged> {
+    again(|| once(hub, organization_id, workstation_id, body, now_ms)).await
+}
+
+async fn once(
+    hub: &impl Hub,
+    organization_id: Uuid,
+    workstation_id: Uuid,
+    body: &[u8],
+    now_ms: i64,
+) -> Result<Exchanged> {
     let mut request = Request::from_bytes(body)?;
     request.pull_bytes = request.pull_bytes.min(MAX_PULL_BYTES);
     let limit = read_limit(request.pull_bytes as usize);
-    let mut ledger = hub.begin(organization_id).await?;
+    let mut ledger = match request.push.is_empty() {
+        true => hub.begin_reading(organization_id).await?,
+        false => hub.begin(organization_id).await?,
+    };
     let workstation = ledger.workstation(workstation_id).await?.ok_or(HubError::NotOnRoll)?;
     if workstation.is_revoked {
         return Err(workstation.refused());

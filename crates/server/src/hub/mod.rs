@@ -1,10 +1,15 @@
 //! The log of every organization, kept in one database, and the story that is told over it.
 
+mod again;
 mod enrol;
 mod exchange;
+mod kept;
+mod letters;
+pub mod postgres;
 mod revoke;
 mod rotate;
 pub mod sqlite;
+mod weave;
 
 pub use enrol::{Enrolled, Enrolment, NewCode, enrol, new_code, series_code};
 pub use exchange::{Exchanged, exchange};
@@ -100,6 +105,15 @@ pub trait Hub: Send + Sync + 'static {
     /// When the database fails.
     fn begin(&self, organization_id: Uuid) -> impl Future<Output = Result<Self::Transaction>> + Send;
 
+    /// Begins one that sees the logs of one organization as they are at one instant and holds nobody up. In it only
+    /// what belongs to a workstation alone is written ([`Transaction::keep`]).
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn begin_reading(&self, organization_id: Uuid) -> impl Future<Output = Result<Self::Transaction>> + Send {
+        self.begin(organization_id)
+    }
+
     /// The organization of a name, if there is one. Only enrolling asks for it.
     ///
     /// # Errors
@@ -162,6 +176,9 @@ pub trait Transaction: Send {
 
     /// The next letter code is given away: how many were before.
     fn take_series(&mut self) -> impl Future<Output = Result<u64>> + Send;
+
+    /// At least so many letter codes were given away, whatever this database remembers of it.
+    fn count_series(&mut self, at_least: u64) -> impl Future<Output = Result<()>> + Send;
 
     /// Marks a code as used. `false`: it was used already.
     fn use_code(&mut self, hash: [u8; 32], workstation_id: Uuid) -> impl Future<Output = Result<bool>> + Send;

@@ -1,5 +1,6 @@
 //! Revoking: a workstation is taken off its organization.
 
+use super::again::again;
 use super::{Hub, Transaction};
 use crate::{HubError, Result};
 use healthsync_sync::{Log, Origin, Scope};
@@ -26,6 +27,10 @@ pub async fn revoke(
     wish: Wish,
     now_ms: i64,
 ) -> Result<()> {
+    again(|| once(hub, organization_id, workstation_id, wish, now_ms)).await
+}
+
+async fn once(hub: &impl Hub, organization_id: Uuid, workstation_id: Uuid, wish: Wish, now_ms: i64) -> Result<()> {
     let mut ledger = hub.begin(organization_id).await?;
     let found = ledger.workstation(workstation_id).await?;
     let mut workstation = found.ok_or(HubError::NotFound("workstation"))?;

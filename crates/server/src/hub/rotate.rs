@@ -1,5 +1,6 @@
 //! Rotating refresh tokens: each is used once, and who uses one twice ends its whole family.
 
+use super::again::again;
 use super::{Hub, Transaction};
 use crate::tokens::{Keys, RefreshToken};
 use crate::{HubError, Result};
@@ -15,6 +16,10 @@ pub async fn rotate(hub: &impl Hub, keys: &Keys, token: &str, nonce: &str, now_m
     if !(16..=128).contains(&nonce.len()) {
         return Err(HubError::Malformed("a nonce has 16 to 128 bytes".into()));
     }
+    again(|| take(hub, &token, nonce, now_ms)).await
+}
+
+async fn take(hub: &impl Hub, token: &RefreshToken, nonce: &str, now_ms: i64) -> Result<RefreshToken> {
     let mut ledger = hub.begin(token.bearer.organization_id).await?;
     let found = ledger.workstation(token.bearer.workstation_id).await?;
     let mut workstation = found.ok_or(HubError::NotOnRoll)?;

@@ -34,10 +34,10 @@ pub struct Options {
     no_qr: bool,
 }
 
-pub async fn enrol(hub: &impl Hub, database: &Path, options: Options) -> Result<()> {
+pub async fn enrol(hub: &impl Hub, files: &Path, options: Options) -> Result<()> {
     // The address is looked at before a code is made for it.
     let invites = |code: &str| match &options.address {
-        Some(address) => Ok(Some(Invitation::new(address, code, pin(database, &options)?)?)),
+        Some(address) => Ok(Some(Invitation::new(address, code, pin(files, &options)?)?)),
         None => anyhow::Ok(None),
     };
     invites("0000-0000-0000-0000")?;
@@ -57,8 +57,8 @@ pub async fn enrol(hub: &impl Hub, database: &Path, options: Options) -> Result<
     Ok(())
 }
 
-fn pin(database: &Path, options: &Options) -> Result<Option<[u8; 32]>> {
-    let own = self_signed_file(database);
+fn pin(files: &Path, options: &Options) -> Result<Option<[u8; 32]>> {
+    let own = self_signed_file(files);
     let file = match &options.pin {
         _ if options.no_pin => return Ok(None),
         Some(file) => file,

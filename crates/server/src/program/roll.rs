@@ -14,7 +14,7 @@ pub struct Options {
 
 pub async fn roll(hub: &impl Hub, options: Options) -> Result<()> {
     let id = organization_named(hub, &options.organization).await?;
-    let roll = hub.begin(id).await?.roll().await?;
+    let roll = hub.begin_reading(id).await?.roll().await?;
     println!("organization {id}");
     for it in roll {
         let state = match (it.is_revoked, it.is_family_dead) {

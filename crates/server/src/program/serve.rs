@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use healthsync_server::http::{Bounds, Centre, Metrics};
 use healthsync_server::hub::Hub;
-use healthsync_server::tls::{Identity, beside, write_private, written};
+use healthsync_server::tls::{Identity, write_private, written};
 use healthsync_server::tokens::Keys;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -36,10 +36,10 @@ pub struct Options {
     behind_proxy: bool,
 }
 
-pub async fn serve(hub: impl Hub, database: &Path, options: Options) -> Result<()> {
+pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Options) -> Result<()> {
     let identity = match (&options.tls_cert, &options.tls_key) {
         (Some(certificate), Some(key)) => Some(Identity::from_files(certificate, key)?),
-        _ if options.self_signed => Some(Identity::self_signed(database, own_names(&options))?),
+        _ if options.self_signed => Some(Identity::self_signed(files, own_names(&options))?),
         _ => None,
     };
     anyhow::ensure!(
@@ -47,7 +47,7 @@ pub async fn serve(hub: impl Hub, database: &Path, options: Options) -> Result<(
         "plain HTTP is served on this computer only: give --tls-cert and --tls-key, or --self-signed, or listen on \
          127.0.0.1 behind a proxy that speaks TLS"
     );
-    let keys = Keys::from_secret(&secret(&beside(database, ".key")).context("the server's secret cannot be read")?);
+    let keys = Keys::from_secret(&secret(key_file).context("the server's secret cannot be read")?);
     let listener = TcpListener::bind(options.listen).await.context("the address cannot be listened on")?;
     let metrics = Metrics::new();
     let counting = match options.metrics {

@@ -1,29 +1,14 @@
 //! The logs and the vectors kept beside them: every query names the organization.
 
+use crate::hub::kept::{KEPT, clock, log, number};
 use crate::{HubError, Result};
-use healthsync_sync::{
-    Arrival, Chain, ChangeId, Clock, Known, Log, Needs, Origin, Place, Signature, Standing, Tip, Vector,
-};
+use healthsync_sync::{Arrival, Chain, ChangeId, Known, Log, Needs, Place, Signature, Standing, Tip, Vector};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The last two are enough; two more cost little and spare a round trip to who was cut off twice.
-const KEPT: i64 = 4;
-
 pub(super) fn log_of(row: &Row<'_>, scope: usize, origin: usize) -> Result<Log> {
-    let scope: String = row.get(scope)?;
-    let scope = scope.parse().map_err(|_| HubError::Damaged("the name of a scope"))?;
-    Ok(Log { scope, origin: Origin::from_bytes(row.get(origin)?) })
-}
-
-pub(super) fn clock(number: i64) -> Result<Clock> {
-    Clock::from_number(number).map_err(|_| HubError::Damaged("a clock"))
-}
-
-/// A number of a log as SQLite keeps it: the engine never lets a larger one pass.
-pub(super) fn number(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
+    log(&row.get::<_, String>(scope)?, row.get(origin)?)
 }
 
 pub(super) fn vector(connection: &Connection, organization: i64) -> Result<Vector> {
@@ -98,8 +83,8 @@ pub(super) fn look_up(connection: &Connection, organization: i64, needs: &Needs)
             Some(number) => *number,
             None => *numbers.entry(place.log).or_insert(log_number(connection, organization, &place.log)?),
         };
-        let Some(log) = number_of else { continue };
-        let mut rows = standing.query(params![organization, log, number(place.seq)])?;
+        let Some(no) = number_of else { continue };
+        let mut rows = standing.query(params![organization, no, number(place.seq)])?;
         if let Some(row) = rows.next()? {
             let (id, chain) = (ChangeId::from_bytes(row.get(0)?), Chain::from_bytes(row.get(1)?));
             known.places.insert(*place, Standing { id, chain, clock: clock(row.get(2)?)? });

@@ -1,6 +1,5 @@
 //! The hub in one SQLite file: the embedded default, one process, no set-up.
 
-mod letters;
 mod logs;
 mod read;
 mod roll;
@@ -8,9 +7,9 @@ mod transaction;
 
 pub use transaction::SqliteTransaction;
 
+use super::letters::Letters;
 use super::{Code, Hub};
 use crate::{HubError, Result};
-use letters::Letters;
 use rusqlite::Connection;
 use std::path::Path;
 use std::sync::{Arc, Once, Weak};

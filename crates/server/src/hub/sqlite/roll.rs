@@ -1,6 +1,7 @@
 //! The roll: organizations, their sites and workstations, one-time codes, and the logs that were closed.
 
-use super::logs::{log_of, number};
+use super::logs::log_of;
+use crate::hub::kept::number;
 use crate::hub::{Code, Workstation};
 use crate::{HubError, Result};
 use healthsync_sync::{Log, Place};
@@ -51,6 +52,14 @@ pub(super) fn take_series(connection: &Connection, organization: i64, noted: u64
         |row| row.get(0),
     )?;
     Ok(given.cast_unsigned())
+}
+
+pub(super) fn count_series(connection: &Connection, organization: i64, at_least: u64) -> Result<()> {
+    connection.execute(
+        "UPDATE organizations SET series_given = MAX(series_given, ?2) WHERE no = ?1",
+        params![organization, number(at_least)],
+    )?;
+    Ok(())
 }
 
 pub(super) fn add_code(connection: &Connection, hash: &[u8; 32], code: &Code) -> Result<()> {

@@ -1,7 +1,7 @@
 //! One transaction on the file: each step runs on a thread that may block, and takes the connection with it.
 
-use super::letters::Letters;
 use super::{Held, broken, logs, read, roll};
+use crate::hub::letters::Letters;
 use crate::hub::{ReadLimit, Transaction, Workstation};
 use crate::{HubError, Result};
 use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Span, Vector};
@@ -100,6 +100,15 @@ impl Transaction for SqliteTransaction {
             let given = roll::take_series(connection, organization, letters.given(id)?)?;
             letters.note(id, given)?;
             Ok(given - 1)
+        })
+        .await
+    }
+
+    async fn count_series(&mut self, at_least: u64) -> Result<()> {
+        let (letters, id) = (Arc::clone(&self.letters), self.organization_id);
+        self.step(move |connection, organization| {
+            letters.note(id, at_least)?;
+            roll::count_series(connection, organization, at_least)
         })
         .await
     }
