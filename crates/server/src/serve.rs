@@ -73,7 +73,12 @@ pub async fn serve<H: Hub>(
         };
         let open = Open { _place: place, _of_address: of_address, _counted: metrics.open_connection() };
         let link = Link { peer, _open: Arc::new(open) };
-        tokio::spawn(take(Arc::clone(&door), stream, link));
+        let taken = take(Arc::clone(&door), stream, link.clone());
+        tokio::spawn(async move {
+            taken.await;
+            // The last to go: who waits for all to be closed may be about to put another database in the place of this.
+            drop(link);
+        });
     }
     drop(listener);
     // Whoever is still open holds a receiver or is gone already.

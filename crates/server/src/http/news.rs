@@ -48,6 +48,8 @@ pub(super) async fn news<H: Hub>(
         // The link is held for as long as the socket is open: it counts as a connection.
         .on_upgrade(async move |socket| {
             let _held = link;
+            // Let go before the link is.
+            let room = room;
             tell(&room, bearer, socket, news).await;
         })
 }
