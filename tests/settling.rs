@@ -255,6 +255,8 @@ fn what_lacks_its_parent_is_named_and_shows_once_that_has_come() {
         "what it lacks is named"
     );
     assert_eq!(clinic.call("retry_unreadable", json!({})), json!({ "shown": 0, "left": 1 }), "it has not come yet");
+    let anew = clinic.call("rebuild_projection", json!({ "is_repair": true }));
+    assert_eq!(anew, json!([]), "made anew, it is set aside again and stops no other");
     elsewhere.writes(
         "patient",
         patient,

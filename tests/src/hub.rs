@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
@@ -17,6 +17,8 @@ pub struct Hub {
     child: Child,
     address: String,
     folder: TempDir,
+    /// Held open: a program whose words nobody can hear ends.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Hub {
@@ -29,11 +31,11 @@ impl Hub {
         let mut command = Hub::command(&folder)?;
         command.args(["serve", "--listen", "127.0.0.1:0", "--self-signed"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("the server")?;
-        let said = child.stdout.take().context("the server says where it listens")?;
+        let mut said = BufReader::new(child.stdout.take().context("the server says where it listens")?);
         let mut line = String::new();
-        BufReader::new(said).read_line(&mut line)?;
+        said.read_line(&mut line)?;
         let port = line.trim().rsplit(':').next().unwrap_or_default().to_owned();
-        Ok(Hub { child, address: format!("https://127.0.0.1:{port}"), folder })
+        Ok(Hub { child, address: format!("https://127.0.0.1:{port}"), folder, _said: said })
     }
 
     fn command(folder: &TempDir) -> Result<Command> {

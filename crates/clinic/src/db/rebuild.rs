@@ -1,10 +1,11 @@
 //! Making the projection anew from the log, and saying where it differs from what stood there.
 
-use super::log::{self, Entry};
+use super::aside;
+use super::log::Entry;
 use super::project::Rows;
 use super::write::merged;
 use super::{Db, read};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::record::{Kind, Record};
 use rusqlite::{Connection, TransactionBehavior};
 use schemars::JsonSchema;
@@ -29,7 +30,6 @@ pub fn rebuild(db: &Db, kinds: &[Kind], is_repair: bool) -> Result<Vec<Differenc
     db.place().ok_or_else(read::not_set_up)?;
     let mut conn = db.writer();
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.pragma_update(None, "defer_foreign_keys", true)?;
     let differences = make_anew(&transaction, kinds, "temp")?;
     if is_repair {
         transaction.commit()?;
@@ -51,12 +51,12 @@ pub(crate) fn differences_of_copy(copy: &Connection, kinds: &[Kind]) -> Result<V
     Ok(differences)
 }
 
-/// Makes every row anew, and says where they differ from what stood there, which lies in `aside` until it is compared.
-fn make_anew(conn: &Connection, kinds: &[Kind], aside: &str) -> Result<Vec<Difference>> {
+/// Makes every row anew, and says where they differ from what stood there, which lies in `beside` until it is compared.
+fn make_anew(conn: &Connection, kinds: &[Kind], beside: &str) -> Result<Vec<Difference>> {
     for kind in kinds.iter().rev() {
         let table = kind.table;
         conn.execute_batch(&format!(
-            "DROP TABLE IF EXISTS {aside}.before_{table}; CREATE TABLE {aside}.before_{table} AS SELECT * FROM main.{table};
+            "DROP TABLE IF EXISTS {beside}.before_{table}; CREATE TABLE {beside}.before_{table} AS SELECT * FROM main.{table};
              DELETE FROM main.{table};"
         ))?;
     }
@@ -66,8 +66,8 @@ fn make_anew(conn: &Connection, kinds: &[Kind], aside: &str) -> Result<Vec<Diffe
         (kind.rebuilding)(conn, false)?;
         project_all(conn, kind)?;
         (kind.rebuilding)(conn, true)?;
-        differences.extend(compare(conn, kind.table, aside)?);
-        conn.execute_batch(&format!("DROP TABLE {aside}.before_{}", kind.table))?;
+        differences.extend(compare(conn, kind.table, beside)?);
+        conn.execute_batch(&format!("DROP TABLE {beside}.before_{}", kind.table))?;
     }
     Ok(differences)
 }
@@ -77,20 +77,18 @@ fn project_all(conn: &Connection, kind: &Kind) -> Result<()> {
         conn.prepare("SELECT record FROM changes WHERE kind = ?1 GROUP BY record ORDER BY min(arrival)")?;
     let records: Vec<String> = statement.query_map([kind.name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for record in records {
-        let projected = Uuid::parse_str(&record)
-            .map_err(|_| Error::NotFound { kind: kind.name })
-            .and_then(|id| (kind.project)(conn, id, &log::entries_of(conn, id)?));
-        if let Err(reason) = projected {
-            Rows::new(conn).quarantine(kind.name, &record, &reason.to_string())?;
+        match Uuid::parse_str(&record) {
+            Ok(id) => drop(aside::show(conn, kind, id)?),
+            Err(reason) => Rows::new(conn).quarantine(kind.name, &record, &reason.to_string())?,
         }
     }
     Ok(())
 }
 
-fn compare(conn: &Connection, table: &str, aside: &str) -> Result<Vec<Difference>> {
+fn compare(conn: &Connection, table: &str, beside: &str) -> Result<Vec<Difference>> {
     let sql = format!(
-        "SELECT id FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM {aside}.before_{table})
-         UNION SELECT id FROM (SELECT * FROM {aside}.before_{table} EXCEPT SELECT * FROM main.{table}) ORDER BY id"
+        "SELECT id FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM {beside}.before_{table})
+         UNION SELECT id FROM (SELECT * FROM {beside}.before_{table} EXCEPT SELECT * FROM main.{table}) ORDER BY id"
     );
     let mut statement = conn.prepare(&sql)?;
     let differ = |row: &rusqlite::Row<'_>| Ok(Difference { table: table.into(), record: row.get(0)? });
