@@ -9,7 +9,7 @@ use healthsync_stories::{Desk, Window};
 async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled() -> Result<()> {
     within(async {
         let (Some(desk), Some(room)) = (Desk::set_up().await?, Desk::set_up().await?) else { return Ok(()) };
-        let hub = Hub::start()?;
+        let mut hub = Hub::start()?;
 
         // The first computer has worked alone, and enrols with all that it has.
         let first = desk.open().await?;
@@ -37,9 +37,12 @@ async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled
         second.press("Enter").await?;
         second.see("Open alerts").await?;
 
-        // Both change the same telephone number before either has seen the other's.
+        // The link is cut. Both change the same telephone number, and neither sees the other's.
+        hub.stop();
         change_phone(&first, "0911").await?;
         change_phone(&second, "0922").await?;
+        first.see("No link").await?;
+        hub.start_again()?;
         first.see("Safe on the server").await?;
         second.see("Safe on the server").await?;
         settle(&first).await?;
@@ -69,7 +72,7 @@ async fn change_phone(window: &Window, phone: &str) -> Result<()> {
     window.press("e").await?;
     window.fill("Telephone", phone).await?;
     window.press("Control+Enter").await?;
-    window.see(phone).await
+    window.see_not("Telephone").await
 }
 
 async fn settle(window: &Window) -> Result<()> {

@@ -12,30 +12,50 @@ use crate::tools;
 /// The organization that stories enrol at.
 const ORGANIZATION: &str = "Kadugli";
 
-/// A server on a free port, with a certificate of its own, over a file in a temporary folder.
+/// A server with a certificate of its own, over a file in a temporary folder.
 pub struct Hub {
-    child: Child,
-    address: String,
+    running: Option<Running>,
+    port: u16,
     folder: TempDir,
+}
+
+struct Running {
+    child: Child,
     /// Held open: a program whose words nobody can hear ends.
     _said: BufReader<ChildStdout>,
 }
 
 impl Hub {
-    /// Starts it.
+    /// Starts it on a free port.
     ///
     /// # Errors
     /// When it is not built or does not start.
     pub fn start() -> Result<Hub> {
         let folder = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
-        let mut command = Hub::command(&folder)?;
-        command.args(["serve", "--listen", "127.0.0.1:0", "--self-signed"]);
+        let mut hub = Hub { running: None, port: 0, folder };
+        hub.start_again()?;
+        Ok(hub)
+    }
+
+    /// Starts it where it was.
+    ///
+    /// # Errors
+    /// As [`Hub::start`].
+    pub fn start_again(&mut self) -> Result<()> {
+        let mut command = Hub::command(&self.folder)?;
+        command.args(["serve", "--self-signed", "--listen", &format!("127.0.0.1:{}", self.port)]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("the server")?;
         let mut said = BufReader::new(child.stdout.take().context("the server says where it listens")?);
         let mut line = String::new();
         said.read_line(&mut line)?;
-        let port = line.trim().rsplit(':').next().unwrap_or_default().to_owned();
-        Ok(Hub { child, address: format!("https://127.0.0.1:{port}"), folder, _said: said })
+        self.port = line.trim().rsplit(':').next().unwrap_or_default().parse().context("the server's port")?;
+        self.running = Some(Running { child, _said: said });
+        Ok(())
+    }
+
+    /// Ends it as a power cut does.
+    pub fn stop(&mut self) {
+        self.running = None;
     }
 
     fn command(folder: &TempDir) -> Result<Command> {
@@ -57,7 +77,8 @@ impl Hub {
     /// # Errors
     /// When the server makes none.
     pub fn invitation(&self, is_to_join: bool) -> Result<String> {
-        let mut arguments = vec!["enrol", "--organization", ORGANIZATION, "--address", &self.address, "--no-qr"];
+        let address = format!("https://127.0.0.1:{}", self.port);
+        let mut arguments = vec!["enrol", "--organization", ORGANIZATION, "--address", &address, "--no-qr"];
         let roll = if is_to_join { self.said(&["roll", "--organization", ORGANIZATION])? } else { String::new() };
         let site = roll.split_whitespace().skip_while(|word| *word != "site").nth(1);
         if let Some(site) = site {
@@ -67,9 +88,9 @@ impl Hub {
     }
 }
 
-impl Drop for Hub {
+impl Drop for Running {
     fn drop(&mut self) {
-        // Its story is over: there is nothing to finish.
+        // Nothing is said to it before; that it is gone already is as good.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
