@@ -17,4 +17,5 @@ mod window;
 pub use desk::Desk;
 pub use notifications::{Notice, Notifications, Urgency};
 pub use page::Page;
+pub use tools::application;
 pub use window::Window;

@@ -82,6 +82,7 @@ export const backups: Messages['backups'] = {
   foundHere: 'نسخ عُثر عليها',
   noneFound: 'لم يُعثر على نسخة في هذا الحاسوب ولا في قرص موصول.',
   file: 'ملف النسخة أو مجلدها',
+  fileShort: 'الملف',
   fileHint: 'ينتهي بـ \u2066.hsbackup\u2069',
   look: 'اعرض ما فيها',
   inside: 'في هذه النسخة',
@@ -89,7 +90,11 @@ export const backups: Messages['backups'] = {
   otherClinic: 'هذه نسخة عيادة أخرى.',
   nothingNewer: 'ليس في العيادة شيء غير موجود في هذه النسخة.',
   newer: (records, patients) =>
-    `سيُترك عمل أحدث: ${plural(records, { zero: 'لا سجلات', one: 'سجل واحد', two: 'سجلان', few: '# سجلات', many: '# سجلًا', other: '# سجل' })}، منها ${plural(patients, { zero: 'لا مرضى جدد', one: 'مريض جديد واحد', two: 'مريضان جديدان', few: '# مرضى جدد', many: '# مريضًا جديدًا', other: '# مريض جديد' })}.`,
+    `سيُترك عمل أحدث: ${plural(records, { zero: 'لا سجلات', one: 'سجل واحد', two: 'سجلان', few: '# سجلات', many: '# سجلًا', other: '# سجل' })}${
+      patients === 0
+        ? ''
+        : `، منها ${plural(patients, { zero: 'لا مرضى جدد', one: 'مريض جديد واحد', two: 'مريضان جديدان', few: '# مرضى جدد', many: '# مريضًا جديدًا', other: '# مريض جديد' })}`
+    }.`,
   newerUnknown: 'لا يُعرف مقدار العمل الأحدث الذي سيُترك مع نسخة أُخذت قبل تحديث.',
   restoreOpen:
     'تُنحّى السجلات الحالية في المجلد \u2066set-aside\u2069 ولا تُحذف. يسجّل الجميع الدخول من جديد. تبدأ الأرقام الجديدة سلسلة جديدة فلا يُستعمل رقم مرتين.',

@@ -88,6 +88,7 @@ export const backups = {
   foundHere: 'Backups that were found',
   noneFound: 'No backup was found on this computer or on a plugged-in disk.',
   file: 'Backup file or its folder',
+  fileShort: 'File',
   fileHint: 'It ends in .hsbackup.',
   look: 'See what is inside',
   inside: 'In this backup',
@@ -95,7 +96,9 @@ export const backups = {
   otherClinic: 'This is a backup of another clinic.',
   nothingNewer: 'The clinic has nothing that this backup has not.',
   newer: (records: number, patients: number) =>
-    `Newer work would be left behind: ${plural(records, { one: '# record', other: '# records' })}, among them ${plural(patients, { one: '# new patient', other: '# new patients' })}.`,
+    `Newer work would be left behind: ${plural(records, { one: '# record', other: '# records' })}${
+      patients === 0 ? '' : `, among them ${plural(patients, { one: '# new patient', other: '# new patients' })}`
+    }.`,
   newerUnknown: 'How much newer work would be left behind is not known for a copy from before an update.',
   restoreOpen:
     'The present records are set aside in the folder “set-aside”, not deleted. Everybody here signs in again. New numbers begin a new series, so none is used twice.',
