@@ -4,6 +4,7 @@ pub mod bills;
 pub mod chart;
 pub mod day;
 pub mod desk;
+pub mod hub;
 pub mod paper;
 pub mod search;
 pub mod store;

@@ -15,8 +15,8 @@ const MIGRATING: i64 = 0x6865_616c_7468;
 /// made while a log was short must not read it whole when it is long. A process that died or hangs must not hold an
 /// organization for long.
 const SETTINGS: &str = "-c role=healthsync_service -c plan_cache_mode=force_generic_plan \
-    -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c lock_timeout=20s \
-    -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s";
+    -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off -c jit=off \
+    -c lock_timeout=20s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s";
 
 /// The role is the cluster's and outlives one database; several may be at this at once.
 const ROLE: &str = "DO $$

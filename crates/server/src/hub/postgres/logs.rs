@@ -65,15 +65,21 @@ pub(super) fn columns<'a>(logs: impl Iterator<Item = &'a Log>) -> (Vec<String>, 
     logs.map(|log| (log.scope.to_string(), log.origin.as_bytes().as_slice())).unzip()
 }
 
+/// What is wanted is looked up one by one. `OFFSET 0` keeps the planner to that: while a table has no statistics it would
+/// join by whatever it likes, and read all of an organization for each push.
 pub(super) async fn look_up(client: &Client, organization: Uuid, needs: &Needs) -> Result<Known> {
     let mut known = Known::default();
     if !needs.places.is_empty() {
         let (scopes, origins) = columns(needs.places.iter().map(|place| &place.log));
         let seqs: Vec<i64> = needs.places.iter().map(|place| number(place.seq)).collect();
-        let sql = "SELECT wanted.nth, changes.id, changes.chain, changes.clock
+        let sql = "SELECT wanted.nth, held.id, held.chain, held.clock
                    FROM unnest($2::text[], $3::bytea[], $4::bigint[]) WITH ORDINALITY AS wanted (scope, origin, seq, nth)
-                   JOIN logs ON logs.organization_id = $1 AND logs.scope = wanted.scope AND logs.origin = wanted.origin
-                   JOIN changes ON changes.organization_id = $1 AND changes.log = logs.no AND changes.seq = wanted.seq";
+                   CROSS JOIN LATERAL (
+                       SELECT no FROM logs WHERE organization_id = $1 AND scope = wanted.scope AND origin = wanted.origin
+                       OFFSET 0) AS found
+                   CROSS JOIN LATERAL (
+                       SELECT id, chain, clock FROM changes
+                       WHERE organization_id = $1 AND log = found.no AND seq = wanted.seq OFFSET 0) AS held";
         for row in rows(client, sql, &[&organization, &scopes, &origins, &seqs]).await? {
             let (id, chain) = (ChangeId::from_bytes(bytes(&row, 1)?), Chain::from_bytes(bytes(&row, 2)?));
             let standing = Standing { id, chain, clock: clock(row.try_get(3)?)? };
@@ -83,10 +89,11 @@ pub(super) async fn look_up(client: &Client, organization: Uuid, needs: &Needs) 
     if !needs.ids.is_empty() {
         let starts: Vec<i64> = needs.ids.iter().map(id_start).collect();
         let ids: Vec<&[u8]> = needs.ids.iter().map(|id| id.as_bytes().as_slice()).collect();
-        let sql = "SELECT wanted.nth, changes.clock
+        let sql = "SELECT wanted.nth, held.clock
                    FROM unnest($2::bigint[], $3::bytea[]) WITH ORDINALITY AS wanted (id_start, id, nth)
-                   JOIN changes ON changes.organization_id = $1 AND changes.id_start = wanted.id_start
-                       AND changes.id = wanted.id";
+                   CROSS JOIN LATERAL (
+                       SELECT clock FROM changes
+                       WHERE organization_id = $1 AND id_start = wanted.id_start AND id = wanted.id OFFSET 0) AS held";
         for row in rows(client, sql, &[&organization, &starts, &ids]).await? {
             known.clocks.insert(needs.ids[nth(&row)?], clock(row.try_get(1)?)?);
         }

@@ -19,13 +19,14 @@ const PAGE: std::ops::RangeInclusive<usize> = 32..=1024;
 const CHANGES: &str = "SELECT wanted.nth, next.seq, next.clock, next.body
     FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[])
         WITH ORDINALITY AS wanted (scope, origin, after, upto, nth)
-    JOIN logs ON logs.organization_id = $1 AND logs.scope = wanted.scope AND logs.origin = wanted.origin
+    CROSS JOIN LATERAL (
+        SELECT no FROM logs WHERE organization_id = $1 AND scope = wanted.scope AND origin = wanted.origin OFFSET 0
+    ) AS found
     CROSS JOIN LATERAL (
         SELECT seq, clock, body FROM changes
-        WHERE changes.organization_id = $1 AND changes.log = logs.no
-            AND changes.seq > wanted.after AND changes.seq <= wanted.upto
-        ORDER BY changes.organization_id, changes.log, changes.seq LIMIT $6
-    ) next
+        WHERE organization_id = $1 AND log = found.no AND seq > wanted.after AND seq <= wanted.upto
+        ORDER BY organization_id, log, seq LIMIT $6
+    ) AS next
     ORDER BY wanted.nth, next.seq";
 
 pub(super) async fn outgoing(
@@ -112,11 +113,13 @@ async fn places_of(client: &Client, organization: Uuid, wanted: &[ChangeId]) -> 
     }
     let starts: Vec<i64> = wanted.iter().map(id_start).collect();
     let ids: Vec<&[u8]> = wanted.iter().map(|id| id.as_bytes().as_slice()).collect();
-    let sql = "SELECT wanted.nth, logs.scope, logs.origin, changes.seq
+    let sql = "SELECT wanted.nth, found.scope, found.origin, held.seq
                FROM unnest($2::bigint[], $3::bytea[]) WITH ORDINALITY AS wanted (id_start, id, nth)
-               JOIN changes ON changes.organization_id = $1 AND changes.id_start = wanted.id_start
-                   AND changes.id = wanted.id
-               JOIN logs ON logs.organization_id = $1 AND logs.no = changes.log";
+               CROSS JOIN LATERAL (
+                   SELECT log, seq FROM changes
+                   WHERE organization_id = $1 AND id_start = wanted.id_start AND id = wanted.id OFFSET 0) AS held
+               CROSS JOIN LATERAL (
+                   SELECT scope, origin FROM logs WHERE organization_id = $1 AND no = held.log OFFSET 0) AS found";
     for row in rows(client, sql, &[&organization, &starts, &ids]).await? {
         let log = log(row.try_get(1)?, bytes(&row, 2)?)?;
         places.insert(wanted[nth(&row)?], log.at(row.try_get::<_, i64>(3)?.cast_unsigned()));
@@ -129,10 +132,13 @@ async fn signatures(client: &Client, organization: Uuid, logs: &[Log]) -> Result
         return Ok(vec![]);
     }
     let (scopes, origins) = columns(logs.iter());
-    let sql = "SELECT wanted.nth, proven, public_key, signature
+    let sql = "SELECT wanted.nth, found.proven, found.public_key, found.signature
                FROM unnest($2::text[], $3::bytea[]) WITH ORDINALITY AS wanted (scope, origin, nth)
-               JOIN logs ON logs.organization_id = $1 AND logs.scope = wanted.scope AND logs.origin = wanted.origin
-               WHERE signature IS NOT NULL ORDER BY wanted.nth";
+               CROSS JOIN LATERAL (
+                   SELECT proven, public_key, signature FROM logs
+                   WHERE organization_id = $1 AND scope = wanted.scope AND origin = wanted.origin
+                       AND signature IS NOT NULL OFFSET 0) AS found
+               ORDER BY wanted.nth";
     let mut signatures = vec![];
     for row in rows(client, sql, &[&organization, &scopes, &origins]).await? {
         signatures.push(Signature {
