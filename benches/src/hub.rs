@@ -125,8 +125,8 @@ impl Spent {
 async fn pushed(hub: &impl Hub, desk: &mut Desk) -> Result<(Duration, Duration)> {
     let body = desk.request(CHUNK);
     let (start, before) = (Instant::now(), cpu::own());
-    let answer = hub::exchange(hub, desk.organization, desk.workstation, &body, desk::NOW_MS).await?;
+    let exchanged = hub::exchange(hub, desk.organization, desk.workstation, &body, desk::NOW_MS).await?;
     let spent = (start.elapsed(), cpu::own().saturating_sub(before));
-    desk.hear(&answer)?;
+    desk.hear(&exchanged.answer)?;
     Ok(spent)
 }

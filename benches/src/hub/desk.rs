@@ -1,8 +1,8 @@
 //! A workstation that records vitals and pushes them: the engine's own steps, nothing kept but where it is.
 
 use anyhow::{Result, bail};
-use ed25519_dalek::Signer;
-use healthsync_server::hub::{ENROLMENT_MEANING, Enrolment, Hub, NewCode, enrol, new_code};
+use healthsync_server::hub::{Enrolment, Hub, NewCode, enrol, new_code};
+use healthsync_server::tokens::Keys;
 use healthsync_sync::{
     Change, ChangeId, Clock, Entry, Heard, Known, Log, OriginKey, Outgoing, Peer, Scope, Set, Tip, Value, Vector, pack,
 };
@@ -41,19 +41,19 @@ impl Desk {
         let new =
             NewCode { organization_name: format!("Clinic {nth}"), site_id: None, expires_at_ms: NOW_MS + 3_600_000 };
         let code = new_code(hub, new, random).await?;
-        let said = [ENROLMENT_MEANING, code.replace('-', "").as_bytes()].concat();
         let key = OriginKey::from_secret(&secret);
         let asked = Enrolment {
-            code,
             public_key: key.public_key(),
-            signature: ed25519_dalek::SigningKey::from_bytes(&secret).sign(&said).to_bytes(),
+            signature: key.sign_enrolment(&code),
+            code,
             name: "Bench".into(),
             organization_id: Some(organization),
             site_id: Some(site),
+            series: None,
         };
         let mut random = [0; 10];
         getrandom::fill(&mut random)?;
-        let enrolled = enrol(hub, asked, NOW_MS, random).await?;
+        let enrolled = enrol(hub, &Keys::from_secret(&secret), asked, NOW_MS, random).await?;
         let log = Log { scope: Scope::Site(site), origin: key.origin() };
         let (vector, peer) = (Vector::default(), Peer::default());
         let workstation = enrolled.workstation.id;
