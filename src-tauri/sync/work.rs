@@ -145,7 +145,7 @@ fn revoked(host: &Host, clinic: &Clinic, wish: Option<&[u8]>) {
 /// Exchanges until nothing is left, or something stops it.
 pub fn exchange_now(host: &Host) -> Result<(), Trouble> {
     let clinic = host.clinic()?;
-    let server = exchange::server(clinic.db())?.ok_or_else(not_enrolled)?;
+    let server = exchange::server(clinic.db())?.ok_or_else(exchange::not_enrolled)?;
     let mut access = lock(&host.link.access);
     let wire = Wire::to(&server.address, pin_of(&server)?)?;
     host.link.change(|state| {
@@ -206,7 +206,7 @@ pub(super) fn access_token(host: &Host, wire: &Wire, access: &mut Option<Access>
         return Ok(known.token.clone());
     }
     let mut secret = host.server_secret()?;
-    let refresh_token = secret.refresh_token.clone().ok_or_else(not_enrolled)?;
+    let refresh_token = secret.refresh_token.clone().ok_or_else(exchange::not_enrolled)?;
     let nonce = match secret.nonce.clone() {
         Some(nonce) => nonce,
         None => {
@@ -238,9 +238,4 @@ pub(super) fn pin_of(server: &Server) -> Result<Option<[u8; 32]>> {
         code: "pin_unreadable",
         sentence: "Enrol again: what is known of the server is damaged.".into(),
     })
-}
-
-fn not_enrolled() -> Error {
-    let sentence = "This computer does not work with a server. Enrol it first, under Administration.";
-    Error::Refused { code: "not_enrolled", sentence: sentence.into() }
 }

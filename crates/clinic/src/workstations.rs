@@ -70,7 +70,8 @@ fn id_of(origin: &Origin) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, origin.as_bytes())
 }
 
-fn hex(origin: &Origin) -> String {
+/// An origin as a record names it.
+pub(crate) fn hex(origin: &Origin) -> String {
     origin.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -13,7 +13,7 @@ mod status;
 pub use enrolment::{Enrolled, enrol, introduce, leave};
 pub use events::{Event, SyncEvent, note_event, sync_events};
 pub use hearing::{Heard, hear};
-pub use parcels::{Exported, Imported, export, import, organization_key};
+pub use parcels::{Exported, Imported, export, import};
 pub use server::{Refused, Server, server};
 pub use status::{SyncStatus, WorkstationStatus, sync_status};
 
@@ -69,7 +69,9 @@ pub fn ask(db: &Db, outside: &Outside, secrets: &Secrets, size: ChunkSize) -> Re
     Ok(Asked { body, pushed, mine, sent, wall, watch: outside.watch() })
 }
 
-fn not_enrolled() -> Error {
+/// What is said where a server is needed and there is none.
+#[must_use]
+pub fn not_enrolled() -> Error {
     let sentence = "This computer does not work with a server. Enrol it first, under Administration.";
     Error::Refused { code: "not_enrolled", sentence: sentence.into() }
 }

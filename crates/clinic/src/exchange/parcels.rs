@@ -48,7 +48,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// When the database fails.
-pub fn organization_key(clinic: &Clinic) -> Result<Zeroizing<[u8; 32]>> {
+fn organization_key(clinic: &Clinic) -> Result<Zeroizing<[u8; 32]>> {
     let (db, outside) = (clinic.db(), clinic.outside());
     let (_, changed) = db.write(outside, Uuid::nil(), workstations::ensure_key)?;
     clinic.tell(&changed);

@@ -5,7 +5,7 @@ use crate::accounts::Nothing;
 use crate::db::{Read, held};
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::workstations::Workstation;
+use crate::workstations::{Workstation, hex};
 use healthsync_sync::{Change, Counts, Log, Origin, Proof, Vector};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
@@ -132,7 +132,7 @@ fn workstations(read: &Read<'_>, mine: &Vector) -> Result<Vec<WorkstationStatus>
     let mut found = vec![];
     let origins: std::collections::BTreeSet<Origin> = mine.iter().map(|(log, _)| log.origin).collect();
     for origin in origins {
-        let hex: String = origin.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(&origin);
         let said = known.iter().find(|one| one.origin == hex);
         let site_id = said.map_or(read.place.site_id, |one| one.site_id);
         let logs = mine.iter().filter(|(log, _)| log.origin == origin);
