@@ -3,9 +3,9 @@
 use crate::clinic::TestClinic;
 use healthsync_clinic::db::Secrets;
 use healthsync_clinic::exchange::{self, Asked, Enrolled, Heard};
-use healthsync_server::hub::sqlite::SqliteHub;
-use healthsync_server::hub::{self, Enrolment, NewCode};
-use healthsync_server::tokens::Keys;
+use healthsync_hub::hub::sqlite::SqliteHub;
+use healthsync_hub::hub::{self, Enrolment, NewCode};
+use healthsync_hub::tokens::Keys;
 use healthsync_sync::{ChunkSize, OriginKey};
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -98,7 +98,7 @@ impl Centre {
     }
 
     /// The centre's answer to a request, or why there is none.
-    pub fn answer(&self, clinic: &TestClinic, workstation: Uuid, body: &[u8]) -> healthsync_server::Result<Vec<u8>> {
+    pub fn answer(&self, clinic: &TestClinic, workstation: Uuid, body: &[u8]) -> healthsync_hub::Result<Vec<u8>> {
         self.answer_at(clinic, workstation, body, clinic.time.now())
     }
 
@@ -109,7 +109,7 @@ impl Centre {
         workstation: Uuid,
         body: &[u8],
         now_ms: i64,
-    ) -> healthsync_server::Result<Vec<u8>> {
+    ) -> healthsync_hub::Result<Vec<u8>> {
         let organization = clinic.clinic().db().place().expect("it was founded").organization_id;
         let exchanged = hub::exchange(self.hub(), organization, workstation, body, now_ms);
         Ok(self.runtime.block_on(exchanged)?.answer)

@@ -1,8 +1,8 @@
 //! A workstation that records vitals and pushes them: the engine's own steps, nothing kept but where it is.
 
 use anyhow::{Result, bail};
-use healthsync_server::hub::{Enrolment, Hub, NewCode, enrol, new_code};
-use healthsync_server::tokens::Keys;
+use healthsync_hub::hub::{Enrolment, Hub, NewCode, enrol, new_code};
+use healthsync_hub::tokens::Keys;
 use healthsync_sync::{
     Change, ChangeId, Clock, Entry, Heard, Known, Log, OriginKey, Outgoing, Peer, Scope, Set, Tip, Value, Vector, pack,
 };

@@ -1,13 +1,1 @@
-//! The centre: keeps the changes of many organizations apart and hands out to each workstation what it lacks.
-//!
-//! The hub knows no record kind and opens no body: [`hub`] keeps logs, [`http`] is how workstations reach it,
-//! [`tokens`] says who they are, and [`serve`] and [`tls`] are the door itself.
-
-mod error;
-pub mod http;
-pub mod hub;
-pub mod serve;
-pub mod tls;
-pub mod tokens;
-
-pub use error::{HubError, Result};
+//! The centre: the hub, and an API in front of the clinics that it keeps.

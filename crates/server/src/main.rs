@@ -4,10 +4,10 @@ mod program;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
-use healthsync_server::hub::Hub;
-use healthsync_server::hub::postgres::PostgresHub;
-use healthsync_server::hub::sqlite::SqliteHub;
-use healthsync_server::tls::beside;
+use healthsync_hub::hub::Hub;
+use healthsync_hub::hub::postgres::PostgresHub;
+use healthsync_hub::hub::sqlite::SqliteHub;
+use healthsync_hub::tls::beside;
 use program::{enrol, revoke, roll, serve};
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,7 @@ use super::meeting::{ORGANIZATION, SITE};
 use super::server::{Server, hear};
 use super::stores::{Sqlite, Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
-use healthsync_server::http::{Bounds, Rate};
+use healthsync_hub::http::{Bounds, Rate};
 use healthsync_sync::Scope;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

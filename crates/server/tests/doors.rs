@@ -4,9 +4,9 @@ use super::meeting::{ORGANIZATION, SITE};
 use super::server::{Answer, SECRET, START_MS, Server};
 use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
-use healthsync_server::http::MAX_BODY;
-use healthsync_server::hub::{Wish, revoke, series_code};
-use healthsync_server::tokens::{Bearer, Keys};
+use healthsync_hub::http::MAX_BODY;
+use healthsync_hub::hub::{Wish, revoke, series_code};
+use healthsync_hub::tokens::{Bearer, Keys};
 use healthsync_sync::{MAX_INFLATED, PROTOCOL, Scope};
 use uuid::Uuid;
 

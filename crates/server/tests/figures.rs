@@ -5,7 +5,7 @@ use super::program::{Program, command, said};
 use super::server::{Server, send};
 use super::stores::{Sqlite, Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
-use healthsync_server::tls::beside;
+use healthsync_hub::tls::beside;
 use healthsync_sync::Scope;
 
 on_both_stores!(exchanges_are_counted, the_log_holds_no_secret_and_nothing_of_a_person);

@@ -3,7 +3,7 @@
 use super::server::Server;
 use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
-use healthsync_server::hub::{Hub, Transaction};
+use healthsync_hub::hub::{Hub, Transaction};
 use healthsync_sync::{Scope, Vector};
 use uuid::Uuid;
 

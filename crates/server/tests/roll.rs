@@ -6,8 +6,8 @@ use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Fate, Workstation};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use healthsync_server::hub::{Wish, revoke};
-use healthsync_server::tls::beside;
+use healthsync_hub::hub::{Wish, revoke};
+use healthsync_hub::tls::beside;
 use healthsync_sync::{Scope, is_wipe_signed};
 use uuid::Uuid;
 

@@ -3,11 +3,11 @@
 use super::meeting::SITE;
 use super::stores::Store;
 use super::workstation::Door;
-use healthsync_server::http::{Bounds, Centre, Metrics};
-use healthsync_server::hub::{NewCode, new_code};
-use healthsync_server::serve::serve;
-use healthsync_server::tls::Identity;
-use healthsync_server::tokens::Keys;
+use healthsync_hub::http::{Bounds, Centre, Metrics};
+use healthsync_hub::hub::{NewCode, new_code};
+use healthsync_hub::serve::serve;
+use healthsync_hub::tls::Identity;
+use healthsync_hub::tokens::Keys;
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

@@ -1,9 +1,9 @@
 //! The two stores that every story is told on, each test with a database of its own.
 
 use healthsync_cluster::{Cluster, Promise, WITHOUT};
-use healthsync_server::hub::Hub;
-use healthsync_server::hub::postgres::PostgresHub;
-use healthsync_server::hub::sqlite::SqliteHub;
+use healthsync_hub::hub::Hub;
+use healthsync_hub::hub::postgres::PostgresHub;
+use healthsync_hub::hub::sqlite::SqliteHub;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;

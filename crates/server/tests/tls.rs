@@ -5,7 +5,7 @@ use super::program::Program;
 use super::server::{Answer, Server};
 use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Workstation};
-use healthsync_server::tls::{beside, written};
+use healthsync_hub::tls::{beside, written};
 use healthsync_sync::Scope;
 use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
@@ -128,8 +128,8 @@ async fn workstations_meet_over_tls_and_believe_the_pinned_certificate_only<S: S
 async fn the_program_makes_a_certificate_and_says_its_fingerprint<S: Store>() {
     let store = S::fresh().await;
     let mut program = Program::serving(&store, &["--self-signed"]);
-    let certificate = healthsync_server::tls::self_signed_file(&store.files());
-    let pin = healthsync_server::tls::fingerprint_of(&certificate).expect("it was made");
+    let certificate = healthsync_hub::tls::self_signed_file(&store.files());
+    let pin = healthsync_hub::tls::fingerprint_of(&certificate).expect("it was made");
     assert_eq!(program.line(), format!("certificate sha256 {}", written(&pin)), "the operator can compare it");
     let answer = Secure::new(program.address, pin).post("/sync/v1/token", None, b"{}").await;
     assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "it speaks TLS");

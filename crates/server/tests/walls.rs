@@ -4,9 +4,9 @@ use super::meeting::{ORGANIZATION, SITE};
 use super::server::{SECRET, START_MS, Server};
 use super::stores::{Store, on_both_stores};
 use super::workstation::{Door, Workstation};
-use healthsync_server::HubError;
-use healthsync_server::hub::{Hub, Transaction, Wish, revoke};
-use healthsync_server::tokens::{Bearer, Keys, RefreshToken};
+use healthsync_hub::HubError;
+use healthsync_hub::hub::{Hub, Transaction, Wish, revoke};
+use healthsync_hub::tokens::{Bearer, Keys, RefreshToken};
 use healthsync_sync::{Needs, Scope, Vector};
 use uuid::Uuid;
 

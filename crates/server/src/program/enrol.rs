@@ -3,8 +3,8 @@
 use super::{now_ms, qr};
 use anyhow::{Context, Result};
 use clap::Parser;
-use healthsync_server::hub::{Hub, NewCode, new_code};
-use healthsync_server::tls::{fingerprint_of, self_signed_file};
+use healthsync_hub::hub::{Hub, NewCode, new_code};
+use healthsync_hub::tls::{fingerprint_of, self_signed_file};
 use healthsync_sync::Invitation;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;

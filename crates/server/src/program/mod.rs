@@ -7,7 +7,7 @@ pub mod roll;
 pub mod serve;
 
 use anyhow::{Context, Result};
-use healthsync_server::hub::Hub;
+use healthsync_hub::hub::Hub;
 use std::time::{SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
 

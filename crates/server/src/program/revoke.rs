@@ -3,7 +3,7 @@
 use super::now_ms;
 use anyhow::Result;
 use clap::Parser;
-use healthsync_server::hub::{self, Hub, Wish};
+use healthsync_hub::hub::{self, Hub, Wish};
 use uuid::Uuid;
 
 #[derive(Parser)]

@@ -3,7 +3,7 @@
 use super::organization_named;
 use anyhow::Result;
 use clap::Parser;
-use healthsync_server::hub::{Hub, Transaction};
+use healthsync_hub::hub::{Hub, Transaction};
 
 #[derive(Parser)]
 pub struct Options {

@@ -3,10 +3,10 @@
 use super::now_ms;
 use anyhow::{Context, Result};
 use clap::Parser;
-use healthsync_server::http::{Bounds, Centre, Metrics};
-use healthsync_server::hub::Hub;
-use healthsync_server::tls::{Identity, write_private, written};
-use healthsync_server::tokens::Keys;
+use healthsync_hub::http::{Bounds, Centre, Metrics};
+use healthsync_hub::hub::Hub;
+use healthsync_hub::tls::{Identity, write_private, written};
+use healthsync_hub::tokens::Keys;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use tokio::net::TcpListener;
@@ -78,7 +78,7 @@ pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Option
     let bounds = Bounds { is_behind_proxy: options.behind_proxy, ..Bounds::default() };
     let centre = Centre { hub, keys, now_ms };
     let tls = identity.map(|identity| identity.acceptor);
-    healthsync_server::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
+    healthsync_hub::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
     tracing::info!("stopped");
     Ok(())
 }
