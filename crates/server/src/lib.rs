@@ -1,1 +1,3 @@
-//! The centre: the hub, and an API in front of the clinics that it keeps.
+//! The centre's second half: an API in front of the clinics whose changes the hub keeps.
+
+pub mod api;

@@ -81,7 +81,8 @@ impl<S: Store> Server<S> {
         let acceptor = identity.as_ref().map(|identity| identity.acceptor.clone());
         let metrics = Metrics::new();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let centre = Centre { hub: hub.clone(), keys: Keys::from_secret(&SECRET), now_ms };
+        let others = axum::Router::new();
+        let centre = Centre { hub: hub.clone(), keys: Keys::from_secret(&SECRET), now_ms, others };
         let serving = serve(centre, listener, acceptor, bounds, metrics.clone(), async { drop(stopped.await) });
         let running = tokio::spawn(serving);
         Server { store, hub, address, metrics, identity, running, stop: Some(stop) }

@@ -58,6 +58,30 @@ pub(crate) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: 
     token
 }
 
+impl Clinic {
+    /// Seats an account under a token of the host's own making, where the host itself has proof of who it is: an access
+    /// token of an API. A seat that is there already stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`] where there is no such account, or it is disabled.
+    pub fn seat(&self, token: &str, account_id: Uuid) -> Result<()> {
+        if with_seat(self, token, |seat| seat.account_id == account_id) == Some(true) {
+            return Ok(());
+        }
+        let account = self.db.read(&self.outside, account_id, |read| read.find::<Account>(account_id))?;
+        let account = account.filter(|account| !account.is_disabled).ok_or(Error::NotSignedIn)?;
+        let must_change_password = account.must_change_password;
+        let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![] };
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(token.into(), seat);
+        Ok(())
+    }
+
+    /// Takes a seat away.
+    pub fn unseat(&self, token: &str) {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(token);
+    }
+}
+
 /// Ends the session.
 ///
 /// # Errors

@@ -26,6 +26,8 @@ pub struct Heard {
     pub left: u64,
     /// This computer writes under a new origin from now on.
     pub is_new_origin: bool,
+    /// The server holds all that was held here when it was asked.
+    pub is_safe: bool,
 }
 
 /// Takes the server's answer. `keep` keeps the secrets, if they change, before the file does.
@@ -96,6 +98,7 @@ pub fn hear(
     }
     server::keep(&transaction, &server)?;
     let is_new_origin = taken.fresh.is_some();
+    let is_safe = asked.mine.lacked_by(&server.peer.theirs).is_empty();
     let left = left(&held::vector(&transaction)?, &server.peer.theirs);
     write_on_under(&transaction, secrets, keep, &taken)?;
     transaction.commit()?;
@@ -107,7 +110,7 @@ pub fn hear(
         clinic.forget_anchors()?;
     }
     clinic.tell(&taken.changed);
-    Ok(Heard { is_more, pulled: taken.pulled, left, is_new_origin })
+    Ok(Heard { is_more, pulled: taken.pulled, left, is_new_origin, is_safe })
 }
 
 fn left(mine: &sync::Vector, theirs: &sync::Vector) -> u64 {

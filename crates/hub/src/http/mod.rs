@@ -41,6 +41,8 @@ pub struct Centre<H> {
     pub keys: Keys,
     /// The wall, in milliseconds since 1970.
     pub now_ms: fn() -> i64,
+    /// Routes that stand beside the hub's, behind the same door and its bounds.
+    pub others: Router,
 }
 
 /// All that a request meets.
@@ -65,6 +67,7 @@ pub fn router_within<H: Hub>(
     stopping: watch::Receiver<bool>,
 ) -> Router {
     let gates = Gates::new(&bounds);
+    let others = centre.others.clone();
     let room = Arc::new(Room { centre, bounds, gates, metrics, stopping });
     Router::new()
         .route("/sync/v1/exchange", post(exchange::<H>))
@@ -73,10 +76,11 @@ pub fn router_within<H: Hub>(
         .route("/sync/v1/news", get(news::news::<H>))
         .route("/health", get(async || "ok"))
         .route("/ready", get(ready::<H>))
+        .with_state(room.clone())
+        .merge(others)
         .fallback(async || HubError::NotFound("route"))
         .method_not_allowed_fallback(async || HubError::BadMethod)
-        .layer(from_fn_with_state(room.clone(), watched::<H>))
-        .with_state(room)
+        .layer(from_fn_with_state(room, watched::<H>))
 }
 
 /// Counts every request, and sends away who comes too often.
@@ -148,7 +152,7 @@ async fn read(body: Body, limit: usize, within: Duration) -> Result<Vec<u8>> {
 }
 
 /// Waits until the server is to stop: for ever, where nobody can say so any more.
-pub(crate) async fn stopped(mut stopping: watch::Receiver<bool>) {
+pub async fn stopped(mut stopping: watch::Receiver<bool>) {
     if stopping.wait_for(|is_so| *is_so).await.is_err() {
         std::future::pending::<()>().await;
     }

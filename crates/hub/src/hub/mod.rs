@@ -21,6 +21,7 @@ use crate::{HubError, Result};
 use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Scope, Span, Vector};
 use std::collections::{BTreeSet, HashMap};
 use std::future::Future;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A computer that was enrolled.
@@ -143,6 +144,38 @@ pub trait Hub: Send + Sync + 'static {
     fn news(&self) -> tokio::sync::broadcast::Receiver<Uuid>;
 }
 
+impl<H: Hub> Hub for Arc<H> {
+    type Transaction = H::Transaction;
+
+    async fn begin(&self, organization_id: Uuid) -> Result<H::Transaction> {
+        (**self).begin(organization_id).await
+    }
+
+    async fn begin_reading(&self, organization_id: Uuid) -> Result<H::Transaction> {
+        (**self).begin_reading(organization_id).await
+    }
+
+    async fn organization_named(&self, name: &str) -> Result<Option<Uuid>> {
+        (**self).organization_named(name).await
+    }
+
+    async fn add_code(&self, hash: [u8; 32], code: Code) -> Result<()> {
+        (**self).add_code(hash, code).await
+    }
+
+    async fn code(&self, hash: [u8; 32]) -> Result<Option<Code>> {
+        (**self).code(hash).await
+    }
+
+    async fn check(&self) -> Result<()> {
+        (**self).check().await
+    }
+
+    fn news(&self) -> tokio::sync::broadcast::Receiver<Uuid> {
+        (**self).news()
+    }
+}
+
 /// One transaction on the logs and the roll of one organization. All methods fail only when the database does.
 pub trait Transaction: Send {
     /// Where the hub is.
@@ -194,6 +227,27 @@ pub trait Transaction: Send {
 
     /// Closes the logs of an origin where they are, and those that it does not have yet in these scopes.
     fn close(&mut self, closed: Vec<Place>) -> impl Future<Output = Result<()>> + Send;
+
+    /// A small note that servers over this database share. They are sealed by who writes them.
+    fn note(&mut self, shelf: &'static str, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
+
+    /// All notes of a shelf, by key.
+    fn notes(&mut self, shelf: &'static str) -> impl Future<Output = Result<Vec<(String, Vec<u8>)>>> + Send;
+
+    /// Writes a note, in the place of one of that key; it may be forgotten after `until_ms`.
+    fn put_note(
+        &mut self,
+        shelf: &'static str,
+        key: &str,
+        value: Vec<u8>,
+        until_ms: i64,
+    ) -> impl Future<Output = Result<()>> + Send;
+
+    /// Forgets one note.
+    fn forget_note(&mut self, shelf: &'static str, key: &str) -> impl Future<Output = Result<()>> + Send;
+
+    /// Forgets the notes whose time is over.
+    fn forget_notes(&mut self, before_ms: i64) -> impl Future<Output = Result<()>> + Send;
 
     /// All of it is done.
     fn commit(self) -> impl Future<Output = Result<()>> + Send;

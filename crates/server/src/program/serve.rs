@@ -2,13 +2,16 @@
 
 use super::now_ms;
 use anyhow::{Context, Result};
+use axum::Router;
 use clap::Parser;
 use healthsync_hub::http::{Bounds, Centre, Metrics};
 use healthsync_hub::hub::Hub;
-use healthsync_hub::tls::{Identity, write_private, written};
+use healthsync_hub::tls::{Identity, beside, write_private, written};
 use healthsync_hub::tokens::Keys;
+use healthsync_server::api::{Api, Served};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 #[derive(Parser)]
@@ -34,6 +37,9 @@ pub struct Options {
     /// Believe a proxy on this computer that says in X-Forwarded-For where a request comes from.
     #[arg(long, env = "HEALTHSYNC_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// An organization whose clinics the API serves, by its name. May be given several times.
+    #[arg(long = "api", env = "HEALTHSYNC_API", value_name = "ORGANIZATION", value_delimiter = ',')]
+    api: Vec<String>,
 }
 
 pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Options) -> Result<()> {
@@ -47,7 +53,23 @@ pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Option
         "plain HTTP is served on this computer only: give --tls-cert and --tls-key, or --self-signed, or listen on \
          127.0.0.1 behind a proxy that speaks TLS"
     );
-    let keys = Keys::from_secret(&secret(key_file).context("the server's secret cannot be read")?);
+    let secret = secret(key_file).context("the server's secret cannot be read")?;
+    let keys = Keys::from_secret(&secret);
+    let hub = Arc::new(hub);
+    let (stopping_sender, stopping) = tokio::sync::watch::channel(false);
+    let others = if options.api.is_empty() {
+        Router::new()
+    } else {
+        let served = Served { organizations: options.api.clone(), folder: beside(files, ".replicas") };
+        let api = Api::new(Arc::clone(&hub), &secret, served, stopping);
+        let opening = Arc::clone(&api);
+        tokio::spawn(async move {
+            if let Err(reason) = opening.open_sites().await {
+                tracing::error!(%reason, "a replica of the API could not be opened");
+            }
+        });
+        api.router()
+    };
     let listener = TcpListener::bind(options.listen).await.context("the address cannot be listened on")?;
     let metrics = Metrics::new();
     let counting = match options.metrics {
@@ -73,10 +95,12 @@ pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Option
     }
     let stop = async {
         ended().await;
+        // Whoever is still open holds a receiver or is gone already.
+        let _ = stopping_sender.send(true);
         tracing::info!("stopping");
     };
     let bounds = Bounds { is_behind_proxy: options.behind_proxy, ..Bounds::default() };
-    let centre = Centre { hub, keys, now_ms };
+    let centre = Centre { hub, keys, now_ms, others };
     let tls = identity.map(|identity| identity.acceptor);
     healthsync_hub::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
     tracing::info!("stopped");

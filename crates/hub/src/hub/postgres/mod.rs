@@ -24,6 +24,7 @@
 mod connect;
 mod logs;
 mod news;
+mod notes;
 mod read;
 mod roll;
 mod transaction;

@@ -1,6 +1,6 @@
 //! One transaction on PostgreSQL, for one organization: what is not committed is undone, whatever became of its visitor.
 
-use super::{logs, news, read, roll, rows};
+use super::{logs, news, notes, read, roll, rows};
 use crate::hub::letters::Letters;
 use crate::hub::{ReadLimit, Transaction, Workstation};
 use crate::{HubError, Result};
@@ -167,6 +167,26 @@ impl Transaction for PostgresTransaction {
 
     async fn close(&mut self, closed: Vec<Place>) -> Result<()> {
         roll::close(self.client()?, self.organization_id, &closed).await
+    }
+
+    async fn note(&mut self, shelf: &'static str, key: &str) -> Result<Option<Vec<u8>>> {
+        notes::note(self.client()?, self.organization_id, shelf, key).await
+    }
+
+    async fn notes(&mut self, shelf: &'static str) -> Result<Vec<(String, Vec<u8>)>> {
+        notes::notes(self.client()?, self.organization_id, shelf).await
+    }
+
+    async fn put_note(&mut self, shelf: &'static str, key: &str, value: Vec<u8>, until_ms: i64) -> Result<()> {
+        notes::put(self.client()?, self.organization_id, (shelf, key), &value, until_ms).await
+    }
+
+    async fn forget_note(&mut self, shelf: &'static str, key: &str) -> Result<()> {
+        notes::forget_one(self.client()?, self.organization_id, shelf, key).await
+    }
+
+    async fn forget_notes(&mut self, before_ms: i64) -> Result<()> {
+        notes::forget(self.client()?, self.organization_id, before_ms).await
     }
 
     async fn commit(mut self) -> Result<()> {

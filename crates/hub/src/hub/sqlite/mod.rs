@@ -1,6 +1,7 @@
 //! The hub in one SQLite file: the embedded default, one process, no set-up.
 
 mod logs;
+mod notes;
 mod read;
 mod roll;
 mod transaction;

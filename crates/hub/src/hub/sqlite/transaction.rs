@@ -1,6 +1,6 @@
 //! One transaction on the file: each step runs on a thread that may block, and takes the connection with it.
 
-use super::{Held, broken, logs, read, roll};
+use super::{Held, broken, logs, notes, read, roll};
 use crate::hub::letters::Letters;
 use crate::hub::{ReadLimit, Transaction, Workstation};
 use crate::{HubError, Result};
@@ -136,6 +136,30 @@ impl Transaction for SqliteTransaction {
 
     async fn close(&mut self, closed: Vec<Place>) -> Result<()> {
         self.step(move |connection, organization| roll::close(connection, organization, &closed)).await
+    }
+
+    async fn note(&mut self, shelf: &'static str, key: &str) -> Result<Option<Vec<u8>>> {
+        let key = key.to_owned();
+        self.step(move |connection, organization| notes::note(connection, organization, shelf, &key)).await
+    }
+
+    async fn notes(&mut self, shelf: &'static str) -> Result<Vec<(String, Vec<u8>)>> {
+        self.step(move |connection, organization| notes::notes(connection, organization, shelf)).await
+    }
+
+    async fn put_note(&mut self, shelf: &'static str, key: &str, value: Vec<u8>, until_ms: i64) -> Result<()> {
+        let key = key.to_owned();
+        self.step(move |connection, organization| notes::put(connection, organization, (shelf, &key), &value, until_ms))
+            .await
+    }
+
+    async fn forget_note(&mut self, shelf: &'static str, key: &str) -> Result<()> {
+        let key = key.to_owned();
+        self.step(move |connection, organization| notes::forget_one(connection, organization, shelf, &key)).await
+    }
+
+    async fn forget_notes(&mut self, before_ms: i64) -> Result<()> {
+        self.step(move |connection, organization| notes::forget(connection, organization, before_ms)).await
     }
 
     async fn commit(mut self) -> Result<()> {

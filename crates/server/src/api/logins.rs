@@ -1,0 +1,353 @@
+//! Sign-ins over the API: access tokens of a quarter of an hour, and a family of refresh tokens each, kept beside the
+//! logs so that every server over the database knows them. Who uses a refresh token twice ends its family.
+
+use super::problem::Problem;
+use super::site::Site;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use healthsync_clinic::outside::Millis;
+use healthsync_clinic::vault::Sealed;
+use healthsync_hub::hub::{Hub, Transaction};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use uuid::Uuid;
+
+/// An access token is good for so long.
+pub const ACCESS_SECONDS: i64 = 15 * 60;
+/// A family whose last token is not used for so long is over.
+const FAMILY_MS: Millis = 7 * 86_400_000;
+/// So long an ended sign-in may still be let in by another server over the same database.
+const KNOWN_MS: Millis = 5_000;
+const ISSUER: &str = "healthsync-api";
+const SHELF: &str = "logins";
+
+/// The keys of the API, made of the server's secret.
+#[derive(Clone)]
+pub struct ApiKeys {
+    access: [u8; 32],
+    refresh: [u8; 32],
+    /// Seals what is kept beside the logs.
+    pub(super) notes: [u8; 32],
+    /// Seals the secrets of the server's replicas.
+    pub(super) replicas: [u8; 32],
+}
+
+impl ApiKeys {
+    /// The keys made of the server's 32 secret random bytes.
+    #[must_use]
+    pub fn from_secret(secret: &[u8; 32]) -> ApiKeys {
+        ApiKeys {
+            access: blake3::derive_key("healthsync 2026 api access tokens", secret),
+            refresh: blake3::derive_key("healthsync 2026 api refresh tokens", secret),
+            notes: blake3::derive_key("healthsync 2026 api notes beside the logs", secret),
+            replicas: blake3::derive_key("healthsync 2026 api secrets of replicas", secret),
+        }
+    }
+}
+
+/// One sign-in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Login {
+    /// Its id.
+    pub id: Uuid,
+    /// The site that it is for.
+    pub site_id: Uuid,
+    /// The account.
+    pub account_id: Uuid,
+    /// When it began, in milliseconds since 1970.
+    pub began_at: Millis,
+    /// When its tokens were last renewed.
+    pub seen_at: Millis,
+    /// What the program said that signed in.
+    pub agent: String,
+    generation: u64,
+    token_hash: [u8; 32],
+}
+
+/// What who signed in shows from now on.
+pub struct Tokens {
+    /// Shown with each request.
+    pub access: String,
+    /// Good for one renewal.
+    pub refresh: String,
+}
+
+/// Whom an access token names.
+#[derive(Clone, Copy, Debug)]
+pub struct Bearer {
+    /// The sign-in.
+    pub login_id: Uuid,
+    /// The organization.
+    pub organization_id: Uuid,
+    /// The site.
+    pub site_id: Uuid,
+    /// The account.
+    pub account_id: Uuid,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    jti: Uuid,
+    sub: Uuid,
+    org: Uuid,
+    site: Uuid,
+    iat: i64,
+    exp: i64,
+}
+
+/// The sign-ins of which is known that they were good a moment ago.
+#[derive(Default)]
+pub struct Known(Mutex<HashMap<Uuid, Millis>>);
+
+impl Known {
+    fn is_fresh(&self, id: Uuid, now: Millis) -> bool {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() > 10_000 {
+            known.retain(|_, at| now - *at < KNOWN_MS);
+        }
+        known.get(&id).is_some_and(|at| (0..KNOWN_MS).contains(&(now - at)))
+    }
+
+    fn note(&self, id: Uuid, now: Millis) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, now);
+    }
+
+    fn forget(&self, id: Uuid) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+}
+
+/// Begins a sign-in of an account that has shown who it is.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn begin<H: Hub>(
+    hub: &H,
+    keys: &ApiKeys,
+    site: &Site,
+    account_id: Uuid,
+    agent: &str,
+) -> Result<(Login, Tokens), Problem> {
+    let outside = site.clinic.outside();
+    let now = outside.now();
+    let agent = agent.chars().take(200).collect();
+    let (id, site_id) = (outside.id(), site.site_id);
+    let mut login =
+        Login { id, site_id, account_id, began_at: now, seen_at: now, agent, generation: 0, token_hash: [0; 32] };
+    let tokens = next_tokens(keys, site, &mut login, now)?;
+    let mut ledger = hub.begin(site.organization_id).await?;
+    ledger.forget_notes(now).await?;
+    put(&mut ledger, keys, site, &login).await?;
+    ledger.commit().await?;
+    Ok((login, tokens))
+}
+
+/// Takes a refresh token for new tokens.
+///
+/// # Errors
+/// When the token is not good, or was used before: its sign-in is over then.
+pub async fn renew<H: Hub>(
+    hub: &H,
+    keys: &ApiKeys,
+    site: &Site,
+    shown: &Refresh,
+    known: &Known,
+) -> Result<(Login, Tokens), Problem> {
+    let now = site.clinic.outside().now();
+    let mut ledger = hub.begin(site.organization_id).await?;
+    let mut login = find(&mut ledger, keys, shown.login_id).await?.ok_or_else(Problem::signed_out)?;
+    if now - login.seen_at > FAMILY_MS {
+        return Err(Problem::signed_out());
+    }
+    if login.generation != shown.generation || login.token_hash != shown.hash() {
+        ledger.put_note(SHELF, &login.id.to_string(), vec![], now).await?;
+        ledger.commit().await?;
+        known.forget(login.id);
+        site.clinic.unseat(&seat(login.id));
+        tracing::warn!(login = %login.id, "a refresh token of the API was used twice");
+        return Err(Problem::new(
+            401,
+            "refresh_token_reused",
+            "This sign-in was ended: its token was used twice. Sign in again.",
+        ));
+    }
+    login.seen_at = now;
+    let tokens = next_tokens(keys, site, &mut login, now)?;
+    put(&mut ledger, keys, site, &login).await?;
+    ledger.commit().await?;
+    Ok((login, tokens))
+}
+
+/// Whom an access token names, if its sign-in is not over.
+///
+/// # Errors
+/// When the token is not this server's, is too old, or its sign-in was ended.
+pub async fn bearer<H: Hub>(
+    hub: &H,
+    keys: &ApiKeys,
+    known: &Known,
+    token: &str,
+    now: Millis,
+) -> Result<Bearer, Problem> {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_issuer(&[ISSUER]);
+    // Time is an argument here.
+    validation.validate_exp = false;
+    let decoded = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(&keys.access), &validation);
+    let claims = decoded.map_err(|_| Problem::not_signed_in())?.claims;
+    if now / 1000 >= claims.exp {
+        return Err(Problem::new(
+            401,
+            "token_expired",
+            "The access token is too old. Renew it with the refresh token.",
+        ));
+    }
+    let bearer =
+        Bearer { login_id: claims.jti, organization_id: claims.org, site_id: claims.site, account_id: claims.sub };
+    if !known.is_fresh(bearer.login_id, now) {
+        let mut ledger = hub.begin_reading(bearer.organization_id).await?;
+        find(&mut ledger, keys, bearer.login_id).await?.ok_or_else(Problem::signed_out)?;
+        known.note(bearer.login_id, now);
+    }
+    Ok(bearer)
+}
+
+/// The sign-ins of an account that are not over, the latest first.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn of_account<H: Hub>(
+    hub: &H,
+    keys: &ApiKeys,
+    organization_id: Uuid,
+    account_id: Uuid,
+    now: Millis,
+) -> Result<Vec<Login>, Problem> {
+    let mut ledger = hub.begin_reading(organization_id).await?;
+    let notes = ledger.notes(SHELF).await?;
+    let read = notes.iter().filter_map(|(_, value)| unsealed(keys, value));
+    let mut logins: Vec<Login> =
+        read.filter(|login| login.account_id == account_id && now - login.seen_at <= FAMILY_MS).collect();
+    logins.sort_by_key(|login| std::cmp::Reverse(login.seen_at));
+    Ok(logins)
+}
+
+/// Ends sign-ins.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn end<H: Hub>(hub: &H, known: &Known, site: &Site, ids: &[Uuid]) -> Result<(), Problem> {
+    let mut ledger = hub.begin(site.organization_id).await?;
+    for id in ids {
+        ledger.put_note(SHELF, &id.to_string(), vec![], site.clinic.outside().now()).await?;
+    }
+    ledger.commit().await?;
+    for id in ids {
+        known.forget(*id);
+        site.clinic.unseat(&seat(*id));
+    }
+    Ok(())
+}
+
+/// The seat in the clinic of a sign-in.
+#[must_use]
+pub fn seat(login_id: Uuid) -> String {
+    format!("api-{}", login_id.simple())
+}
+
+async fn find<T: Transaction>(ledger: &mut T, keys: &ApiKeys, id: Uuid) -> Result<Option<Login>, Problem> {
+    Ok(ledger.note(SHELF, &id.to_string()).await?.and_then(|value| unsealed(keys, &value)))
+}
+
+/// An ended one has nothing in its note.
+fn unsealed(keys: &ApiKeys, value: &[u8]) -> Option<Login> {
+    let sealed: Sealed = serde_json::from_slice(value).ok()?;
+    serde_json::from_slice(&sealed.open(&keys.notes).ok()?).ok()
+}
+
+async fn put<T: Transaction>(ledger: &mut T, keys: &ApiKeys, site: &Site, login: &Login) -> Result<(), Problem> {
+    let outside = site.clinic.outside();
+    let plain = serde_json::to_vec(login).map_err(Problem::broken)?;
+    let sealed = serde_json::to_vec(&Sealed::new(&keys.notes, &plain, outside)?).map_err(Problem::broken)?;
+    Ok(ledger.put_note(SHELF, &login.id.to_string(), sealed, outside.now() + FAMILY_MS).await?)
+}
+
+fn next_tokens(keys: &ApiKeys, site: &Site, login: &mut Login, now: Millis) -> Result<Tokens, Problem> {
+    login.generation += 1;
+    let (organization_id, site_id) = (site.organization_id, site.site_id);
+    let refresh = Refresh {
+        organization_id,
+        site_id,
+        login_id: login.id,
+        generation: login.generation,
+        seed: site.clinic.outside().bytes(),
+    };
+    login.token_hash = refresh.hash();
+    let iat = now / 1000;
+    let claims = Claims {
+        iss: ISSUER.into(),
+        jti: login.id,
+        sub: login.account_id,
+        org: organization_id,
+        site: site_id,
+        iat,
+        exp: iat + ACCESS_SECONDS,
+    };
+    let key = EncodingKey::from_secret(&keys.access);
+    let access = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Problem::broken)?;
+    Ok(Tokens { access, refresh: refresh.write(keys) })
+}
+
+/// One link of a sign-in's family.
+pub struct Refresh {
+    /// The organization.
+    pub organization_id: Uuid,
+    /// The site.
+    pub site_id: Uuid,
+    login_id: Uuid,
+    generation: u64,
+    seed: [u8; 16],
+}
+
+const SIGNED: usize = 16 * 4 + 8;
+
+impl Refresh {
+    /// The token of a text.
+    ///
+    /// # Errors
+    /// When this server did not give it.
+    pub fn read(keys: &ApiKeys, text: &str) -> Result<Refresh, Problem> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| Problem::signed_out())?;
+        let (signed, mac) = bytes.split_at_checked(SIGNED).ok_or_else(Problem::signed_out)?;
+        let mac: [u8; 32] = mac.try_into().map_err(|_| Problem::signed_out())?;
+        // Comparing two of blake3's hashes takes the same time wherever they differ.
+        if blake3::keyed_hash(&keys.refresh, signed) != mac {
+            return Err(Problem::signed_out());
+        }
+        let sixteen = |at: usize| <[u8; 16]>::try_from(&signed[at..at + 16]).unwrap_or_default();
+        Ok(Refresh {
+            organization_id: Uuid::from_bytes(sixteen(0)),
+            site_id: Uuid::from_bytes(sixteen(16)),
+            login_id: Uuid::from_bytes(sixteen(32)),
+            seed: sixteen(48),
+            generation: u64::from_be_bytes(signed[64..].try_into().unwrap_or_default()),
+        })
+    }
+
+    fn write(&self, keys: &ApiKeys) -> String {
+        let signed = self.signed();
+        URL_SAFE_NO_PAD.encode([signed.as_slice(), blake3::keyed_hash(&keys.refresh, &signed).as_bytes()].concat())
+    }
+
+    fn signed(&self) -> Vec<u8> {
+        let ids = [self.organization_id, self.site_id, self.login_id].map(|id| *id.as_bytes());
+        [ids.concat().as_slice(), &self.seed, &self.generation.to_be_bytes()].concat()
+    }
+
+    fn hash(&self) -> [u8; 32] {
+        *blake3::hash(&self.signed()).as_bytes()
+    }
+}

@@ -1,0 +1,193 @@
+//! The API: the commands of the clinic over HTTP, for other programs, devices and the portal.
+//!
+//! The server holds a replica of each site that it serves ([`site`]), and runs there the same commands as a window; what
+//! they write is in the hub's log before they are answered, so that a replica can be thrown away.
+
+mod again;
+mod auth;
+mod door;
+mod input;
+pub mod logins;
+pub mod openapi;
+pub mod operations;
+mod paths;
+mod problem;
+mod secrets;
+pub mod site;
+
+pub use problem::Problem;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::{any, get};
+use healthsync_clinic::outside::{Millis, Outside};
+use healthsync_hub::HubError;
+use healthsync_hub::hub::{Hub, Transaction};
+use healthsync_hub::tokens::Keys;
+use logins::{ApiKeys, Known};
+use site::{Site, SiteError};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::{RwLock, watch};
+use uuid::Uuid;
+
+/// Where the API begins.
+pub const ROOT: &str = "/api/v1";
+
+/// Whom the API serves, and where it keeps its replicas.
+pub struct Served {
+    /// The names of the organizations.
+    pub organizations: Vec<String>,
+    /// The folder of the replicas.
+    pub folder: PathBuf,
+}
+
+/// The API of the organizations that a server serves.
+pub struct Api<H> {
+    hub: Arc<H>,
+    hub_keys: Keys,
+    keys: ApiKeys,
+    served: Served,
+    sites: RwLock<HashMap<(Uuid, Uuid), Arc<Site>>>,
+    opening: tokio::sync::Mutex<()>,
+    known: Known,
+    outside: Outside,
+    stopping: watch::Receiver<bool>,
+}
+
+impl<H: Hub> Api<H> {
+    /// The API over a hub. `secret` is the server's. `stopping` turns true when the server is to stop.
+    pub fn new(hub: Arc<H>, secret: &[u8; 32], served: Served, stopping: watch::Receiver<bool>) -> Arc<Api<H>> {
+        Arc::new(Api {
+            hub,
+            hub_keys: Keys::from_secret(secret),
+            keys: ApiKeys::from_secret(secret),
+            served,
+            sites: RwLock::default(),
+            opening: tokio::sync::Mutex::default(),
+            known: Known::default(),
+            outside: site::outside(),
+            stopping,
+        })
+    }
+
+    /// The routes.
+    pub fn router(self: &Arc<Self>) -> Router {
+        let routes = Router::new()
+            .merge(auth::routes())
+            .route("/openapi.json", get(openapi::document))
+            .route("/{*path}", any(door::operate::<H>))
+            .with_state(Arc::clone(self));
+        Router::new().nest(ROOT, routes).layer(from_fn(headed))
+    }
+
+    fn now(&self) -> Millis {
+        self.outside.now()
+    }
+
+    /// Founds an organization and its first site on this server: `set_up` is what the first screen of a window asks.
+    /// Returns what signing in tells.
+    ///
+    /// # Errors
+    /// When there is an organization of that name, or the set-up is not good: nothing is left of it then.
+    pub async fn found(&self, name: &str, set_up: serde_json::Value) -> Result<serde_json::Value, SiteError> {
+        if self.hub.organization_named(name).await?.is_some() {
+            return Err(HubError::OrganizationExists.into());
+        }
+        let (id, site_id) = (self.outside.id(), self.outside.id());
+        let (seal, folder) = (self.keys.replicas, &self.served.folder);
+        let (site, told) = Site::found(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id, set_up).await?;
+        self.take(site).await;
+        Ok(told)
+    }
+
+    async fn take(&self, site: Arc<Site>) {
+        let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
+        tokio::spawn(exchanging);
+        tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
+        self.sites.write().await.insert((site.organization_id, site.site_id), site);
+    }
+
+    /// Opens the replicas of all sites that are enrolled by now.
+    ///
+    /// # Errors
+    /// When the hub's database fails, or a replica cannot be opened.
+    pub async fn open_sites(&self) -> Result<(), SiteError> {
+        for name in &self.served.organizations {
+            let Some(id) = self.hub.organization_named(name).await? else { continue };
+            let roll = self.hub.begin_reading(id).await?.roll().await?;
+            for site_id in roll.iter().filter(|one| !one.is_revoked).map(|one| one.site_id) {
+                // One at a time: two that open the same file would each take the other for a copy.
+                let _turn = self.opening.lock().await;
+                if self.sites.read().await.contains_key(&(id, site_id)) {
+                    continue;
+                }
+                let (seal, folder) = (self.keys.replicas, &self.served.folder);
+                let site = Site::open(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id).await?;
+                self.take(site).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// A site that is served.
+    async fn site(&self, organization_id: Uuid, site_id: Uuid) -> Result<Arc<Site>, Problem> {
+        let key = (organization_id, site_id);
+        if let Some(site) = self.sites.read().await.get(&key) {
+            return Ok(Arc::clone(site));
+        }
+        self.open_sites().await.map_err(Problem::broken)?;
+        self.sites.read().await.get(&key).map(Arc::clone).ok_or_else(Problem::signed_out)
+    }
+
+    /// The site of a name or code; the only one, where nobody says which.
+    async fn site_named(&self, name: Option<&str>) -> Result<Arc<Site>, Problem> {
+        if self.sites.read().await.is_empty() {
+            self.open_sites().await.map_err(Problem::broken)?;
+        }
+        let sites: Vec<Arc<Site>> = self.sites.read().await.values().cloned().collect();
+        let Some(name) = name else {
+            return match sites.as_slice() {
+                [only] => Ok(Arc::clone(only)),
+                [] => Err(Problem::new(503, "no_site", "No clinic has enrolled at this server yet.")),
+                _ => {
+                    let detail = "This server has several clinics: name yours as 'site', by its name or its code.";
+                    Err(Problem { field: Some("site".into()), ..Problem::new(422, "site_missing", detail) })
+                }
+            };
+        };
+        for site in &sites {
+            let settings = site.call(None, "clinic_status", serde_json::json!({})).await?;
+            let is_it =
+                |field: &str| settings["site"][field].as_str().is_some_and(|known| known.eq_ignore_ascii_case(name));
+            if is_it("name") || is_it("code") || site.site_id.to_string() == name {
+                return Ok(Arc::clone(site));
+            }
+        }
+        let detail = "This server has no clinic of that name or code.";
+        Err(Problem { field: Some("site".into()), ..Problem::new(422, "site_unknown", detail) })
+    }
+}
+
+/// What every answer says of itself: nobody on the way keeps it, guesses its kind, or shows it in a frame.
+async fn headed(request: Request, next: Next) -> Response {
+    let named = request.headers().get("x-request-id").filter(|id| id.len() <= 100).cloned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: HeaderValue| {
+        headers.entry(name).or_insert(value);
+    };
+    set(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    set(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    set(HeaderName::from_static("x-frame-options"), HeaderValue::from_static("DENY"));
+    set(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer"));
+    let own = HeaderValue::from_str(&Uuid::now_v7().to_string()).ok();
+    if let Some(id) = named.or(own) {
+        set(HeaderName::from_static("x-request-id"), id);
+    }
+    response
+}

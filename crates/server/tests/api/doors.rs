@@ -1,0 +1,116 @@
+//! Signing in, and the commands behind it.
+
+use super::centre::{Centre, PASSWORD, text};
+use healthsync_hub::hub::{Hub, Transaction};
+use serde_json::json;
+
+fn amina() -> serde_json::Value {
+    json!({ "given_name": "Amina", "family_name": "Osman", "sex": "female", "birth_on": "1976-02-03" })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_over_the_api_is_in_the_hubs_log_when_it_is_answered() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let organization =
+        centre.hub.organization_named("Kadugli").await.expect("the hub answers").expect("it was founded");
+    let held = async || {
+        let mut ledger = centre.hub.begin_reading(organization).await.expect("the hub answers");
+        ledger.vector().await.expect("the hub answers").iter().map(|(_, tip)| tip.seq).sum::<u64>()
+    };
+    let before = held().await;
+    let made = centre.post("/patients", &admin, amina()).await;
+    assert_eq!(made.status, 201, "a patient is registered: {}", made.body);
+    assert!(held().await > before, "and the hub holds it already");
+    let id = text(&made.body["patient"]["id"]);
+    let found = centre.get(&format!("/patients/{id}"), &admin).await;
+    assert_eq!(found.body["patient"]["given_name"], "Amina", "it is read back");
+    let vitals = json!({ "systolic_mmhg": 150, "diastolic_mmhg": 95 });
+    let recorded = centre.post(&format!("/patients/{id}/vitals"), &admin, vitals).await;
+    assert_eq!(recorded.status, 201, "vitals are recorded: {}", recorded.body);
+    let listed = centre.get(&format!("/patients/{id}/vitals?limit=5"), &admin).await;
+    assert_eq!(listed.body.as_array().map(Vec::len), Some(1), "and listed: {}", listed.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_changed_meanwhile_is_not_overwritten_unseen() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let made = centre.post("/patients", &admin, amina()).await;
+    let path = format!("/patients/{}", text(&made.body["patient"]["id"]));
+    let shown = centre.get(&path, &admin).await;
+    let tag = shown.headers["etag"].to_str().expect("a tag").to_owned();
+    let same = centre.ask("GET", &path, &admin, serde_json::Value::Null, &[("if-none-match", &tag)]).await;
+    assert_eq!(same.status, 304, "what is known already is not sent again");
+    let mut details = amina();
+    details["phone"] = json!("0912345678");
+    let changed = centre.ask("PUT", &path, &admin, json!({ "details": details }), &[("if-match", &tag)]).await;
+    assert_eq!(changed.status, 200, "the tag says what was seen: {}", changed.body);
+    assert_ne!(changed.headers["etag"].to_str().expect("a tag"), tag, "and the next one differs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_is_sent_again_with_its_key_is_done_once() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let key = [("idempotency-key", "the very same")];
+    let first = centre.ask("POST", "/patients", &admin, amina(), &key).await;
+    let again = centre.ask("POST", "/patients", &admin, amina(), &key).await;
+    assert_eq!((first.status, again.status), (201, 201), "both are answered: {}", again.body);
+    assert_eq!(first.body["patient"]["id"], again.body["patient"]["id"], "with the same answer");
+    let other = centre.ask("POST", "/patients", &admin, json!({ "given_name": "Other" }), &key).await;
+    assert_eq!(other.body["code"], "idempotency_key_reused", "the key is for that request alone");
+    let listed = centre.get("/patients?limit=10", &admin).await;
+    assert_eq!(listed.body["rows"].as_array().map(Vec::len), Some(1), "there is one patient: {}", listed.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_token_that_is_used_twice_ends_its_sign_in() {
+    let centre = Centre::start().await;
+    let told = centre.sign_in("halima", PASSWORD).await;
+    let first = json!({ "refresh_token": told["refresh_token"] });
+    let renewed = centre.post("/auth/refresh", "", first.clone()).await;
+    assert_eq!(renewed.status, 200, "it is renewed: {}", renewed.body);
+    let access = text(&renewed.body["access_token"]);
+    assert_eq!(centre.get("/profile", &access).await.status, 200, "the new token is good");
+    let stolen = centre.post("/auth/refresh", "", first).await;
+    assert_eq!(
+        (stolen.status, stolen.body["code"].as_str()),
+        (401, Some("refresh_token_reused")),
+        "the old one is not"
+    );
+    assert_eq!(centre.get("/profile", &access).await.status, 401, "and whoever holds the new one is out too");
+    let renewed = centre.post("/auth/refresh", "", json!({ "refresh_token": renewed.body["refresh_token"] })).await;
+    assert_eq!(renewed.status, 401, "for good");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_out_everywhere_is_out_everywhere() {
+    let centre = Centre::start().await;
+    let (one, two) = (centre.admin().await, centre.admin().await);
+    let listed = centre.get("/auth/sessions", &one).await;
+    assert_eq!(listed.body.as_array().map(Vec::len), Some(2), "both are listed: {}", listed.body);
+    assert_eq!(centre.post("/auth/logout-everywhere", &one, json!({})).await.status, 204, "it is done");
+    for token in [one, two] {
+        assert_eq!(centre.get("/profile", &token).await.status, 401, "nobody is let in any more");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_comes_in_without_a_good_token() {
+    let centre = Centre::start().await;
+    for token in ["", "nonsense", "eyJhbGciOiJub25lIn0.e30."] {
+        let refused = centre.get("/patients?limit=10", token).await;
+        assert_eq!(
+            (refused.status, refused.headers["content-type"].to_str().ok()),
+            (401, Some("application/problem+json"))
+        );
+    }
+    let wrong = centre.post("/auth/login", "", json!({ "username": "halima", "password": "wrong" })).await;
+    assert_eq!((wrong.status, wrong.body["code"].as_str()), (401, Some("wrong_password")));
+    let nurse = centre.hire("nurse", "nurse").await;
+    let refused = centre.get("/accounts", &nurse).await;
+    assert_eq!((refused.status, refused.body["code"].as_str()), (403, Some("not_allowed")), "roles hold here too");
+    assert_eq!(centre.get("/nothing", &nurse).await.status, 404);
+    assert_eq!(centre.post("/profile", &nurse, json!({})).await.status, 405);
+}

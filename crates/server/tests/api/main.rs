@@ -1,0 +1,4 @@
+//! The API's promises, over HTTP, on a real hub.
+
+mod centre;
+mod doors;
