@@ -5,13 +5,11 @@ use crate::backups::{
     FoundBackup, FoundQuery, NewBackupPlace, RestoreOrder, add_backup_place, back_up_now, choose_path,
     remove_backup_place,
 };
-use crate::figure_plots::{self, FigureOrder};
 use crate::host::{Host, StartState};
 use crate::papers::{
-    HandedPaper, MadePaper, PaperOrder, PrintOrder, PrinterChoice, Printers, SavedReport, choose_printer, make_paper,
-    open_paper, open_report, print_paper, printer_choices, printers, save_paper, save_report,
+    HandedPaper, MadePaper, PrintOrder, PrinterChoice, Printers, SavedReport, choose_printer, make_paper, open_paper,
+    open_report, print_paper, printer_choices, printers, save_paper, save_report,
 };
-use crate::plots::{self, ChartOrder};
 use crate::sync::{
     Enrolling, ExportOrder, ExportedChanges, ImportOrder, ImportedChanges, InvitationDetails, InvitationText, Joining,
     SyncState, enrol_workstation, export_changes, import_changes, join_clinic, joining_state, leave_server,
@@ -22,6 +20,9 @@ use healthsync_clinic::accounts::{Nothing, Password};
 use healthsync_clinic::command::{Command, Description, Right};
 use healthsync_clinic::reports::ReportId;
 use healthsync_clinic::{Error, Result};
+use healthsync_press::PaperOrder;
+use healthsync_press::figure_plots::{self, FigureOrder};
+use healthsync_press::plots::{self, ChartOrder};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -225,11 +226,11 @@ fn remove_demo(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {
 }
 
 fn chart_frame(host: &Host, session: Option<&str>, input: ChartOrder) -> Result<Frame> {
-    plots::frame(host, session, input)
+    plots::frame(&host.caller(&*host.clinic()?, session), input)
 }
 
 fn figure_frame(host: &Host, session: Option<&str>, input: FigureOrder) -> Result<Frame> {
-    figure_plots::frame(host, session, input)
+    figure_plots::frame(&host.caller(&*host.clinic()?, session), input)
 }
 
 fn save_file(host: &Host, session: Option<&str>, input: NewFile) -> Result<SavedFile> {

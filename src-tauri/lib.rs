@@ -4,7 +4,6 @@ mod background;
 pub mod backups;
 pub mod call;
 mod desk;
-mod figure_plots;
 mod files;
 pub mod folders;
 pub mod headless;
@@ -14,7 +13,6 @@ pub mod instance;
 mod keychain;
 pub mod notice;
 mod papers;
-mod plots;
 mod reports;
 mod sync;
 

@@ -1,33 +1,11 @@
 //! What a screen says when it wants a paper, and what it is told.
 
-use chrono::NaiveDate;
 use healthsync_clinic::PublicError;
 use healthsync_clinic::papers::PaperKind;
+use healthsync_press::PaperOrder;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-/// A paper that is wanted.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-pub struct PaperOrder {
-    /// The kind of paper.
-    pub paper: PaperKind,
-    /// What it is about: the prescription, the invoice, the payment of a receipt, the credit note, the appointment of a
-    /// slip. Of a statement, a label and a report it is the patient, and may be left out; a day list has none.
-    pub subject_id: Option<Uuid>,
-    /// The patient: needed by every paper but a day list.
-    pub patient_id: Option<Uuid>,
-    /// The language, `en` or `ar`; else the clinic's.
-    pub language: Option<String>,
-    /// The day of a day list; the first day of a statement and of a report's trends.
-    pub from_on: Option<NaiveDate>,
-    /// The last day of a statement and of a report's trends.
-    pub to_on: Option<NaiveDate>,
-    /// Only this practitioner's appointments, on a day list.
-    pub practitioner_id: Option<Uuid>,
-    /// The size of a label, by its key; else the one chosen for labels on this computer.
-    pub label_size: Option<String>,
-}
 
 /// A paper that is wanted from a printer.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -11,6 +11,7 @@ pub mod logins;
 pub mod openapi;
 pub mod operations;
 mod paths;
+mod prints;
 mod problem;
 mod secrets;
 pub mod site;
@@ -23,6 +24,7 @@ use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get};
+use healthsync_charts::Painter;
 use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::HubError;
 use healthsync_hub::hub::{Hub, Transaction};
@@ -31,7 +33,7 @@ use logins::{ApiKeys, Known};
 use site::{Site, SiteError};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::{RwLock, watch};
 use uuid::Uuid;
 
@@ -55,6 +57,7 @@ pub struct Api<H> {
     sites: RwLock<HashMap<(Uuid, Uuid), Arc<Site>>>,
     opening: tokio::sync::Mutex<()>,
     known: Known,
+    painter: Arc<Mutex<Painter>>,
     outside: Outside,
     stopping: watch::Receiver<bool>,
 }
@@ -70,6 +73,7 @@ impl<H: Hub> Api<H> {
             sites: RwLock::default(),
             opening: tokio::sync::Mutex::default(),
             known: Known::default(),
+            painter: Arc::new(Mutex::new(Painter::new())),
             outside: site::outside(),
             stopping,
         })
@@ -79,6 +83,7 @@ impl<H: Hub> Api<H> {
     pub fn router(self: &Arc<Self>) -> Router {
         let routes = Router::new()
             .merge(auth::routes())
+            .merge(prints::routes())
             .route("/openapi.json", get(openapi::document))
             .route("/{*path}", any(door::operate::<H>))
             .with_state(Arc::clone(self));
@@ -108,6 +113,7 @@ impl<H: Hub> Api<H> {
     async fn take(&self, site: Arc<Site>) {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
+        tokio::spawn(prints::keep_making(Arc::clone(&site), Arc::clone(&self.painter), self.stopping.clone()));
         tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
         self.sites.write().await.insert((site.organization_id, site.site_id), site);
     }

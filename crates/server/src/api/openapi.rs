@@ -5,8 +5,11 @@ use super::{Api, ROOT};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use healthsync_charts::Frame;
 use healthsync_clinic::command::Right;
 use healthsync_hub::hub::Hub;
+use healthsync_press::PaperOrder;
+use healthsync_press::plots::ChartOrder;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -37,6 +40,9 @@ fn made() -> Value {
         at[operation.command.method.to_lowercase()] = described(operation, &mut generator);
     }
     super::paths::add(&mut paths);
+    generator.subschema_for::<PaperOrder>();
+    generator.subschema_for::<ChartOrder>();
+    generator.subschema_for::<Frame>();
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
     json!({

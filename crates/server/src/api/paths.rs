@@ -35,6 +35,22 @@ pub(super) fn add(paths: &mut Map<String, Value>) {
             },
         },
     });
+    let pdf = json!({ "200": { "description": "The paper.", "content": { "application/pdf": {} } }, "default": { "$ref": "#/components/responses/Problem" } });
+    let print = |id: &str, summary: &str, asked: &str| {
+        let mut printed = one(id, summary, Some(json!({ "$ref": format!("#/components/schemas/{asked}") })), None);
+        printed["tags"] = json!(["papers"]);
+        printed
+    };
+    let mut paper = print("paper_pdf", "A paper as PDF, noted as issued", "PaperOrder");
+    paper["responses"] = pdf;
+    let mut chart = print("trends_chart", "A picture of a patient's trends", "ChartOrder");
+    chart["responses"] = json!({
+        "200": {
+            "description": "The picture: SVG, axes and points.",
+            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Frame" } } },
+        },
+        "default": { "$ref": "#/components/responses/Problem" },
+    });
     let session_id =
         json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } });
     let open = |one: Value| {
@@ -48,6 +64,8 @@ pub(super) fn add(paths: &mut Map<String, Value>) {
         ("/auth/logout", "post", one("logout", "Sign out", None, None)),
         ("/auth/logout-everywhere", "post", one("logout_everywhere", "Sign out everywhere", None, None)),
         ("/auth/sessions", "get", one("sessions", "My sign-ins", None, Some(sessions))),
+        ("/papers/pdf", "post", paper),
+        ("/charts/trends", "post", chart),
         ("/auth/sessions/{id}", "delete", {
             let mut end = one("end_session", "End a sign-in", None, None);
             end["parameters"] = json!([session_id]);

@@ -2,3 +2,4 @@
 
 mod centre;
 mod doors;
+mod prints;

@@ -1,6 +1,6 @@
 //! Frames of the clinic's figures over time: columns of days, weeks or months.
 
-use crate::host::Host;
+use crate::Caller;
 use healthsync_charts::{Frame, Mark, Point, Series, Spec, Theme, Track, Words};
 use healthsync_clinic::figures::{Figure, FigureKind, Figures, Step, column_ms};
 use healthsync_clinic::{Error, Result, money};
@@ -35,8 +35,11 @@ pub struct FigureOrder {
 }
 
 /// The picture.
-pub fn frame(host: &Host, session: Option<&str>, order: FigureOrder) -> Result<Frame> {
-    let clinic = host.clinic()?;
+///
+/// # Errors
+/// As the commands that it asks say.
+pub fn frame(caller: &Caller<'_>, order: FigureOrder) -> Result<Frame> {
+    let Caller { clinic, session, .. } = *caller;
     let query = json!({ "from_on": order.from_on, "until_on": order.until_on, "kinds": [order.kind] });
     let answer = clinic.call(session, "figures", query)?;
     let figures: Figures = serde_json::from_value(answer).map_err(|reason| Error::BadInput(reason.to_string()))?;
@@ -59,7 +62,7 @@ pub fn frame(host: &Host, session: Option<&str>, order: FigureOrder) -> Result<F
         words: order.words,
         tracks: vec![track],
     };
-    Ok(host.painter.lock().unwrap_or_else(PoisonError::into_inner).frame(&spec))
+    Ok(caller.painter.lock().unwrap_or_else(PoisonError::into_inner).frame(&spec))
 }
 
 fn track(order: &FigureOrder, figure: &Figure, step: Step, money: Option<f64>) -> Track {

@@ -1,8 +1,8 @@
 //! A patient's chart on paper: what is known, the latest readings, and their trends as charts.
 
-use super::asking::{Asking, day, list, needed, said, text};
-use super::prescription::{diagnosis, instructions};
-use super::{Draft, PaperOrder, people, trends};
+use crate::asking::{Asking, day, list, needed, said, text};
+use crate::prescription::{diagnosis, instructions};
+use crate::{Draft, PaperOrder, people, trends};
 use healthsync_clinic::Result;
 use healthsync_clinic::sites::{GlucoseUnit, HeightUnit, Site, TemperatureUnit, WeightUnit};
 use healthsync_papers::{

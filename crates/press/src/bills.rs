@@ -1,7 +1,7 @@
 //! The papers about money.
 
-use super::asking::{Asking, day, decimal, is, list, minor, needed, said, text};
-use super::{Draft, PaperOrder, people};
+use crate::asking::{Asking, day, decimal, is, list, minor, needed, said, text};
+use crate::{Draft, PaperOrder, people};
 use chrono::Datelike;
 use healthsync_clinic::{Error, Result};
 use healthsync_papers::{

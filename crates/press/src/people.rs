@@ -1,6 +1,6 @@
 //! Patients and those who care for them, as papers name them.
 
-use super::asking::{Asking, day, list, said, text};
+use crate::asking::{Asking, day, list, said, text};
 use healthsync_clinic::Result;
 use healthsync_papers::{Age, Allergies, Person, Practitioner, Sex};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! The papers about appointments, and the patient's label.
 
-use super::asking::{Asking, list, needed, said, text};
-use super::{Draft, PaperOrder, choices, people};
+use crate::asking::{Asking, list, needed, said, text};
+use crate::{Draft, PaperOrder, people};
 use healthsync_clinic::{Error, Result};
 use healthsync_papers::{
     AppointmentSlip, DayList, DayRow, LabelSize, Paper, PatientLabel, PractitionerDay, VisitState,
@@ -11,8 +11,7 @@ use uuid::Uuid;
 
 pub(super) fn label(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {
     let patient_id = needed("patient_id", order.patient_id.or(order.subject_id))?;
-    let chosen = || choices::label_size(&asking.host.folders.config);
-    let size = LabelSize::of(order.label_size.clone().or_else(chosen).as_deref());
+    let size = LabelSize::of(order.label_size.as_deref());
     let patient = people::person(asking, patient_id)?;
     let number = Some(patient.mrn.clone());
     let paper = PatientLabel { patient, size, code: size.code(), count: 1 };
@@ -26,7 +25,7 @@ pub(super) fn slip(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {
     let patient_id = uuid(&appointment["patient_id"])?;
     if !appointment["starts_at"].is_i64() {
         let sentence = "This appointment has no time yet: give it one before printing the slip.";
-        return Err(super::refused("no_time", sentence));
+        return Err(crate::refused("no_time", sentence));
     }
     let paper = AppointmentSlip {
         patient: people::person(asking, patient_id)?,

@@ -1,43 +1,38 @@
 //! Asks the clinic, under the caller's session, for what stands on a paper: rights and the note of who read a chart
 //! are the clinic's own.
 
-use super::PaperOrder;
-use crate::host::Host;
+use crate::{Caller, PaperOrder};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use healthsync_clinic::papers::LetterheadView;
 use healthsync_clinic::sites::{self, Site};
-use healthsync_clinic::{Clinic, Error, Invalid, Result};
+use healthsync_clinic::{Error, Invalid, Result};
 use healthsync_papers::{Currency, DateOrder, Digits, Language, Letterhead, Manner};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Who asks, and how the answer will be said.
 pub(super) struct Asking<'a> {
-    pub host: &'a Host,
-    pub session: Option<&'a str>,
-    pub clinic: Arc<Clinic>,
+    pub caller: Caller<'a>,
     pub site: Site,
     pub language: Language,
     zone: chrono_tz::Tz,
 }
 
 impl<'a> Asking<'a> {
-    pub fn new(host: &'a Host, session: Option<&'a str>, order: &PaperOrder) -> Result<Asking<'a>> {
-        let clinic = host.clinic()?;
-        let settings = clinic.call(session, "site_settings", Value::Null)?;
+    pub fn new(caller: Caller<'a>, order: &PaperOrder) -> Result<Asking<'a>> {
+        let settings = caller.clinic.call(caller.session, "site_settings", Value::Null)?;
         let site: Site = read(settings["site"].clone())?;
         let zone = site.time_zone.parse().unwrap_or(chrono_tz::UTC);
         let language = language(order.language.as_deref().unwrap_or(&site.language));
-        Ok(Asking { host, session, clinic, site, language, zone })
+        Ok(Asking { caller, site, language, zone })
     }
 
     /// The answer of a command.
     pub fn ask(&self, name: &str, input: Value) -> Result<Value> {
-        self.clinic.call(self.session, name, input)
+        self.caller.clinic.call(self.caller.session, name, input)
     }
 
     /// How the paper is said. `currency` is that of its amounts, where it has any.
@@ -78,7 +73,7 @@ impl<'a> Asking<'a> {
 
     /// Now, by the clinic's clock.
     pub fn now(&self) -> NaiveDateTime {
-        self.local(&json!(self.clinic.outside().now()))
+        self.local(&json!(self.caller.clinic.outside().now()))
     }
 
     /// The first instant of a day at the clinic, in milliseconds since 1970 UTC.

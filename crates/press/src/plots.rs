@@ -1,6 +1,6 @@
 //! Frames of a patient's trends: the clinic's readings in the clinic's units, drawn by the charts.
 
-use crate::host::Host;
+use crate::Caller;
 use healthsync_charts::{Frame, Limit, Mark, Point, Severity, Spec, Theme, Track, Words};
 use healthsync_clinic::sites::{GlucoseUnit, Site, TemperatureUnit, WeightUnit};
 use healthsync_clinic::thresholds::{AppliedLimits, Limits};
@@ -67,8 +67,11 @@ fn fields(track: &str) -> Option<(&'static [&'static str], (f64, f64))> {
 }
 
 /// The picture.
-pub fn frame(host: &Host, session: Option<&str>, order: ChartOrder) -> Result<Frame> {
-    let clinic = host.clinic()?;
+///
+/// # Errors
+/// As the commands that it asks say.
+pub fn frame(caller: &Caller<'_>, order: ChartOrder) -> Result<Frame> {
+    let Caller { clinic, session, .. } = *caller;
     let trends = clinic.call(session, "trends_of_patient", json!({ "patient_id": order.patient_id }))?;
     let trends: Trends = read(trends)?;
     let site: Site = read(clinic.call(session, "site_settings", serde_json::Value::Null)?["site"].clone())?;
@@ -84,7 +87,7 @@ pub fn frame(host: &Host, session: Option<&str>, order: ChartOrder) -> Result<Fr
         words: order.words,
         tracks,
     };
-    Ok(host.painter.lock().unwrap_or_else(PoisonError::into_inner).frame(&spec))
+    Ok(caller.painter.lock().unwrap_or_else(PoisonError::into_inner).frame(&spec))
 }
 
 fn read<T: DeserializeOwned>(output: serde_json::Value) -> Result<T> {

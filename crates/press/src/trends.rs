@@ -1,9 +1,9 @@
 //! The trends of a report: the window's own charts, in ink on paper.
 
-use super::PaperOrder;
-use super::asking::{Asking, list};
-use super::report::unit;
+use crate::PaperOrder;
+use crate::asking::{Asking, list};
 use crate::plots::{self, ChartOrder, TrackTitle};
+use crate::report::unit;
 use chrono::{Days, Months};
 use healthsync_charts::{Theme, Words};
 use healthsync_clinic::Result;
@@ -57,7 +57,7 @@ pub(super) fn charts(asking: &Asking<'_>, patient_id: Uuid, order: &PaperOrder) 
             is_right_to_left: asking.language == Language::Arabic,
             words: words(asking),
         };
-        let svg = plots::frame(asking.host, asking.session, chart)?.svg;
+        let svg = plots::frame(&asking.caller, chart)?.svg;
         charts.push(Chart { title: format!("{title} ({unit})"), svg });
     }
     Ok(charts)

@@ -1,7 +1,7 @@
 //! A prescription, from the sheet and what is known of the patient.
 
-use super::asking::{Asking, decimal, list, needed, said, text};
-use super::{Draft, PaperOrder, people};
+use crate::asking::{Asking, decimal, list, needed, said, text};
+use crate::{Draft, PaperOrder, people};
 use healthsync_clinic::Result;
 use healthsync_papers::{
     HandedOut, Language, OverriddenWarning, Paper, PrescribedItem, PrescribedQuantity, Prescription,
@@ -16,7 +16,7 @@ pub(super) fn gather(asking: &mut Asking<'_>, order: &PaperOrder) -> Result<Draf
     let sheet = &view["prescription"];
     // The sheet was written in the patient's language; another may be asked for.
     if let (None, Some(code)) = (&order.language, sheet["language"].as_str()) {
-        asking.language = super::asking::language(code);
+        asking.language = crate::asking::language(code);
     }
     let latest = asking.ask("latest_vitals", json!({ "patient_id": patient_id }))?;
     let weight_kg = latest["body"]["weight_kg"].get(0).filter(|value| value.is_number()).map(decimal);

@@ -1,0 +1,70 @@
+//! Papers and pictures over the API, and the reports that people asked for, made in the background.
+
+use super::Api;
+use super::door::{Asked, read_json};
+use super::problem::Problem;
+use super::site::Site;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use healthsync_charts::Painter;
+use healthsync_clinic::papers::Outlet;
+use healthsync_hub::http::stopped;
+use healthsync_hub::hub::Hub;
+use healthsync_press::plots::{self, ChartOrder};
+use healthsync_press::reports::make_all;
+use healthsync_press::{Caller, PaperOrder, Ready};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::watch;
+
+const EVERY: Duration = Duration::from_secs(2);
+
+pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
+    Router::new().route("/papers/pdf", post(paper::<H>)).route("/charts/trends", post(trends::<H>))
+}
+
+/// A paper as PDF; the first is the original, and every further one a copy.
+async fn paper<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
+    let asked = Asked::of(&api, request.headers()).await?;
+    let order: PaperOrder = read_json(request).await?;
+    let (site, painter, seat) = (Arc::clone(&asked.site), Arc::clone(&api.painter), asked.seat.clone());
+    let made = asked.site.blocking(move || {
+        let caller = Caller { clinic: &site.clinic, session: Some(&seat), painter: &painter };
+        Ready::gather(caller, &order)?.hand_over(Outlet::Saved, |_, made| Ok(made.pdf.clone()))
+    });
+    let (handed, pdf) = made.await?;
+    asked.site.shared().await;
+    let kind = HeaderValue::from_static("application/pdf");
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", handed.name)).map_err(Problem::broken)?;
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], pdf).into_response())
+}
+
+/// The window's own chart of a patient's trends.
+async fn trends<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
+    let asked = Asked::of(&api, request.headers()).await?;
+    let order: ChartOrder = read_json(request).await?;
+    let (site, painter, seat) = (Arc::clone(&asked.site), Arc::clone(&api.painter), asked.seat.clone());
+    let drawn = asked.site.blocking(move || {
+        plots::frame(&Caller { clinic: &site.clinic, session: Some(&seat), painter: &painter }, order)
+    });
+    Ok(Json(drawn.await?).into_response())
+}
+
+/// Makes the reports that people asked for, for as long as the server runs.
+pub(super) async fn keep_making(site: Arc<Site>, painter: Arc<Mutex<Painter>>, stopping: watch::Receiver<bool>) {
+    let mut is_first = true;
+    loop {
+        let (of, with, first) = (Arc::clone(&site), Arc::clone(&painter), is_first);
+        match site.blocking(move || make_all(&of.clinic, &with, first)).await {
+            Ok(()) => is_first = false,
+            Err(reason) => tracing::error!(%reason, "a report could not be made"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stopped(stopping.clone()) => return,
+        }
+    }
+}
