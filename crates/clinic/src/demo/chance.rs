@@ -27,7 +27,12 @@ impl Chance {
     }
 
     pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[usize::try_from(self.next()).unwrap_or(0) % choices.len()]
+        &choices[self.pick_at(choices)]
+    }
+
+    /// The place of one of the choices.
+    pub fn pick_at<T>(&mut self, choices: &[T]) -> usize {
+        usize::try_from(self.next()).unwrap_or(0) % choices.len()
     }
 
     /// About normal, from four throws: mean 0, within ±2 `spread`.

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::outside::Millis;
 use crate::patients::{Merging, Patient, merge_patients};
 use crate::record::Record;
+use chrono::Months;
 
 const HOUR_MS: Millis = 3_600_000;
 
@@ -76,10 +77,11 @@ fn double_booking(write: &mut Write<'_>, staff: &Staff, now: Millis) -> Result<(
     write.save(moved, Basis::Shown(shown)).map(drop)
 }
 
-/// One woman was registered again under another spelling, and nobody has noticed; of another somebody has.
+/// Somebody was registered again under another spelling and somebody with a wrong year of birth, and nobody has noticed;
+/// of another somebody has.
 fn registered_twice(write: &mut Write<'_>, staff: &Staff, now: Millis) -> Result<()> {
     let patients = write.all::<Patient>(
-        "entered_in_error IS NULL AND birth_precision = 'day' AND length(given_name) > 5 ORDER BY mrn LIMIT 2 OFFSET 20",
+        "entered_in_error IS NULL AND birth_precision = 'day' AND length(given_name) > 5 ORDER BY mrn LIMIT 3 OFFSET 20",
         [],
     )?;
     for (index, patient) in patients.into_iter().enumerate() {
@@ -87,10 +89,13 @@ fn registered_twice(write: &mut Write<'_>, staff: &Staff, now: Millis) -> Result
         let given = patient.given_name.clone().unwrap_or_default();
         // A letter left out, as when a name is heard and not read.
         let heard: String = given.chars().enumerate().filter(|(at, _)| *at != 3).map(|(_, letter)| letter).collect();
+        let is_year_wrong = index == 2;
+        let a_year_off = patient.birth_on.and_then(|day| day.checked_sub_months(Months::new(12)));
         let again = Patient {
             id: write.new_id(),
             mrn: crate::numbers::next(write, "mrn")?,
-            given_name: Some(heard),
+            given_name: Some(if is_year_wrong { given } else { heard }),
+            birth_on: if is_year_wrong { a_year_off } else { patient.birth_on },
             blood_group: None,
             address: None,
             ..patient.record.clone()

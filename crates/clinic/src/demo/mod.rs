@@ -160,9 +160,9 @@ const OPEN_DAYS_MS: Millis = 2 * DAY_MS;
 fn fill(write: &mut Write<'_>, chance: &mut Chance, doctor: &Account) -> Result<u32> {
     let (now, nurse) = (write.now, write.account_id);
     let today = DateTime::from_timestamp_millis(now).unwrap_or_default().date_naive();
-    let mut sets = 0;
+    let (mut sets, mut taken) = (0, people::Taken::new());
     for _ in 0..PATIENTS {
-        let person = people::person(write, chance, today, doctor.id)?;
+        let person = people::person(write, chance, &mut taken, today, doctor.id)?;
         let mut readings = readings::two_years(chance, &person.patient, person.is_hypertensive, now, write.new_id());
         readings.retain(|vitals| was_born(&person.patient, vitals.effective_at));
         // Registered on the day of the first reading, and each reading typed in when it was taken.

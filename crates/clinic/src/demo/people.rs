@@ -1,4 +1,5 @@
-//! Made-up people of many places. No name is a real person's; given and family names are drawn apart.
+//! Made-up people of many places. No name is a real person's; given and family names are drawn apart, and no two people
+//! have both alike: chance alone makes no pair that looks like one person.
 
 use super::chance::Chance;
 use crate::db::Write;
@@ -7,6 +8,7 @@ use crate::numbers;
 use crate::patients::{BirthPrecision, BloodGroup, Patient, Sex};
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 const FEMALE: &[&str] = &[
@@ -72,6 +74,28 @@ const FAMILY: &[&str] = &[
     "Ndlovu",
 ];
 const TOWNS: &[&str] = &["Kadugli", "Riverside", "Al Noor", "Hill View", "San Pedro", "Market Cross", "Lakeside"];
+const STREETS: &[&str] = &[
+    "Mango Road",
+    "Well Street",
+    "Mill Lane",
+    "School Road",
+    "Mosque Street",
+    "Station Road",
+    "River Walk",
+    "Baobab Avenue",
+    "Church Street",
+    "Garden Road",
+    "Bridge Street",
+    "Old Market",
+    "Acacia Avenue",
+    "Quarry Road",
+    "Orchard Lane",
+    "Harbour Street",
+    "Palm Road",
+    "Weavers Row",
+    "Hospital Road",
+    "Sunset Avenue",
+];
 const GROUPS: &[BloodGroup] = &[
     BloodGroup::OPositive,
     BloodGroup::OPositive,
@@ -87,7 +111,17 @@ pub struct Person {
     pub is_hypertensive: bool,
 }
 
-pub fn person(write: &Write<'_>, chance: &mut Chance, today: NaiveDate, doctor: Uuid) -> Result<Person> {
+/// The names that were given already, each with its family's.
+pub type Taken = HashSet<(&'static str, &'static str)>;
+
+/// The next person, whose name nobody has yet.
+pub fn person(
+    write: &Write<'_>,
+    chance: &mut Chance,
+    taken: &mut Taken,
+    today: NaiveDate,
+    doctor: Uuid,
+) -> Result<Person> {
     let is_female = chance.one_in(2);
     let years = if chance.one_in(6) { chance.between(0, 15) } else { chance.between(16, 88) };
     let days = u64::try_from(years * 365 + chance.between(0, 364)).unwrap_or(0);
@@ -96,11 +130,16 @@ pub fn person(write: &Write<'_>, chance: &mut Chance, today: NaiveDate, doctor: 
     let height = if is_grown { chance.between(150, 188) } else { 50 + years * 7 };
     let weight = if is_grown { chance.between(46, 104) } else { 4 + years * 3 };
     let phone = chance.between(100_000, 999_999);
-    let family = *chance.pick(FAMILY);
+    let drawn = chance.pick_at(FAMILY);
+    let given = *chance.pick(if is_female { FEMALE } else { MALE });
+    let families = FAMILY.iter().cycle().skip(drawn).take(FAMILY.len());
+    let family = families.copied().find(|family| taken.insert((given, family))).unwrap_or(FAMILY[drawn]);
+    let house = chance.between(20, 1_819);
+    let street = STREETS[usize::try_from(house).unwrap_or(0) % STREETS.len()];
     let patient = Patient {
         id: write.new_id(),
         mrn: numbers::next(write, "mrn")?,
-        given_name: Some((*chance.pick(if is_female { FEMALE } else { MALE })).to_owned()),
+        given_name: Some(given.to_owned()),
         family_name: Some(family.to_owned()),
         other_names: None,
         sex: if is_female { Sex::Female } else { Sex::Male },
@@ -110,7 +149,7 @@ pub fn person(write: &Write<'_>, chance: &mut Chance, today: NaiveDate, doctor: 
         blood_group: if chance.one_in(2) { Some(*chance.pick(GROUPS)) } else { None },
         phone: Some(format!("0700 {phone}")),
         email: None,
-        address: Some(format!("Plot {}", chance.between(1, 400))),
+        address: Some(format!("{} {street}", house / 20)),
         city: Some((*chance.pick(TOWNS)).to_owned()),
         state: None,
         country: None,
