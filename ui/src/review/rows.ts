@@ -1,6 +1,7 @@
 // The matters to settle as groups, in the order in which they matter, each said in a line.
 import { sayWhen } from '../appointments/words';
 import type { Concerned, DuplicatePair, ReviewItem, ReviewReason } from '../generated/commands';
+import { isolate } from '../words/bidi';
 import { t } from '../words/t.svelte';
 import { fieldWord } from './fields';
 
@@ -30,7 +31,8 @@ export const sayKind = (kind: string) => t.audit.kinds[kind] ?? kind.replaceAll(
 
 export function sayConcerned({ words, patient_name, at }: Concerned): string {
   const named = words === patient_name ? '' : words;
-  return [patient_name ?? '', named, at ? sayWhen(at) : ''].filter(Boolean).join(' · ');
+  const parts = [patient_name ?? '', named, at ? sayWhen(at) : ''];
+  return parts.filter(Boolean).map(isolate).join(' · ');
 }
 
 /** What is known beyond the reason: the fields concerned, or the number they share. */
@@ -53,7 +55,7 @@ export function groupsOf(items: readonly ReviewItem[], pairs: readonly Duplicate
 }
 
 function matterOf(item: ReviewItem): Matter {
-  const names = item.concerned.map(sayConcerned).filter(Boolean);
+  const names = item.concerned.map(sayConcerned).filter(Boolean).map(isolate);
   const about = names.join(' / ') || sayKind(item.kind);
   const detail = [sayKind(item.kind), sayDetail(item)].filter(Boolean).join(' · ');
   return { key: `${item.reason} ${item.detail} ${item.records.join(' ')}`, about, detail, item };
@@ -63,7 +65,7 @@ function matterOfPair(pair: DuplicatePair): Matter {
   const { first, second, reasons } = pair;
   return {
     key: `pair ${first.id} ${second.id}`,
-    about: `${first.name} / ${second.name}`,
+    about: `${isolate(first.name)} / ${isolate(second.name)}`,
     detail: reasons.map((reason) => t.patients.reason[reason]).join(t.review.comma),
     pair,
   };

@@ -77,7 +77,7 @@ export function time(at: number | string): string {
 /** An instant: today's by its time alone, others by date and time. */
 export function instant(at: number | string): string {
   const day = dayOf(at);
-  return day === today() ? time(at) : `${date(day)}, ${time(at)}`;
+  return day === today() ? time(at) : `${date(day)}${t.review.comma}${time(at)}`;
 }
 
 /** How long ago: "now", "4 min ago", "3 h ago", "2 days ago", then the date. */

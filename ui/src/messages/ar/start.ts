@@ -18,7 +18,7 @@ export const start: Messages['start'] = {
   language: 'اللغة',
   clinicName: 'اسم العيادة',
   siteCode: 'رمز الموقع',
-  siteCodeHint: 'به يبدأ رقم كل مريض: \u2066KDG-000017\u2069.',
+  siteCodeHint: 'اسم قصير لهذا الموقع، مثل \u2066KDG\u2069.',
   country: 'البلد',
   timeZone: 'المنطقة الزمنية',
   currency: 'العملة',

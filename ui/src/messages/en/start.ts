@@ -16,7 +16,7 @@ export const start = {
   language: 'Language',
   clinicName: 'Clinic name',
   siteCode: 'Site code',
-  siteCodeHint: 'Begins every patient’s number: KDG-000017.',
+  siteCodeHint: 'A short name of this site, such as KDG.',
   country: 'Country',
   timeZone: 'Time zone',
   currency: 'Currency',
