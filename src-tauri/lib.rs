@@ -7,6 +7,7 @@ mod desk;
 mod files;
 pub mod folders;
 pub mod headless;
+pub mod heap;
 pub mod host;
 pub mod host_commands;
 pub mod instance;

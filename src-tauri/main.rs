@@ -29,6 +29,7 @@ fn main() -> ExitCode {
     if let Some(Order::Call(order)) = arguments.order {
         return headless::run(order);
     }
+    healthsync::heap::keep_small();
     let folders = Folders::find(arguments.data_dir).map_err(anyhow::Error::from);
     match folders.and_then(healthsync::open_window) {
         Ok(()) => ExitCode::SUCCESS,

@@ -38,6 +38,8 @@ const KEPT: &[&str] = &[
     "queue",
     "alerts",
     "messages",
+    "settle",
+    "settle-rivals",
     "billing",
     "invoice-draft",
     "payment",
@@ -49,10 +51,12 @@ const KEPT: &[&str] = &[
     "papers",
     "audit",
     "this-computer",
+    "backups",
+    "sync",
 ];
 
 /// What it keeps of the walk in Arabic.
-const KEPT_IN_ARABIC: &[&str] = &["chart", "calendar-week", "payment"];
+const KEPT_IN_ARABIC: &[&str] = &["chart", "calendar-week", "payment", "settle", "backups", "sync"];
 
 /// Builds the application, walks through its screens, and writes docs/images; all pictures lie in
 /// `target/shots` and `target/shots-ar`.
@@ -65,7 +69,7 @@ pub fn shots() -> Result<()> {
     ui::build()?;
     let driver = tools::tauri_driver()?;
     succeed(
-        cargo().args(["build", "--workspace", "--bin", "healthsync"]),
+        cargo().args(["build", "--workspace", "--bin", "healthsync", "--bin", "healthsync-server"]),
         "HealthSync does not build; the error is above",
     )?;
     let target = crate::workspace::target()?;

@@ -1,4 +1,4 @@
-//! What memory the window holds in the course of a day of 2,000 commands, as JSON: it should not grow.
+//! What memory the window holds in the course of days of 2,520 commands, as JSON: it should not grow.
 //!
 //! The commands are called in the window itself, on the screen of somebody who is signed in, so that what changes is
 //! told to that screen as on any day. What goes before is for caches and heaps to fill and is not counted. Each look is
@@ -6,6 +6,7 @@
 //! the program itself adds is mostly what its allocator keeps in the arenas of many threads, and pages of the file.
 //! Other windows of this program on the same machine share pages with this one and make the figures smaller.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -18,9 +19,9 @@ use serde_json::json;
 const A_VISIT: usize = 21;
 /// So many visits are between two looks at the memory.
 const VISITS: usize = 24;
-/// So many looks, and at which of them the day begins.
-const LOOKS: usize = 10;
-const BEGIN: usize = 5;
+/// So many looks are a day, and so many days are counted after the first.
+const LOOKS: usize = 5;
+const DAYS: usize = 3;
 /// An idle page collects its rubbish within so long.
 const REST: Duration = Duration::from_secs(12);
 
@@ -80,8 +81,8 @@ async fn main() -> Result<()> {
     // A day of commands takes longer than a script usually may.
     let patience = fantoccini::wd::TimeoutConfiguration::new(Some(Duration::from_secs(600)), None, None);
     window.client().update_timeouts(patience).await?;
-    let (mut memory, mut parts_of) = (vec![], vec![]);
-    for look in 0..LOOKS {
+    let mut looks = vec![];
+    for look in 0..LOOKS * (1 + DAYS) {
         let arguments = vec![json!(PASSWORD), json!(look * VISITS), json!(VISITS)];
         let called = window.client().execute_async(SCRIPT, arguments).await?;
         let called = called.as_u64().with_context(|| format!("the commands failed: {called}"))?;
@@ -90,21 +91,29 @@ async fn main() -> Result<()> {
         }
         tokio::time::sleep(REST).await;
         let each = held_each(desk.home(), "healthsync")?;
-        memory.push(each.values().sum::<f64>());
-        let parts: Vec<String> = each.iter().map(|(process, mib)| format!("{process} {mib:.0}")).collect();
+        let parts: Vec<String> = each.iter().map(|(process, mib)| format!("{process} {mib:.1}")).collect();
         let drawn = window.eval("return document.querySelectorAll('*').length").await?;
+        let file_mib = std::fs::metadata(desk.data().join("clinic.db"))?.len() as f64 / f64::from(1 << 20);
         let commands = (look + 1) * A_VISIT * VISITS;
-        eprintln!("after {commands} commands: {:.0} MiB ({}), {drawn} elements", memory[look], parts.join(", "));
-        parts_of.push(each);
+        eprintln!("after {commands} commands: {}; {drawn} elements, a file of {file_mib:.1} MiB", parts.join(", "));
+        looks.push(each);
     }
     window.close().await?;
-    let (before, after) = (memory[BEGIN], memory[LOOKS - 1]);
+    // Every look of a day counts: one alone is a matter of what had just been thrown away.
+    let days: Vec<BTreeMap<&str, f64>> = looks.chunks(LOOKS).map(mean).collect();
     let figures = json!({
-        "memory_pss": {
-            "commands": (LOOKS - 1 - BEGIN) * A_VISIT * VISITS, "before_mib": before, "after_mib": after,
-            "each_look_mib": memory, "by_process_mib": parts_of, "ratio": after / before,
-        },
+        "memory_pss": { "commands_a_day": LOOKS * A_VISIT * VISITS, "days_mib": days, "looks_mib": looks },
     });
     println!("{figures:#}");
     Ok(())
+}
+
+/// What each process held on average, and all together.
+fn mean(looks: &[BTreeMap<String, f64>]) -> BTreeMap<&str, f64> {
+    let mut held: BTreeMap<&str, f64> = BTreeMap::new();
+    for (process, mib) in looks.iter().flatten() {
+        *held.entry(process.as_str()).or_default() += mib / looks.len() as f64;
+        *held.entry("together").or_default() += mib / looks.len() as f64;
+    }
+    held
 }

@@ -3,6 +3,7 @@
 mod album;
 mod money;
 mod office;
+mod together;
 mod walk;
 
 use std::path::PathBuf;
@@ -24,6 +25,15 @@ async fn main() -> Result<()> {
         desk.set_dark(is_dark)?;
         let album = Album { window: desk.open().await?, folder: folder.clone(), theme, language };
         walk::walk(&album).await?;
+        album.window.close().await?;
+
+        let (Some(desk), Some(other)) = (Desk::set_up().await?, Desk::set_up().await?) else {
+            bail!("there is nothing here to open two windows on");
+        };
+        desk.set_dark(is_dark)?;
+        other.set_dark(is_dark)?;
+        let album = Album { window: desk.open().await?, ..album };
+        together::together(&album, &other).await?;
         album.window.close().await?;
     }
     Ok(())

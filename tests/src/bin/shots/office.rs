@@ -32,6 +32,7 @@ pub async fn administration(album: &Album) -> Result<()> {
         album.tab(tab).await?;
         album.shot(name).await?;
     }
+    backups(album).await?;
     album.tab("formulary").await?;
     album.wait_for("main tbody tr").await?;
     album.pick("main tbody tr").await?;
@@ -40,6 +41,16 @@ pub async fn administration(album: &Album) -> Result<()> {
     formulary_import(album).await?;
     holidays(album).await?;
     insurers(album).await
+}
+
+/// A backup is made, and opened as if it were needed.
+async fn backups(album: &Album) -> Result<()> {
+    album.tab("backups").await?;
+    album.pick("main .ways button:first-of-type").await?;
+    album.wait_for(".facts .good").await?;
+    album.pick("main .ways button:nth-of-type(2)").await?;
+    album.wait_for(".facts .line").await?;
+    album.shot("backups").await
 }
 
 /// A file is read before it is kept: what it adds, what it changes, and the line that is wrong.

@@ -50,7 +50,7 @@ export const start: Messages['start'] = {
   print: 'طباعة',
   writtenDown: 'لقد كتبته',
   goOn: 'متابعة',
-  paperOf: (clinic, day) => `${clinic} · ${day}`,
+  paperOf: (clinic, day) => `\u2068${clinic}\u2069 · ${day}`,
   needsPassphrase: 'فتح العيادة',
   open: 'فتح',
   useRecovery: 'استخدام رمز الاسترداد',
