@@ -1,10 +1,11 @@
 //! What memory the window holds in the course of days of 2,520 commands, as JSON: it should not grow.
 //!
 //! The commands are called in the window itself, on the screen of somebody who is signed in, so that what changes is
-//! told to that screen as on any day. What goes before is for caches and heaps to fill and is not counted. Each look is
-//! taken at rest, once the page has thrown its rubbish away: between two rests its heap goes up and down by 30 MiB. What
-//! the program itself adds is mostly what its allocator keeps in the arenas of many threads, and pages of the file.
-//! Other windows of this program on the same machine share pages with this one and make the figures smaller.
+//! told to that screen as on any day. The first day is for caches and heaps to fill; those after it are compared. Each
+//! look is taken at rest, once the page has thrown its rubbish away: between two rests its heap goes up and down by
+//! 30 MiB. The program itself stays within 1 MiB once the pages of its file are in its caches; a clinic that has just
+//! begun fills them for another day. Other windows of the same program share pages with this one: a look while one opens
+//! or closes is wrong by what they share.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
