@@ -3,12 +3,12 @@
 mod program;
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use healthsync_hub::hub::Hub;
 use healthsync_hub::hub::postgres::PostgresHub;
 use healthsync_hub::hub::sqlite::SqliteHub;
 use healthsync_hub::tls::beside;
-use program::{enrol, revoke, roll, serve};
+use program::{check, enrol, found, revoke, roll, secret, serve, settings};
 use std::path::{Path, PathBuf};
 
 /// Keeps the changes of a clinic's workstations and hands out what each lacks.
@@ -54,6 +54,10 @@ enum Log {
 enum Command {
     /// Serves (what it does without a command, too).
     Serve(serve::Options),
+    /// Says what is wrong with a set-up, given the same options as for serving.
+    Check(serve::Options),
+    /// Founds an organization whose first clinic is set up on this server.
+    Found(found::Options),
     /// Prints an invitation with which one workstation joins an organization.
     Enrol(enrol::Options),
     /// Takes a workstation off its organization, and asks it to destroy its key.
@@ -64,7 +68,8 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+    let matches = settings::with_file(Arguments::command())?.get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|reason| reason.exit());
     let level = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     let log = tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr);
     match arguments.log {
@@ -86,8 +91,12 @@ async fn main() -> Result<()> {
 }
 
 async fn act(hub: impl Hub, files: &Path, key_file: &Path, command: Command) -> Result<()> {
+    let own = || secret(key_file).context("the server's secret cannot be read");
+    let replicas = beside(files, ".replicas");
     match command {
-        Command::Serve(options) => serve::serve(hub, files, key_file, options).await,
+        Command::Serve(options) => serve::serve(hub, files, &own()?, replicas, options).await,
+        Command::Check(options) => check::check(hub, key_file, &replicas, options).await,
+        Command::Found(options) => found::found(hub, &own()?, replicas, options).await,
         Command::Enrol(options) => enrol::enrol(&hub, files, options).await,
         Command::Revoke(options) => revoke::revoke(&hub, options).await,
         Command::Roll(options) => roll::roll(&hub, options).await,

@@ -30,6 +30,7 @@ use healthsync_hub::HubError;
 use healthsync_hub::hub::{Hub, Transaction};
 use healthsync_hub::tokens::Keys;
 use logins::{ApiKeys, Known};
+pub use site::Founding;
 use site::{Site, SiteError};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -94,18 +95,18 @@ impl<H: Hub> Api<H> {
         self.outside.now()
     }
 
-    /// Founds an organization and its first site on this server: `set_up` is what the first screen of a window asks.
+    /// Founds an organization and its first site on this server.
     /// Returns what signing in tells.
     ///
     /// # Errors
     /// When there is an organization of that name, or the set-up is not good: nothing is left of it then.
-    pub async fn found(&self, name: &str, set_up: serde_json::Value) -> Result<serde_json::Value, SiteError> {
+    pub async fn found(&self, name: &str, founding: Founding) -> Result<serde_json::Value, SiteError> {
         if self.hub.organization_named(name).await?.is_some() {
             return Err(HubError::OrganizationExists.into());
         }
         let (id, site_id) = (self.outside.id(), self.outside.id());
         let (seal, folder) = (self.keys.replicas, &self.served.folder);
-        let (site, told) = Site::found(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id, set_up).await?;
+        let (site, told) = Site::found(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id, founding).await?;
         self.take(site).await;
         Ok(told)
     }

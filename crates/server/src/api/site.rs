@@ -72,7 +72,7 @@ impl Site {
         (organization_id, organization_name): (Uuid, &str),
         site_id: Uuid,
     ) -> Result<Arc<Site>, SiteError> {
-        let (site, is_new_origin) = Site::at(seal, folder, organization_id, site_id)?;
+        let (site, is_new_origin) = Site::at(seal, folder, organization_id, site_id, false)?;
         if exchange::server(site.clinic.db())?.is_none() || site.kept().workstation_id.is_none() {
             site.enrol(hub, keys, organization_name).await?;
         } else if is_new_origin {
@@ -93,10 +93,14 @@ impl Site {
         folder: &Path,
         (organization_id, organization_name): (Uuid, &str),
         site_id: Uuid,
-        set_up: serde_json::Value,
+        founding: Founding,
     ) -> Result<(Arc<Site>, serde_json::Value), SiteError> {
-        let (site, _) = Site::at(seal, folder, organization_id, site_id)?;
-        match site.call(None, "set_up_clinic", set_up).await {
+        let (command, input, is_demo) = match founding {
+            Founding::Real(answers) => ("set_up_clinic", answers, false),
+            Founding::MadeUp(order) => ("set_up_demo", order, true),
+        };
+        let (site, _) = Site::at(seal, folder, organization_id, site_id, is_demo)?;
+        match site.call(None, command, input).await {
             Ok(told) => {
                 site.enrol(hub, keys, organization_name).await?;
                 site.exchange_all(hub).await?;
@@ -112,7 +116,13 @@ impl Site {
     }
 
     /// The replica's files, made where they are not there. Says whether it goes on under a new origin.
-    fn at(seal: [u8; 32], folder: &Path, organization_id: Uuid, site_id: Uuid) -> Result<(Arc<Site>, bool)> {
+    fn at(
+        seal: [u8; 32],
+        folder: &Path,
+        organization_id: Uuid,
+        site_id: Uuid,
+        is_demo: bool,
+    ) -> Result<(Arc<Site>, bool)> {
         std::fs::create_dir_all(folder).map_err(healthsync_clinic::StoreError::File)?;
         let outside = outside();
         let stem = stem(folder, organization_id, site_id);
@@ -130,7 +140,7 @@ impl Site {
         let opened = Db::open(&stem.with_extension("db"), &kept.secrets, &outside, &released(), &keep)?;
         let mut secrets = opened.secrets;
         if opened.db.place().is_none() {
-            secrets = opened.db.found_at((organization_id, site_id), &secrets, false, &outside, &keep)?;
+            secrets = opened.db.found_at((organization_id, site_id), &secrets, is_demo, &outside, &keep)?;
         }
         let changes = broadcast::channel(1024).0;
         let heard = Arc::new(Heard { written: AtomicU64::new(0), wake: Notify::new(), changes });
@@ -279,6 +289,14 @@ impl Site {
             }
         }
     }
+}
+
+/// What a new organization's first clinic begins with.
+pub enum Founding {
+    /// The answers of a window's first screen.
+    Real(serde_json::Value),
+    /// Made-up people, to try things with: the language and the time zone.
+    MadeUp(serde_json::Value),
 }
 
 /// Why a site could not be opened or could not exchange.

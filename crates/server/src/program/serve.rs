@@ -6,7 +6,7 @@ use axum::Router;
 use clap::Parser;
 use healthsync_hub::http::{Bounds, Centre, Metrics};
 use healthsync_hub::hub::Hub;
-use healthsync_hub::tls::{Identity, beside, write_private, written};
+use healthsync_hub::tls::{Identity, written};
 use healthsync_hub::tokens::Keys;
 use healthsync_server::api::{Api, Served};
 use std::net::SocketAddr;
@@ -18,16 +18,16 @@ use tokio::net::TcpListener;
 pub struct Options {
     /// Where to listen. Without TLS on loopback only.
     #[arg(long, env = "HEALTHSYNC_LISTEN", default_value = "127.0.0.1:8321")]
-    listen: SocketAddr,
+    pub listen: SocketAddr,
     /// The server's certificate in PEM, with those that vouch for it.
     #[arg(long, env = "HEALTHSYNC_TLS_CERT", requires = "tls_key")]
-    tls_cert: Option<PathBuf>,
+    pub tls_cert: Option<PathBuf>,
     /// The certificate's key in PEM.
     #[arg(long, env = "HEALTHSYNC_TLS_KEY", requires = "tls_cert")]
-    tls_key: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
     /// Make a certificate, and keep it beside the database: workstations pin it.
     #[arg(long, env = "HEALTHSYNC_SELF_SIGNED", conflicts_with = "tls_cert")]
-    self_signed: bool,
+    pub self_signed: bool,
     /// A name or address that the certificate is made for, besides this computer's own. May be given several times.
     #[arg(long = "name", value_name = "HOST", requires = "self_signed")]
     names: Vec<String>,
@@ -39,10 +39,10 @@ pub struct Options {
     behind_proxy: bool,
     /// An organization whose clinics the API serves, by its name. May be given several times.
     #[arg(long = "api", env = "HEALTHSYNC_API", value_name = "ORGANIZATION", value_delimiter = ',')]
-    api: Vec<String>,
+    pub api: Vec<String>,
 }
 
-pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Options) -> Result<()> {
+pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: PathBuf, options: Options) -> Result<()> {
     let identity = match (&options.tls_cert, &options.tls_key) {
         (Some(certificate), Some(key)) => Some(Identity::from_files(certificate, key)?),
         _ if options.self_signed => Some(Identity::self_signed(files, own_names(&options))?),
@@ -53,15 +53,14 @@ pub async fn serve(hub: impl Hub, files: &Path, key_file: &Path, options: Option
         "plain HTTP is served on this computer only: give --tls-cert and --tls-key, or --self-signed, or listen on \
          127.0.0.1 behind a proxy that speaks TLS"
     );
-    let secret = secret(key_file).context("the server's secret cannot be read")?;
-    let keys = Keys::from_secret(&secret);
+    let keys = Keys::from_secret(secret);
     let hub = Arc::new(hub);
     let (stopping_sender, stopping) = tokio::sync::watch::channel(false);
     let others = if options.api.is_empty() {
         Router::new()
     } else {
-        let served = Served { organizations: options.api.clone(), folder: beside(files, ".replicas") };
-        let api = Api::new(Arc::clone(&hub), &secret, served, stopping);
+        let served = Served { organizations: options.api.clone(), folder: replicas };
+        let api = Api::new(Arc::clone(&hub), secret, served, stopping);
         let opening = Arc::clone(&api);
         tokio::spawn(async move {
             if let Err(reason) = opening.open_sites().await {
@@ -117,20 +116,6 @@ fn own_names(options: &Options) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-/// The server's secret: made at the first start, readable by its owner alone.
-fn secret(path: &Path) -> Result<[u8; 32]> {
-    match std::fs::read(path) {
-        Ok(bytes) => return bytes.try_into().map_err(|_| anyhow::anyhow!("{} is not 32 bytes", path.display())),
-        // Another secret would end every workstation's sign-in: only where there is none is one made.
-        Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => {}
-        Err(reason) => return Err(reason.into()),
-    }
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)?;
-    write_private(path, &bytes)?;
-    Ok(bytes)
 }
 
 /// Somebody wants the program to end.

@@ -4,7 +4,7 @@ use healthsync_hub::http::{Bounds, Centre as Shared, Metrics};
 use healthsync_hub::hub::sqlite::SqliteHub;
 use healthsync_hub::serve::serve;
 use healthsync_hub::tokens::Keys;
-use healthsync_server::api::{Api, Served};
+use healthsync_server::api::{Api, Founding, Served};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -42,7 +42,8 @@ impl Centre {
     /// A server with one clinic, whose administrator is a practitioner too.
     pub async fn start() -> Centre {
         let centre = Centre::empty().await;
-        centre.api.found("Kadugli", set_up("Kadugli Clinic", "kdg", "halima")).await.expect("a clinic is founded");
+        let answers = Founding::Real(set_up("Kadugli Clinic", "kdg", "halima"));
+        centre.api.found("Kadugli", answers).await.expect("a clinic is founded");
         centre
     }
 
