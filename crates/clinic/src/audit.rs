@@ -93,6 +93,14 @@ pub struct AuditQuery {
     pub is_flagged: bool,
     /// Only what came before this entry: for the next page.
     pub before: Option<i64>,
+    /// The same: the last entry of the page before.
+    pub after: Option<i64>,
+    /// At most so many; 100, if left out.
+    pub limit: Option<u32>,
+    /// Only what was written from this instant on.
+    pub from: Option<Millis>,
+    /// Only what was written up to this instant.
+    pub to: Option<Millis>,
 }
 
 /// One entry of the audit.
@@ -171,12 +179,15 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
     }
     sql += " ORDER BY arrival DESC";
     let mut statement = read.conn.prepare_cached(&sql)?;
-    let before = query.before.unwrap_or(i64::MAX);
+    let before = query.after.or(query.before).unwrap_or(i64::MAX);
+    let most = query.limit.map_or(PAGE, |limit| (limit as usize).clamp(1, PAGE));
     let mut rows = statement.query(params![before, query.kind, query.record_id.map(|id| id.to_string())])?;
     while let Some(row) = rows.next()? {
         let body: Vec<u8> = row.get(1)?;
         let change = Change::from_canonical(&body)?;
-        if query.account_id.is_some_and(|account| account != change.author) {
+        let at = change.recorded_at();
+        let is_in_time = query.from.is_none_or(|from| at >= from) && query.to.is_none_or(|to| at <= to);
+        if !is_in_time || query.account_id.is_some_and(|account| account != change.author) {
             continue;
         }
         let is_flagged = is_flagged(&change);
@@ -190,7 +201,7 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
         };
         found.push(AuditEntry {
             entry: row.get(0)?,
-            at: change.recorded_at(),
+            at,
             account,
             action: action(&change),
             fields: words(&change),
@@ -198,7 +209,7 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
             kind: change.kind,
             is_flagged,
         });
-        if found.len() == PAGE {
+        if found.len() == most {
             break;
         }
     }
@@ -216,7 +227,7 @@ fn is_flagged(change: &Change) -> bool {
     matches!(event(change), Some("break_glass" | "emergency_read"))
 }
 
-fn action(change: &Change) -> String {
+pub(crate) fn action(change: &Change) -> String {
     if let Some(event) = event(change) {
         return event.to_owned();
     }
@@ -232,7 +243,7 @@ fn action(change: &Change) -> String {
     .to_owned()
 }
 
-fn words(change: &Change) -> BTreeMap<String, String> {
+pub(crate) fn words(change: &Change) -> BTreeMap<String, String> {
     let secret = |field: &str| matches!(field, "password_hash" | "jpeg_base64" | "key_base64");
     let word = |value: &Value| match value {
         Value::Text(text) => text.clone(),

@@ -146,6 +146,9 @@ commands! {
     accounts::colleagues(Nothing) -> Vec<Colleague>, SignedIn, GET "/colleagues";
     accounts::create_account(NewAccount) -> AccountSummary, ManageAccounts, POST "/accounts";
     accounts::update_account(AccountChange) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}";
+    accounts::account(AccountId) -> AccountSummary, ManageAccounts, GET "/accounts/{id}";
+    accounts::disable_account(AccountId) -> AccountSummary, ManageAccounts, DELETE "/accounts/{id}";
+    accounts::roles(Nothing) -> Vec<RoleView>, SignedIn, GET "/roles";
     accounts::reset_password(PasswordReset) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}/password";
     accounts::open_chart_in_emergency(EmergencyReason) -> Nothing, SignedIn, POST "/patients/{patient_id}/emergency";
 
@@ -159,6 +162,7 @@ commands! {
     patients::recent_patients(Nothing) -> Vec<PatientRow>, ReadPatients, GET "/patients/recent";
     patients::patient(OfPatient) -> PatientView, ReadPatients, GET "/patients/{patient_id}";
     patients::probable_duplicates(DuplicateQuery) -> Vec<ProbableDuplicate>, ReadPatients, GET "/patients/duplicates";
+    patients::history_of_patient(OfPatient) -> Vec<RecordEntry>, ReadPatients, GET "/patients/{patient_id}/history";
     patients::register_patient(PatientDetails) -> PatientView, WritePatients, POST "/patients";
     patients::update_patient(PatientChange) -> PatientView, WritePatients, PUT "/patients/{patient_id}";
     patients::void_patient(PatientVoid) -> PatientView, WritePatients, DELETE "/patients/{patient_id}";
@@ -190,7 +194,7 @@ commands! {
     vitals::latest_vitals(OfPatient) -> LatestVitals, ReadChart, GET "/patients/{patient_id}/vitals/latest";
     vitals::trends_of_patient(VitalsQuery) -> Trends, ReadChart, GET "/patients/{patient_id}/vitals/trends";
 
-    thresholds::thresholds(Nothing) -> ThresholdList, SignedIn, GET "/thresholds";
+    thresholds::thresholds(ThresholdQuery) -> ThresholdList, SignedIn, GET "/thresholds";
     thresholds::thresholds_of_patient(OfPatient) -> PatientThresholds, ReadChart, GET "/patients/{patient_id}/thresholds";
     thresholds::set_threshold(NewThreshold) -> ThresholdView, WriteThresholds, PUT "/thresholds";
     thresholds::remove_threshold(ThresholdRemoval) -> Nothing, WriteThresholds, DELETE "/thresholds/{id}";

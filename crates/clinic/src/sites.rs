@@ -186,6 +186,7 @@ pub fn set_up_clinic(call: &Call<'_>, input: ClinicSetUp) -> Result<SignedIn> {
         password_hash: accounts::hash(&input.password, call.outside())?,
         must_change_password: false,
         is_disabled: false,
+        email: None,
         username,
     };
     let place = call.clinic.db.place().ok_or_else(crate::db::not_set_up)?;

@@ -2,7 +2,8 @@
 
 use super::passwords::{check_new, hash};
 use super::{
-    Account, AccountSummary, Nothing, Password, Role, Theme, by_username, check_language, check_name, username_of,
+    Account, AccountSummary, Nothing, Password, Right, Role, Theme, by_email, by_username, check_email, check_language,
+    check_name, rights_of, username_of,
 };
 use crate::command::Call;
 use crate::db::{Basis, Read, Write};
@@ -24,6 +25,9 @@ pub struct NewAccount {
     pub language: String,
     /// A first password, which the person changes when signing in.
     pub password: Password,
+    /// Where the person is written to.
+    #[serde(default)]
+    pub email: Option<String>,
 }
 
 /// A change to an account. What is left out stays.
@@ -39,6 +43,16 @@ pub struct AccountChange {
     pub roles: Vec<Role>,
     /// The account may not sign in.
     pub is_disabled: bool,
+    /// Where the person is written to: left out, it stays; empty, it is taken away.
+    #[serde(default)]
+    pub email: Option<String>,
+}
+
+/// An account.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AccountId {
+    /// The account.
+    pub id: Uuid,
 }
 
 /// A new first password for somebody who forgot theirs.
@@ -106,25 +120,35 @@ pub fn colleagues(read: &Read<'_>, _: Nothing) -> Result<Vec<Colleague>> {
 /// # Errors
 /// When a field is wrong or the user name is taken.
 pub fn create_account(call: &Call<'_>, input: NewAccount) -> Result<AccountSummary> {
+    let account = new_account(call, input, true)?;
+    call.write(|write| add(write, account))
+}
+
+/// The account that a form comes to. Slow on purpose: never inside a transaction.
+pub(super) fn new_account(call: &Call<'_>, input: NewAccount, must_change_password: bool) -> Result<Account> {
     let username = username_of(&input.username)?;
     check_new("password", &input.password, &username)?;
     check_roles(&input.roles)?;
-    let account = Account {
+    Ok(Account {
         id: call.outside().id(),
         name: check_name(&input.name)?,
         roles: Role::text(&input.roles),
         language: check_language(&input.language)?,
         theme: Theme::System,
         password_hash: hash(&input.password, call.outside())?,
-        must_change_password: true,
+        must_change_password,
         is_disabled: false,
+        email: check_email(input.email.as_deref())?,
         username,
-    };
-    call.write(|write| {
-        refuse_taken(write, &account.username)?;
-        let stored = write.create(account)?;
-        AccountSummary::of(write, stored.record)
     })
+}
+
+/// Adds an account, where its names are free.
+pub(super) fn add(write: &mut Write<'_>, account: Account) -> Result<AccountSummary> {
+    refuse_taken(write, &account.username)?;
+    refuse_taken_email(write, &account)?;
+    let stored = write.create(account)?;
+    AccountSummary::of(write, stored.record)
 }
 
 /// Friendly, not a rule: two workstations that are apart may still make the same name, and the review list finds it.
@@ -132,6 +156,16 @@ fn refuse_taken(read: &Read<'_>, username: &str) -> Result<()> {
     if by_username(read, username)?.is_some() {
         let sentence = format!("There is already an account named '{username}'. Choose another name.");
         return Err(Invalid::new("username", "username_taken", sentence).into());
+    }
+    Ok(())
+}
+
+/// An address that two accounts share says nothing of who signs in.
+pub(super) fn refuse_taken_email(read: &Read<'_>, account: &Account) -> Result<()> {
+    let Some(email) = account.email.as_deref() else { return Ok(()) };
+    if by_email(read, email)?.is_some_and(|other| other.id != account.id) {
+        let sentence = "Another account has this email address.";
+        return Err(Invalid::new("email", "email_taken", sentence).into());
     }
     Ok(())
 }
@@ -153,7 +187,16 @@ pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<Acc
     account.name = check_name(&input.name)?;
     account.roles = Role::text(&input.roles);
     account.is_disabled = input.is_disabled;
-    let saved = write.save(account, Basis::Shown(input.version))?;
+    if input.email.is_some() {
+        account.email = check_email(input.email.as_deref())?;
+        refuse_taken_email(write, &account)?;
+    }
+    keep(write, account, input.version)
+}
+
+/// Saves an account, where somebody stays who can manage accounts.
+fn keep(write: &mut Write<'_>, account: Account, version: i64) -> Result<AccountSummary> {
+    let saved = write.save(account, Basis::Shown(version))?;
     let can_manage =
         |account: &Account| !account.is_disabled && Role::list(&account.roles).contains(&Role::Administrator);
     if !write.all::<Account>("entered_in_error IS NULL", [])?.iter().any(|account| can_manage(account)) {
@@ -161,6 +204,43 @@ pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<Acc
         return Err(Error::Refused { code: "last_administrator", sentence: sentence.into() });
     }
     AccountSummary::of(write, saved.stored.record)
+}
+
+/// An account.
+///
+/// # Errors
+/// When there is none.
+pub fn account(read: &Read<'_>, input: AccountId) -> Result<AccountSummary> {
+    let account = read.get::<Account>(input.id)?;
+    AccountSummary::of(read, account.record)
+}
+
+/// Takes an account's right to sign in away, at once. Its work stays signed.
+///
+/// # Errors
+/// When nobody would be left who can manage accounts.
+pub fn disable_account(write: &mut Write<'_>, input: AccountId) -> Result<AccountSummary> {
+    let mut account = write.get::<Account>(input.id)?.record;
+    account.is_disabled = true;
+    let version = write.version(input.id)?;
+    keep(write, account, version)
+}
+
+/// A role, and what it allows.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RoleView {
+    /// The role.
+    pub role: Role,
+    /// What it allows.
+    pub rights: Vec<Right>,
+}
+
+/// The roles, and what each allows.
+///
+/// # Errors
+/// Never.
+pub fn roles(_: &Read<'_>, _: Nothing) -> Result<Vec<RoleView>> {
+    Ok(Role::ALL.into_iter().map(|role| RoleView { role, rights: rights_of(&[role]) }).collect())
 }
 
 /// Gives an account a new first password.

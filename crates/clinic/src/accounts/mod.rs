@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, and what their roles allow. An account is never deleted: its work stays signed.
 
 mod administer;
+mod host;
 mod passwords;
 mod profile;
 mod roles;
@@ -8,6 +9,7 @@ mod sessions;
 mod sign_in;
 
 pub use administer::*;
+pub use host::Registration;
 pub use passwords::{MIN_PASSWORD, Password};
 pub(crate) use passwords::{argon2id, check_new, hash};
 pub use profile::*;
@@ -45,6 +47,8 @@ pub struct Account {
     pub must_change_password: bool,
     /// The account may not sign in.
     pub is_disabled: bool,
+    /// Where the person is written to; it may be typed to sign in, too.
+    pub email: Option<String>,
 }
 
 /// How the window looks.
@@ -105,6 +109,8 @@ pub struct AccountSummary {
     pub must_change_password: bool,
     /// The account may not sign in.
     pub is_disabled: bool,
+    /// Where the person is written to.
+    pub email: Option<String>,
     /// What a form that edits it was shown.
     pub version: i64,
 }
@@ -121,6 +127,7 @@ impl AccountSummary {
             theme: account.theme,
             must_change_password: account.must_change_password,
             is_disabled: account.is_disabled,
+            email: account.email,
         })
     }
 }
@@ -130,6 +137,14 @@ pub(crate) fn by_username(read: &Read<'_>, username: &str) -> Result<Option<Stor
     let found =
         read.all("username = ?1 AND entered_in_error IS NULL ORDER BY is_disabled, recorded_at, id", [username])?;
     Ok(found.into_iter().next())
+}
+
+/// The account that may sign in with an email address, where it is one account's alone.
+pub(crate) fn by_email(read: &Read<'_>, email: &str) -> Result<Option<Stored<Account>>> {
+    let email = email.trim().to_lowercase();
+    let mut found = read.all("email = ?1 AND entered_in_error IS NULL AND is_disabled = 0 LIMIT 2", [email])?;
+    let found_one = found.pop();
+    Ok(found_one.filter(|_| found.is_empty()))
 }
 
 /// The name of an account, for lists.
@@ -146,6 +161,12 @@ pub(crate) fn username_of(typed: &str) -> Result<String> {
         return Err(Invalid::new("username", "bad_username", sentence).into());
     }
     Ok(username)
+}
+
+/// An email address as it is kept: lower case.
+pub(crate) fn check_email(email: Option<&str>) -> Result<Option<String>> {
+    let email = email.map(str::to_lowercase);
+    email.as_deref().map(crate::patients::check_email).transpose().map(Option::flatten)
 }
 
 pub(crate) fn check_name(name: &str) -> Result<String> {

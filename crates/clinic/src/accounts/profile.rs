@@ -1,8 +1,9 @@
 //! One's own account: name, language, theme, password.
 
+use super::administer::refuse_taken_email;
 use super::passwords::{check_new, hash, is_right};
 use super::sessions::with_seat;
-use super::{Account, AccountSummary, Nothing, Password, Theme, check_language, check_name};
+use super::{Account, AccountSummary, Nothing, Password, Theme, check_email, check_language, check_name};
 use crate::command::Call;
 use crate::db::{Basis, Read, Write};
 use crate::error::{Invalid, Result};
@@ -20,6 +21,9 @@ pub struct ProfileChange {
     pub theme: Theme,
     /// What the form was shown.
     pub version: i64,
+    /// Where one is written to: left out, it stays; empty, it is taken away.
+    #[serde(default)]
+    pub email: Option<String>,
 }
 
 /// A new password of one's own.
@@ -49,6 +53,10 @@ pub fn update_profile(write: &mut Write<'_>, input: ProfileChange) -> Result<Acc
     account.name = check_name(&input.name)?;
     account.language = check_language(&input.language)?;
     account.theme = input.theme;
+    if input.email.is_some() {
+        account.email = check_email(input.email.as_deref())?;
+        refuse_taken_email(write, &account)?;
+    }
     let saved = write.save(account, Basis::Shown(input.version))?;
     AccountSummary::of(write, saved.stored.record)
 }

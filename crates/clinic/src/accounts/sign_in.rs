@@ -2,7 +2,7 @@
 
 use super::passwords::{hash, is_right};
 use super::sessions::sit_down;
-use super::{Account, AccountSummary, Password, Right, Role, by_username, rights_of, username_of};
+use super::{Account, AccountSummary, Password, Right, Role, by_email, by_username, rights_of, username_of};
 use crate::audit;
 use crate::command::Call;
 use crate::error::{Error, Result};
@@ -19,7 +19,7 @@ const LONGEST_WAIT_MS: Millis = 15 * 60_000;
 /// What is typed to sign in.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct SignIn {
-    /// The user name.
+    /// The user name, or the account's email address.
     pub username: String,
     /// The password.
     pub password: Password,
@@ -43,7 +43,10 @@ pub struct SignedIn {
 pub fn sign_in(call: &Call<'_>, input: SignIn) -> Result<SignedIn> {
     let username = username_of(&input.username)?;
     refuse_while_waiting(call, &username)?;
-    let account = call.read(|read| by_username(read, &username))?;
+    let account = call.read(|read| match by_username(read, &username)? {
+        None if username.contains('@') => by_email(read, &username),
+        found => Ok(found),
+    })?;
     let Some(account) = account else {
         // As slow as a wrong password, so that names cannot be guessed by the clock.
         let _ = hash(&input.password, call.outside());

@@ -41,6 +41,8 @@ pub struct AlertQuery {
     pub metric: Option<Metric>,
     /// Of one patient.
     pub of_patient: Option<Uuid>,
+    /// Of the patients on this practitioner's panel.
+    pub practitioner_id: Option<Uuid>,
     /// From this instant on; of answered alerts, the last 30 days if left out.
     pub from: Option<Millis>,
 }
@@ -112,7 +114,8 @@ pub fn alerts(read: &Read<'_>, query: AlertQuery) -> Result<Vec<AlertRow>> {
         let is_wanted = query.severity.is_none_or(|wanted| wanted == severity)
             && query.metric.is_none_or(|wanted| wanted == latest.metric);
         let Some(patient) = read.find::<Patient>(latest.patient_id)? else { continue };
-        if !is_wanted || patient.meta.entered_in_error.is_some() {
+        let is_on_panel = query.practitioner_id.is_none_or(|wanted| patient.practitioner_id == Some(wanted));
+        if !is_wanted || !is_on_panel || patient.meta.entered_in_error.is_some() {
             continue;
         }
         let answer = group.answer(state);

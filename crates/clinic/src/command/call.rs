@@ -7,6 +7,7 @@ use crate::clinic::Clinic;
 use crate::db::{Changed, Read, Write};
 use crate::error::{Error, Result};
 use crate::outside::Outside;
+use crate::patients::Patient;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -101,6 +102,8 @@ impl Call<'_> {
             if !is_allowed && !session.emergencies.contains(&patient) {
                 return Err(Error::ChartClosed);
             }
+            // Of whom nobody knows there is no chart, and nothing to note.
+            self.read(|read| read.get::<Patient>(patient))?;
             return self.note_reading(session, patient, is_allowed);
         }
         if is_allowed { Ok(()) } else { Err(Error::NotAllowed { right: right.words().into() }) }

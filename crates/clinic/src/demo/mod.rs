@@ -85,6 +85,7 @@ pub fn set_up_demo(call: &Call<'_>, input: DemoOrder) -> Result<DemoClinic> {
             password_hash: password_hash.clone(),
             must_change_password: false,
             is_disabled: false,
+            email: None,
         })
         .collect();
     let doctor = staff[1].clone();

@@ -139,6 +139,8 @@ pub struct InvoiceQuery {
     pub from_on: Option<NaiveDate>,
     /// Issued on this day or earlier.
     pub to_on: Option<NaiveDate>,
+    /// The last invoice of the page before.
+    pub after: Option<Uuid>,
     /// How many to pass over.
     pub offset: u32,
     /// At most so many; 0 for 50.

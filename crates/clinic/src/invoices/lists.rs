@@ -42,8 +42,18 @@ pub fn invoices(read: &Read<'_>, input: InvoiceQuery) -> Result<InvoiceList> {
     } else {
         "standing.issued_on DESC, standing.invoice_id DESC"
     };
-    let sql = format!("{ISSUED} WHERE {condition} ORDER BY {order} LIMIT {} OFFSET {}", limit + 1, input.offset);
-    let mut rows = issued_rows(read, &sql, &params, today)?;
+    let (mut page, mut bound) = (condition.clone(), params.clone());
+    if let Some(after) = input.after {
+        let (column, sign) = if is_unpaid { ("due_on", '>') } else { ("issued_on", '<') };
+        bound.push(Sql::Text(after.to_string()));
+        page += &format!(
+            " AND (standing.{column}, standing.invoice_id) {sign} (SELECT last.{column}, last.invoice_id
+             FROM invoice_standings last WHERE last.invoice_id = ?{})",
+            bound.len()
+        );
+    }
+    let sql = format!("{ISSUED} WHERE {page} ORDER BY {order} LIMIT {} OFFSET {}", limit + 1, input.offset);
+    let mut rows = issued_rows(read, &sql, &bound, today)?;
     let has_more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let (mut count, mut due_minor) = (0, 0);
@@ -144,8 +154,13 @@ fn drafts(read: &Read<'_>, input: &InvoiceQuery, limit: u32) -> Result<InvoiceLi
         .conn
         .prepare_cached(&format!("SELECT count(*) FROM invoice_drafts WHERE {open}"))?
         .query_row([&patient], |row| row.get(0))?;
-    let condition = format!("{open} ORDER BY updated_at DESC, id DESC LIMIT {} OFFSET {}", limit + 1, input.offset);
-    let found = read.all::<InvoiceDraft>(&condition, [&patient])?;
+    let condition = format!(
+        "{open} AND (?2 IS NULL OR (updated_at, id) < (SELECT last.updated_at, last.id FROM invoice_drafts last
+         WHERE last.id = ?2)) ORDER BY updated_at DESC, id DESC LIMIT {} OFFSET {}",
+        limit + 1,
+        input.offset
+    );
+    let found = read.all::<InvoiceDraft>(&condition, (&patient, input.after.map(|id| id.to_string())))?;
     let has_more = found.len() > limit as usize;
     let page = found.into_iter().take(limit as usize);
     let rows = page.map(|draft| draft_row(read, &draft.record)).collect::<Result<_>>()?;

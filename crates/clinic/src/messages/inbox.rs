@@ -31,6 +31,10 @@ pub struct MessageQuery {
     pub is_open: bool,
     /// Only what came before this instant: for the next page.
     pub before: Option<Millis>,
+    /// The last message of the page before.
+    pub after: Option<Uuid>,
+    /// At most so many; 100, if left out.
+    pub limit: Option<u32>,
 }
 
 /// What an alert in the inbox says.
@@ -105,13 +109,14 @@ fn is_open(row: &MessageRow) -> bool {
 /// When the database fails.
 pub fn messages(read: &Read<'_>, query: MessageQuery) -> Result<Vec<MessageRow>> {
     let mut rows = vec![];
+    let most = query.limit.map_or(PAGE, |limit| (limit as usize).clamp(1, PAGE));
     for message in addressed(read, &query)? {
         if let Some(row) = row(read, message)?
             && (!query.is_open || is_open(&row))
         {
             rows.push(row);
         }
-        if rows.len() == PAGE {
+        if rows.len() == most {
             break;
         }
     }
@@ -147,6 +152,10 @@ pub(super) fn is_for(read: &Read<'_>, message: &Message, account_id: Uuid) -> Re
 fn addressed(read: &Read<'_>, query: &MessageQuery) -> Result<Vec<Stored<Message>>> {
     let mut condition = "entered_in_error IS NULL AND recorded_at < ?1".to_owned();
     let mut params: Vec<Sql> = vec![query.before.unwrap_or(i64::MAX).into()];
+    if let Some(after) = query.after.map(|id| read.get::<Message>(id)).transpose()? {
+        condition += " AND (recorded_at < ?2 OR (recorded_at = ?2 AND id > ?3))";
+        params.extend([Sql::from(after.meta.recorded_at), Sql::from(after.id.to_string())]);
+    }
     let mut mark = |value: String| {
         params.push(value.into());
         format!("?{}", params.len())

@@ -180,7 +180,7 @@ fn check_phone(phone: &str) -> Result<Option<String>> {
     Ok(phone)
 }
 
-fn check_email(email: &str) -> Result<Option<String>> {
+pub(crate) fn check_email(email: &str) -> Result<Option<String>> {
     let email = optional("email", Some(email), 200)?;
     let is_plausible = |text: &str| {
         let (user, host) = text.rsplit_once('@').unwrap_or_default();

@@ -113,7 +113,12 @@ pub struct PatientPage {
     /// The last patient of the page before.
     pub after: Option<Uuid>,
     /// At most so many.
+    #[serde(default = "fifty")]
     pub limit: u32,
+}
+
+fn fifty() -> u32 {
+    50
 }
 
 /// A page of all patients and how many there are.

@@ -89,6 +89,8 @@ pub struct PaymentQuery {
     pub from_on: Option<NaiveDate>,
     /// Until this day, it included.
     pub to_on: Option<NaiveDate>,
+    /// The last payment of the page before.
+    pub after: Option<Uuid>,
     /// How many to pass over.
     pub offset: u32,
     /// At most so many; 0 for 50.
@@ -147,7 +149,12 @@ pub struct PaymentList {
 /// When the database fails.
 pub fn payments(read: &Read<'_>, input: PaymentQuery) -> Result<PaymentList> {
     let limit = if input.limit == 0 { 50 } else { input.limit.min(500) };
-    let (condition, params) = condition(read, &input)?;
+    let (mut condition, mut params) = condition(read, &input)?;
+    if let Some(after) = input.after.map(|id| read.get::<Payment>(id)).transpose()? {
+        let at = params.len();
+        condition += &format!(" AND (payment.paid_on, payment.id) < (?{}, ?{})", at + 1, at + 2);
+        params.extend([Sql::Text(after.paid_on.to_string()), Sql::Text(after.id.to_string())]);
+    }
     let condition = format!(
         "{condition} ORDER BY payment.paid_on DESC, payment.id DESC LIMIT {} OFFSET {}",
         limit + 1,

@@ -27,6 +27,8 @@ pub struct StrokeQuery {
     pub most_age: Option<f64>,
     /// Only patients' own, not rows of a data set.
     pub only_patients: bool,
+    /// The last assessment of the page before.
+    pub after: Option<Uuid>,
     /// Skip so many.
     pub offset: u32,
     /// At most so many; 200, if left out.
@@ -65,7 +67,11 @@ pub fn stroke_assessments(read: &Read<'_>, query: StrokeQuery) -> Result<StrokeL
         query.only_patients,
     ];
     let total = read.conn.prepare_cached(&sql)?.query_row(filter, |row| row.get(0))?;
-    let page = format!("{FILTER} ORDER BY assessed_on DESC, recorded_at DESC, id DESC LIMIT ?8 OFFSET ?9");
+    let page = format!(
+        "{FILTER} AND (?10 IS NULL OR (assessed_on, recorded_at, id) < (SELECT last.assessed_on, last.recorded_at, last.id
+         FROM stroke_assessments last WHERE last.id = ?10))
+         ORDER BY assessed_on DESC, recorded_at DESC, id DESC LIMIT ?8 OFFSET ?9"
+    );
     let rows = read.all::<StrokeAssessment>(
         &page,
         params![
@@ -78,6 +84,7 @@ pub fn stroke_assessments(read: &Read<'_>, query: StrokeQuery) -> Result<StrokeL
             query.only_patients,
             query.limit.unwrap_or(200).min(10_000),
             query.offset,
+            query.after.map(|id| id.to_string()),
         ],
     )?;
     Ok(StrokeList { rows: rows.into_iter().map(|row| view(read, row)).collect::<Result<_>>()?, total })

@@ -37,15 +37,24 @@ pub struct ThresholdList {
     pub defaults: Vec<DefaultThreshold>,
 }
 
+/// Which limits.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ThresholdQuery {
+    /// Only those of this practitioner; of the site and of all practitioners, if none.
+    pub practitioner_id: Option<Uuid>,
+}
+
 /// All limits of the site and its practitioners, and those that ship.
 ///
 /// # Errors
 /// When the database fails.
-pub fn thresholds(read: &Read<'_>, _: Nothing) -> Result<ThresholdList> {
+pub fn thresholds(read: &Read<'_>, input: ThresholdQuery) -> Result<ThresholdList> {
     let set = read.all::<Threshold>(
         "entered_in_error IS NULL AND patient_id IS NULL AND (site_id IS NULL OR site_id = ?1)
+         AND (?2 IS NULL OR practitioner_id = ?2)
          ORDER BY metric, age_band, practitioner_id, id",
-        [read.place.site_id.to_string()],
+        (read.place.site_id.to_string(), input.practitioner_id.map(|id| id.to_string())),
     )?;
     let set = set.into_iter().map(|threshold| view(read, threshold)).collect::<Result<_>>()?;
     Ok(ThresholdList { set, defaults: defaults().to_vec() })

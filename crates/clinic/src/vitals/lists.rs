@@ -26,6 +26,9 @@ pub struct VitalsQuery {
     /// At most so many, the latest.
     #[serde(default = "thousand")]
     pub limit: u32,
+    /// The last set of the page before.
+    #[serde(default)]
+    pub after: Option<Uuid>,
 }
 
 fn thousand() -> u32 {
@@ -47,15 +50,18 @@ pub struct VitalsRow {
 /// When the database fails.
 pub fn vitals_of_patient(read: &Read<'_>, input: VitalsQuery) -> Result<Vec<VitalsRow>> {
     let sql =
-        "patient_id = ?1 AND effective_at >= ?2 AND effective_at <= ?3 ORDER BY effective_at DESC, id DESC LIMIT ?4";
+        "patient_id = ?1 AND effective_at >= ?2 AND (effective_at, id) < (?3, ?4) ORDER BY effective_at DESC, id DESC
+         LIMIT ?5";
+    let to = input.to.unwrap_or(Millis::MAX);
+    let after = input.after.map(|id| read.get::<Vitals>(id)).transpose()?;
+    let (to, id) = match after.filter(|after| after.effective_at <= to) {
+        Some(after) => (after.effective_at, after.id.to_string()),
+        // No id comes after a tilde.
+        None => (to, "~".into()),
+    };
     let sets = read.all::<Vitals>(
         &of_person(read, input.patient_id, sql)?,
-        (
-            input.patient_id.to_string(),
-            input.from.unwrap_or(Millis::MIN),
-            input.to.unwrap_or(Millis::MAX),
-            input.limit.min(100_000),
-        ),
+        (input.patient_id.to_string(), input.from.unwrap_or(Millis::MIN), to, id, input.limit.min(100_000)),
     )?;
     let mut names = std::collections::HashMap::new();
     let mut rows = vec![];

@@ -66,26 +66,35 @@ impl Gates {
 
     /// Where a request comes from: one address, or the network that an IPv6 address stands for. None where nobody says.
     pub(super) fn origin(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
-        let peer = extensions.get::<Link>()?.peer.ip().to_canonical();
-        // Only the last entry is the proxy's own word.
-        let said = || headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next();
-        let told = || said()?.trim().parse::<IpAddr>().ok();
-        let address = if self.is_behind_proxy && peer.is_loopback() { told().unwrap_or(peer) } else { peer };
-        Some(match address.to_canonical() {
-            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) >> 64 << 64)),
-            address => address,
-        })
+        origin(headers, extensions, self.is_behind_proxy)
     }
 }
 
-struct Gate<K: Hash + Eq + Clone> {
+/// Where a request comes from: one address, or the network that an IPv6 address stands for. None where nobody says.
+#[must_use]
+pub fn origin(headers: &HeaderMap, extensions: &Extensions, is_behind_proxy: bool) -> Option<IpAddr> {
+    let peer = extensions.get::<Link>()?.peer.ip().to_canonical();
+    // Only the last entry is the proxy's own word.
+    let said = || headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next();
+    let told = || said()?.trim().parse::<IpAddr>().ok();
+    let address = if is_behind_proxy && peer.is_loopback() { told().unwrap_or(peer) } else { peer };
+    Some(match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) >> 64 << 64)),
+        address => address,
+    })
+}
+
+/// Lets each of many visitors pass only so often.
+pub struct Gate<K: Hash + Eq + Clone> {
     counts: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
     passed: AtomicU32,
 }
 
 impl<K: Hash + Eq + Clone> Gate<K> {
-    fn new(rate: Rate) -> Gate<K> {
+    /// A gate that lets each pass at this rate.
+    #[must_use]
+    pub fn new(rate: Rate) -> Gate<K> {
         let burst = NonZeroU32::new(rate.burst).unwrap_or(NonZeroU32::MIN);
         // A rate of nothing is no rate: one a second then.
         let quota = Quota::with_period(rate.every).unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN));
@@ -93,7 +102,11 @@ impl<K: Hash + Eq + Clone> Gate<K> {
         Gate { counts, clock: DefaultClock::default(), passed: AtomicU32::new(1) }
     }
 
-    fn pass(&self, key: &K) -> Result<()> {
+    /// Lets one pass, or says after how many seconds it may.
+    ///
+    /// # Errors
+    /// [`HubError::TooMany`] where it came too often.
+    pub fn pass(&self, key: &K) -> Result<()> {
         if self.passed.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
             self.counts.retain_recent();
         }

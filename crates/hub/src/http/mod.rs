@@ -8,6 +8,7 @@ mod news;
 mod reply;
 
 pub use bounds::{Bounds, Rate};
+pub use gates::{Gate, origin};
 pub use metrics::Metrics;
 pub(crate) use metrics::StillOpen;
 pub use news::{CLOSE_NOT_ON_ROLL, CLOSE_REVOKED};

@@ -52,7 +52,7 @@ pub(super) async fn once<H: Hub>(
     }
     put(&mut ledger, api, asked, &key, &Kept { asked: hash, output: None }).await?;
     ledger.commit().await?;
-    let done = run(asked, operation, input).await;
+    let done = run(api, asked, operation, input).await;
     let mut ledger = api.hub.begin(organization).await?;
     match &done {
         Ok(output) => put(&mut ledger, api, asked, &key, &Kept { asked: hash, output: Some(output.clone()) }).await?,

@@ -36,7 +36,9 @@ struct LoginAsked {
 
 async fn login<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("").to_owned();
+    let from = api.from(&request);
     let asked: LoginAsked = read_json(request).await?;
+    api.gates.sign_in(from, &asked.username)?;
     let site = api.site_named(asked.site.as_deref()).await?;
     let input = json!({ "username": asked.username, "password": asked.password });
     let mut signed_in = site.call(None, "sign_in", input).await?;
@@ -91,9 +93,7 @@ async fn logout_everywhere<H: Hub>(State(api): State<Arc<Api<H>>>, request: Requ
 }
 
 async fn own<H: Hub>(api: &Api<H>, asked: &Asked) -> Result<Vec<Login>, Problem> {
-    let now = asked.site.clinic.outside().now();
-    let (organization, account) = (asked.bearer.organization_id, asked.bearer.account_id);
-    logins::of_account(&*api.hub, &api.keys, organization, account, now).await
+    logins::of_account(&*api.hub, &api.keys, &asked.site, asked.bearer.account_id).await
 }
 
 async fn sessions<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {

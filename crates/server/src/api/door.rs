@@ -4,11 +4,12 @@ use super::Api;
 use super::input::input;
 use super::logins::{self, Bearer, seat};
 use super::operations::{self, Operation};
+use super::pages;
 use super::problem::Problem;
 use super::site::Site;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_MATCH, IF_NONE_MATCH};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_MATCH, IF_NONE_MATCH, LINK};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use healthsync_clinic::command::Right;
@@ -41,8 +42,18 @@ impl Asked {
 
     /// Who shows this access token.
     pub(super) async fn with_token<H: Hub>(api: &Api<H>, token: &str) -> Result<Asked, Problem> {
-        let bearer = logins::bearer(&*api.hub, &api.keys, &api.known, token, api.now()).await?;
+        let mut bearer = logins::bearer(&*api.hub, &api.keys, &api.known, token, api.now()).await?;
         let site = api.site(bearer.organization_id, bearer.site_id).await?;
+        let mark = site.clinic.password_mark(bearer.account_id)?;
+        if mark != Some(bearer.password_mark) {
+            // Another server over the same database may have kept the sign-in on after a new password.
+            api.known.forget(bearer.login_id);
+            bearer = logins::bearer(&*api.hub, &api.keys, &api.known, token, api.now()).await?;
+            if mark != Some(bearer.password_mark) {
+                return Err(Problem::signed_out());
+            }
+        }
+        api.gates.account(bearer.account_id)?;
         let seat = seat(bearer.login_id);
         site.clinic.seat(&seat, bearer.account_id).map_err(|_| Problem::signed_out())?;
         Ok(Asked { bearer, site, seat })
@@ -64,23 +75,37 @@ pub(super) async fn operate<H: Hub>(State(api): State<Arc<Api<H>>>, request: Req
     };
     let body = read(body).await?;
     let version = parts.headers.get(IF_MATCH).and_then(|tag| tag.to_str().ok());
-    let input = input(operation, &named, parts.uri.query().unwrap_or_default(), &body, version)?;
+    let (page, query) = pages::split(operation, parts.uri.query().unwrap_or_default())?;
+    let input = input(operation, &named, &query, &body, version)?;
     let asked = asked.ok_or_else(Problem::not_signed_in)?;
+    api.gates.operation(asked.bearer.account_id, operation.command.name)?;
+    let page = page.map(|page| page.of(&input));
     let again = parts.headers.get("idempotency-key").filter(|_| !operation.reads());
     if let Some(key) = again {
         return super::again::once(&api, &asked, operation, key, input).await;
     }
-    let output = run(&asked, operation, input).await?;
-    answer(operation, &output, parts.headers.get(IF_NONE_MATCH))
+    let mut output = run(&api, &asked, operation, input).await?;
+    let next = page.and_then(|page| page.turn(&mut output));
+    let mut answer = answer(operation, &output, parts.headers.get(IF_NONE_MATCH))?;
+    if let Some(after) = next {
+        answer.headers_mut().insert(LINK, pages::link(path, parts.uri.query().unwrap_or_default(), &after)?);
+    }
+    Ok(answer)
 }
 
 /// Runs the command; what it wrote is in the hub's log before this returns.
-pub(super) async fn run(asked: &Asked, operation: &Operation, input: Value) -> Result<Value, Problem> {
+pub(super) async fn run<H: Hub>(
+    api: &Api<H>,
+    asked: &Asked,
+    operation: &Operation,
+    input: Value,
+) -> Result<Value, Problem> {
     let output = asked.site.call(Some(asked.seat.clone()), operation.command.name, input).await?;
+    if operation.command.name == "change_password" {
+        logins::go_on(&*api.hub, &api.keys, &api.known, &asked.site, asked.bearer.login_id).await?;
+    }
     if !operation.reads() && !asked.site.shared().await {
-        let detail =
-            "It is saved on this server and will be sent on as soon as its database answers. Do not send it again.";
-        return Err(Problem::new(503, "saved_here_only", detail));
+        return Err(Problem::saved_here_only());
     }
     Ok(output)
 }

@@ -64,6 +64,8 @@ pub struct Login {
     pub agent: String,
     generation: u64,
     token_hash: [u8; 32],
+    /// The mark of the password that was known then: a changed password ends the sign-in.
+    password_mark: [u8; 16],
 }
 
 /// What who signed in shows from now on.
@@ -85,6 +87,8 @@ pub struct Bearer {
     pub site_id: Uuid,
     /// The account.
     pub account_id: Uuid,
+    /// The mark of the password with which it was signed in.
+    pub(super) password_mark: [u8; 16],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -100,22 +104,22 @@ struct Claims {
 
 /// The sign-ins of which is known that they were good a moment ago.
 #[derive(Default)]
-pub struct Known(Mutex<HashMap<Uuid, Millis>>);
+pub struct Known(Mutex<HashMap<Uuid, (Millis, [u8; 16])>>);
 
 impl Known {
-    fn is_fresh(&self, id: Uuid, now: Millis) -> bool {
+    fn fresh(&self, id: Uuid, now: Millis) -> Option<[u8; 16]> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() > 10_000 {
-            known.retain(|_, at| now - *at < KNOWN_MS);
+            known.retain(|_, (at, _)| now - *at < KNOWN_MS);
         }
-        known.get(&id).is_some_and(|at| (0..KNOWN_MS).contains(&(now - at)))
+        known.get(&id).filter(|(at, _)| (0..KNOWN_MS).contains(&(now - at))).map(|(_, mark)| *mark)
     }
 
-    fn note(&self, id: Uuid, now: Millis) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, now);
+    fn note(&self, id: Uuid, now: Millis, mark: [u8; 16]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, (now, mark));
     }
 
-    fn forget(&self, id: Uuid) {
+    pub(super) fn forget(&self, id: Uuid) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
     }
 }
@@ -135,8 +139,18 @@ pub async fn begin<H: Hub>(
     let now = outside.now();
     let agent = agent.chars().take(200).collect();
     let (id, site_id) = (outside.id(), site.site_id);
-    let mut login =
-        Login { id, site_id, account_id, began_at: now, seen_at: now, agent, generation: 0, token_hash: [0; 32] };
+    let password_mark = site.clinic.password_mark(account_id)?.ok_or_else(Problem::signed_out)?;
+    let mut login = Login {
+        id,
+        site_id,
+        account_id,
+        began_at: now,
+        seen_at: now,
+        agent,
+        generation: 0,
+        token_hash: [0; 32],
+        password_mark,
+    };
     let tokens = next_tokens(keys, site, &mut login, now)?;
     let mut ledger = hub.begin(site.organization_id).await?;
     ledger.forget_notes(now).await?;
@@ -159,7 +173,8 @@ pub async fn renew<H: Hub>(
     let now = site.clinic.outside().now();
     let mut ledger = hub.begin(site.organization_id).await?;
     let mut login = find(&mut ledger, keys, shown.login_id).await?.ok_or_else(Problem::signed_out)?;
-    if now - login.seen_at > FAMILY_MS {
+    let is_same_password = site.clinic.password_mark(login.account_id)? == Some(login.password_mark);
+    if now - login.seen_at > FAMILY_MS || !is_same_password {
         return Err(Problem::signed_out());
     }
     if login.generation != shown.generation || login.token_hash != shown.hash() {
@@ -205,34 +220,49 @@ pub async fn bearer<H: Hub>(
             "The access token is too old. Renew it with the refresh token.",
         ));
     }
-    let bearer =
-        Bearer { login_id: claims.jti, organization_id: claims.org, site_id: claims.site, account_id: claims.sub };
-    if !known.is_fresh(bearer.login_id, now) {
-        let mut ledger = hub.begin_reading(bearer.organization_id).await?;
-        find(&mut ledger, keys, bearer.login_id).await?.ok_or_else(Problem::signed_out)?;
-        known.note(bearer.login_id, now);
-    }
-    Ok(bearer)
+    let password_mark = match known.fresh(claims.jti, now) {
+        Some(mark) => mark,
+        None => {
+            let mut ledger = hub.begin_reading(claims.org).await?;
+            let login = find(&mut ledger, keys, claims.jti).await?.ok_or_else(Problem::signed_out)?;
+            known.note(login.id, now, login.password_mark);
+            login.password_mark
+        }
+    };
+    let (organization_id, site_id) = (claims.org, claims.site);
+    Ok(Bearer { login_id: claims.jti, organization_id, site_id, account_id: claims.sub, password_mark })
 }
 
 /// The sign-ins of an account that are not over, the latest first.
 ///
 /// # Errors
 /// When the hub's database fails.
-pub async fn of_account<H: Hub>(
-    hub: &H,
-    keys: &ApiKeys,
-    organization_id: Uuid,
-    account_id: Uuid,
-    now: Millis,
-) -> Result<Vec<Login>, Problem> {
-    let mut ledger = hub.begin_reading(organization_id).await?;
+pub async fn of_account<H: Hub>(hub: &H, keys: &ApiKeys, site: &Site, account_id: Uuid) -> Result<Vec<Login>, Problem> {
+    let now = site.clinic.outside().now();
+    let mark = site.clinic.password_mark(account_id)?;
+    let mut ledger = hub.begin_reading(site.organization_id).await?;
     let notes = ledger.notes(SHELF).await?;
     let read = notes.iter().filter_map(|(_, value)| unsealed(keys, value));
-    let mut logins: Vec<Login> =
-        read.filter(|login| login.account_id == account_id && now - login.seen_at <= FAMILY_MS).collect();
+    let mut logins: Vec<Login> = read
+        .filter(|login| login.account_id == account_id && now - login.seen_at <= FAMILY_MS)
+        .filter(|login| Some(login.password_mark) == mark)
+        .collect();
     logins.sort_by_key(|login| std::cmp::Reverse(login.seen_at));
     Ok(logins)
+}
+
+/// Keeps a sign-in whose own person just changed the password: all others of the account are over by that.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn go_on<H: Hub>(hub: &H, keys: &ApiKeys, known: &Known, site: &Site, id: Uuid) -> Result<(), Problem> {
+    let mut ledger = hub.begin(site.organization_id).await?;
+    let mut login = find(&mut ledger, keys, id).await?.ok_or_else(Problem::signed_out)?;
+    login.password_mark = site.clinic.password_mark(login.account_id)?.ok_or_else(Problem::signed_out)?;
+    put(&mut ledger, keys, site, &login).await?;
+    ledger.commit().await?;
+    known.forget(id);
+    Ok(())
 }
 
 /// Ends sign-ins.

@@ -6,21 +6,36 @@
 mod again;
 mod auth;
 mod door;
+pub mod examples;
 mod input;
+mod limits;
 pub mod logins;
 pub mod openapi;
 pub mod operations;
+pub mod outbox;
+mod pages;
+mod passwords;
 mod paths;
 mod prints;
 mod problem;
+mod registration;
 mod secrets;
+mod settings;
 pub mod site;
+mod tags;
+mod tickets;
+mod viewer;
 
+pub use limits::Limits;
 pub use problem::Problem;
+pub use settings::{Settings, origin};
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get};
@@ -29,10 +44,12 @@ use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::HubError;
 use healthsync_hub::hub::{Hub, Transaction};
 use healthsync_hub::tokens::Keys;
+use limits::Gates;
 use logins::{ApiKeys, Known};
 pub use site::Founding;
 use site::{Site, SiteError};
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use tokio::sync::{RwLock, watch};
@@ -47,6 +64,8 @@ pub struct Served {
     pub organizations: Vec<String>,
     /// The folder of the replicas.
     pub folder: PathBuf,
+    /// What whoever runs the server decides.
+    pub settings: Settings,
 }
 
 /// The API of the organizations that a server serves.
@@ -59,6 +78,7 @@ pub struct Api<H> {
     opening: tokio::sync::Mutex<()>,
     known: Known,
     painter: Arc<Mutex<Painter>>,
+    gates: Gates,
     outside: Outside,
     stopping: watch::Receiver<bool>,
 }
@@ -66,6 +86,7 @@ pub struct Api<H> {
 impl<H: Hub> Api<H> {
     /// The API over a hub. `secret` is the server's. `stopping` turns true when the server is to stop.
     pub fn new(hub: Arc<H>, secret: &[u8; 32], served: Served, stopping: watch::Receiver<bool>) -> Arc<Api<H>> {
+        let gates = Gates::new(&served.settings.limits);
         Arc::new(Api {
             hub,
             hub_keys: Keys::from_secret(secret),
@@ -75,6 +96,7 @@ impl<H: Hub> Api<H> {
             opening: tokio::sync::Mutex::default(),
             known: Known::default(),
             painter: Arc::new(Mutex::new(Painter::new())),
+            gates,
             outside: site::outside(),
             stopping,
         })
@@ -85,10 +107,24 @@ impl<H: Hub> Api<H> {
         let routes = Router::new()
             .merge(auth::routes())
             .merge(prints::routes())
+            .merge(passwords::routes())
+            .merge(registration::routes())
+            .merge(viewer::routes())
             .route("/openapi.json", get(openapi::document))
             .route("/{*path}", any(door::operate::<H>))
             .with_state(Arc::clone(self));
-        Router::new().nest(ROOT, routes).layer(from_fn(headed))
+        let settings = &self.served.settings;
+        let routes = match settings.cors() {
+            Some(cors) => routes.layer(cors),
+            None => routes,
+        };
+        let is_tls = settings.is_tls;
+        Router::new().nest(ROOT, routes).layer(from_fn(move |request, next| headed(is_tls, request, next)))
+    }
+
+    /// Where a request comes from.
+    fn from(&self, request: &Request) -> Option<IpAddr> {
+        healthsync_hub::http::origin(request.headers(), request.extensions(), self.served.settings.is_behind_proxy)
     }
 
     fn now(&self) -> Millis {
@@ -100,13 +136,18 @@ impl<H: Hub> Api<H> {
     ///
     /// # Errors
     /// When there is an organization of that name, or the set-up is not good: nothing is left of it then.
-    pub async fn found(&self, name: &str, founding: Founding) -> Result<serde_json::Value, SiteError> {
+    pub async fn found(
+        &self,
+        name: &str,
+        founding: impl Into<Founding> + Send,
+    ) -> Result<serde_json::Value, SiteError> {
         if self.hub.organization_named(name).await?.is_some() {
             return Err(HubError::OrganizationExists.into());
         }
         let (id, site_id) = (self.outside.id(), self.outside.id());
         let (seal, folder) = (self.keys.replicas, &self.served.folder);
-        let (site, told) = Site::found(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id, founding).await?;
+        let (site, told) =
+            Site::found(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id, founding.into()).await?;
         self.take(site).await;
         Ok(told)
     }
@@ -181,7 +222,7 @@ impl<H: Hub> Api<H> {
 }
 
 /// What every answer says of itself: nobody on the way keeps it, guesses its kind, or shows it in a frame.
-async fn headed(request: Request, next: Next) -> Response {
+async fn headed(is_tls: bool, request: Request, next: Next) -> Response {
     let named = request.headers().get("x-request-id").filter(|id| id.len() <= 100).cloned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -190,8 +231,13 @@ async fn headed(request: Request, next: Next) -> Response {
     };
     set(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     set(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    set(HeaderName::from_static("x-frame-options"), HeaderValue::from_static("DENY"));
-    set(HeaderName::from_static("referrer-policy"), HeaderValue::from_static("no-referrer"));
+    set(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    set(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    set(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    set(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    if is_tls {
+        set(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     let own = HeaderValue::from_str(&Uuid::now_v7().to_string()).ok();
     if let Some(id) = named.or(own) {
         set(HeaderName::from_static("x-request-id"), id);

@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made of the very list that the requests go through.
 
 use super::operations::{OPERATIONS, Operation};
-use super::{Api, ROOT};
+use super::{Api, ROOT, examples, pages, tags};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -14,6 +14,10 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use std::sync::{Arc, LazyLock};
+
+/// What is said of every list that comes in pages.
+const PAGES: &str = "Comes in pages: at most `limit` rows, after the row that `after` names. The `Link` header says \
+    where the next page is.";
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(made);
 
@@ -39,10 +43,12 @@ fn made() -> Value {
         let at = paths.entry(path).or_insert_with(|| json!({}));
         at[operation.command.method.to_lowercase()] = described(operation, &mut generator);
     }
-    super::paths::add(&mut paths);
     generator.subschema_for::<PaperOrder>();
     generator.subschema_for::<ChartOrder>();
     generator.subschema_for::<Frame>();
+    super::paths::add(&mut paths, &mut generator);
+    examples::add(&mut paths);
+    let tags = tags::used(&paths);
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
     json!({
@@ -55,6 +61,7 @@ fn made() -> Value {
                 Idempotency-Key a request that is sent again is done once.",
         },
         "servers": [{ "url": "/" }],
+        "tags": tags,
         "paths": paths,
         "components": {
             "schemas": schemas,
@@ -111,7 +118,7 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut described = json!({
         "operationId": command.name,
         "summary": summary(command.name),
-        "tags": [tag(command.path)],
+        "tags": [tags::of(command.path)],
         "x-right": command.right,
         "responses": {
             status: {
@@ -130,6 +137,18 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         parameters.extend(rest.map(|(name, one)| {
             json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": referred(one) })
         }));
+        if let Some(paged) = pages::paged(operation) {
+            described["description"] = json!(PAGES);
+            described["responses"][status]["headers"]["Link"] = json!({
+                "description": "Where there is more: the address of the next page, as `rel=\"next\"`.",
+                "schema": { "type": "string" },
+            });
+            if paged.is_cut_here() {
+                let limit = json!({ "type": "integer", "minimum": 1, "maximum": 1000 });
+                parameters.push(json!({ "name": "limit", "in": "query", "schema": limit }));
+                parameters.push(json!({ "name": "after", "in": "query", "schema": { "type": "string" } }));
+            }
+        }
     } else if properties.keys().any(|name| !in_path.contains(&name.as_str())) {
         let schema = without(schema.as_value(), operation, &in_path);
         described["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
@@ -190,9 +209,4 @@ fn summary(name: &str) -> String {
     let words = name.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// The noun that an operation is about: the last fixed word of its path that is one.
-fn tag(path: &str) -> &str {
-    path.split('/').find(|segment| !segment.is_empty()).unwrap_or("other")
 }

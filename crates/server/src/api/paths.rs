@@ -1,10 +1,78 @@
 //! The routes that are not commands, as the OpenAPI document tells of them.
 
 use super::ROOT;
+use super::passwords::{Forgotten, Renewal};
+use super::registration::{Invitation, MadeInvitation, NewInvitation, RegistrationAsked};
+use healthsync_clinic::accounts::AccountSummary;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 /// Adds them.
-pub(super) fn add(paths: &mut Map<String, Value>) {
+pub(super) fn add(paths: &mut Map<String, Value>, generator: &mut SchemaGenerator) {
+    add_sign_ins(paths);
+    add_accounts(paths, generator);
+}
+
+fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    generator.subschema_for::<T>().to_value()
+}
+
+fn put(paths: &mut Map<String, Value>, path: &str, method: &str, described: Value) {
+    paths.entry(format!("{ROOT}{path}")).or_insert_with(|| json!({}))[method] = described;
+}
+
+/// A route that anybody may ask.
+fn open(mut described: Value) -> Value {
+    described["security"] = json!([]);
+    described
+}
+
+/// A route whose answer has another status than 200 or 204.
+fn told(status: &str, mut described: Value) -> Value {
+    if let Some(responses) = described["responses"].as_object_mut() {
+        let usual = responses.remove("200").or_else(|| responses.remove("204"));
+        responses.insert(status.into(), usual.unwrap_or_default());
+    }
+    described
+}
+
+fn add_accounts(paths: &mut Map<String, Value>, generator: &mut SchemaGenerator) {
+    let account = of::<AccountSummary>(generator);
+    let registration = of::<RegistrationAsked>(generator);
+    let register = one("register", "Make one's own account", Some(registration), Some(account));
+    put(paths, "/auth/register", "post", open(told("201", register)));
+    let manage = |mut described: Value| {
+        described["x-right"] = json!("manage_accounts");
+        described
+    };
+    let (new, made) = (of::<NewInvitation>(generator), of::<MadeInvitation>(generator));
+    put(
+        paths,
+        "/auth/invitations",
+        "post",
+        manage(told("201", one("invite", "Invite somebody", Some(new), Some(made)))),
+    );
+    let list = json!({ "type": "array", "items": of::<Invitation>(generator) });
+    put(paths, "/auth/invitations", "get", manage(one("invitations", "Invitations that wait", None, Some(list))));
+    let mut withdraw = manage(one("withdraw_invitation", "Withdraw an invitation", None, None));
+    withdraw["parameters"] =
+        json!([{ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } }]);
+    put(paths, "/auth/invitations/{id}", "delete", withdraw);
+    let forgotten = of::<Forgotten>(generator);
+    let mut forgot = told("202", one("forgot_password", "Ask for a new password", Some(forgotten), None));
+    forgot["description"] =
+        json!("The answer is the same whether somebody is known or not. Who has an email address gets a letter.");
+    put(paths, "/auth/forgot", "post", open(forgot));
+    let renewal = of::<Renewal>(generator);
+    put(
+        paths,
+        "/auth/reset",
+        "post",
+        open(one("renew_password", "A new password by a letter's code", Some(renewal), None)),
+    );
+}
+
+fn add_sign_ins(paths: &mut Map<String, Value>) {
     let text = json!({ "type": "string" });
     let tokens = json!({
         "type": "object",
@@ -53,11 +121,6 @@ pub(super) fn add(paths: &mut Map<String, Value>) {
     });
     let session_id =
         json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } });
-    let open = |one: Value| {
-        let mut one = one;
-        one["security"] = json!([]);
-        one
-    };
     let all = [
         ("/auth/login", "post", open(one("login", "Sign in", Some(sign_in), Some(tokens.clone())))),
         ("/auth/refresh", "post", open(one("refresh", "Renew the tokens", Some(renewal), Some(tokens)))),
@@ -73,7 +136,7 @@ pub(super) fn add(paths: &mut Map<String, Value>) {
         }),
     ];
     for (path, method, described) in all {
-        paths.entry(format!("{ROOT}{path}")).or_insert_with(|| json!({}))[method] = described;
+        put(paths, path, method, described);
     }
 }
 

@@ -45,6 +45,12 @@ impl Problem {
         Problem::new(404, "not_found", "There is nothing at this address.")
     }
 
+    pub(super) fn saved_here_only() -> Problem {
+        let detail =
+            "It is saved on this server and will be sent on as soon as its database answers. Do not send it again.";
+        Problem::new(503, "saved_here_only", detail)
+    }
+
     pub(super) fn bad_input(reason: &str) -> Problem {
         Problem::new(400, "bad_input", &format!("The request could not be read: {reason}."))
     }

@@ -299,6 +299,12 @@ pub enum Founding {
     MadeUp(serde_json::Value),
 }
 
+impl From<serde_json::Value> for Founding {
+    fn from(answers: serde_json::Value) -> Founding {
+        Founding::Real(answers)
+    }
+}
+
 /// Why a site could not be opened or could not exchange.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use healthsync_hub::hub::Hub;
-use healthsync_server::api::{Api, Founding, Served};
+use healthsync_server::api::{Api, Founding, Served, Settings};
 use serde_json::json;
 use std::io::Read;
 use std::path::PathBuf;
@@ -58,7 +58,7 @@ pub async fn found(hub: impl Hub, secret: &[u8; 32], folder: PathBuf, options: O
             "username": options.username, "password": password()?, "roles": [],
         })),
     };
-    let served = Served { organizations: vec![options.organization.clone()], folder };
+    let served = Served { organizations: vec![options.organization.clone()], folder, settings: Settings::default() };
     let (_stopping, stopping) = tokio::sync::watch::channel(false);
     let api = Api::new(Arc::new(hub), secret, served, stopping);
     let told = api.found(&options.organization, founding).await.context("the organization could not be founded")?;

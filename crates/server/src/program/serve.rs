@@ -4,11 +4,12 @@ use super::now_ms;
 use anyhow::{Context, Result};
 use axum::Router;
 use clap::Parser;
+use healthsync_clinic::accounts::Role;
 use healthsync_hub::http::{Bounds, Centre, Metrics};
 use healthsync_hub::hub::Hub;
 use healthsync_hub::tls::{Identity, written};
 use healthsync_hub::tokens::Keys;
-use healthsync_server::api::{Api, Served};
+use healthsync_server::api::{Api, Limits, Served, Settings};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,6 +41,14 @@ pub struct Options {
     /// An organization whose clinics the API serves, by its name. May be given several times.
     #[arg(long = "api", env = "HEALTHSYNC_API", value_name = "ORGANIZATION", value_delimiter = ',')]
     pub api: Vec<String>,
+    /// Whoever registers at the API without an invitation gets this role: practitioner, nurse, front_desk or cashier.
+    /// Not given, accounts are made by invitation only.
+    #[arg(long, env = "HEALTHSYNC_OPEN_REGISTRATION", value_name = "ROLE", value_parser = open_role, requires = "api")]
+    open_registration: Option<Role>,
+    /// An origin, such as https://clinic.example, whose pages may ask the API from a browser. May be given several times.
+    #[arg(long = "allow-origin", env = "HEALTHSYNC_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',',
+        value_parser = healthsync_server::api::origin, requires = "api")]
+    allowed_origins: Vec<axum::http::HeaderValue>,
 }
 
 pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: PathBuf, options: Options) -> Result<()> {
@@ -59,7 +68,14 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
     let others = if options.api.is_empty() {
         Router::new()
     } else {
-        let served = Served { organizations: options.api.clone(), folder: replicas };
+        let settings = Settings {
+            open_registration: options.open_registration,
+            allowed_origins: options.allowed_origins.clone(),
+            is_tls: identity.is_some() || options.behind_proxy,
+            is_behind_proxy: options.behind_proxy,
+            limits: Limits::default(),
+        };
+        let served = Served { organizations: options.api.clone(), folder: replicas, settings };
         let api = Api::new(Arc::clone(&hub), secret, served, stopping);
         let opening = Arc::clone(&api);
         tokio::spawn(async move {
@@ -104,6 +120,15 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
     healthsync_hub::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// A role that anybody may have.
+fn open_role(text: &str) -> Result<Role, String> {
+    let role = Role::ALL.into_iter().find(|role| role.code() == text);
+    match role.filter(|role| *role != Role::Administrator) {
+        Some(role) => Ok(role),
+        None => Err("it is practitioner, nurse, front_desk or cashier".into()),
+    }
 }
 
 /// What a certificate is made for: this computer, the address it listens on, and what the operator names.

@@ -4,7 +4,7 @@ use healthsync_hub::http::{Bounds, Centre as Shared, Metrics};
 use healthsync_hub::hub::sqlite::SqliteHub;
 use healthsync_hub::serve::serve;
 use healthsync_hub::tokens::Keys;
-use healthsync_server::api::{Api, Founding, Served};
+use healthsync_server::api::{Api, Limits, Served, Settings};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
+/// The clinic that [`Centre::start`] founds.
+pub const CLINIC: &str = "Kadugli Clinic";
 pub const PASSWORD: &str = "correct horse";
 const SECRET: [u8; 32] = [9; 32];
 
@@ -42,19 +44,23 @@ impl Centre {
     /// A server with one clinic, whose administrator is a practitioner too.
     pub async fn start() -> Centre {
         let centre = Centre::empty().await;
-        let answers = Founding::Real(set_up("Kadugli Clinic", "kdg", "halima"));
-        centre.api.found("Kadugli", answers).await.expect("a clinic is founded");
+        centre.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
         centre
     }
 
     /// A server that nobody enrolled at.
     pub async fn empty() -> Centre {
+        Centre::with(Settings { limits: Limits::wide(), ..Settings::default() }).await
+    }
+
+    /// The same, as an operator sets it.
+    pub async fn with(settings: Settings) -> Centre {
         // The first of several tests in this process; the others find it there.
         let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
         let hub = Arc::new(SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens"));
-        let served =
-            Served { organizations: vec!["Kadugli".into(), "Other".into()], folder: folder.path().join("replicas") };
+        let organizations = vec!["Kadugli".into(), "Other".into()];
+        let served = Served { organizations, folder: folder.path().join("replicas"), settings };
         let (stopping_sender, stopping) = watch::channel(false);
         let api = Api::new(Arc::clone(&hub), &SECRET, served, stopping);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -99,6 +105,24 @@ impl Centre {
         let answer = self.post("/auth/login", "", json!({ "username": username, "password": password })).await;
         assert_eq!(answer.status, 200, "who knows the password comes in: {}", answer.body);
         answer.body
+    }
+
+    /// The access token of somebody of one of several clinics.
+    pub async fn sign_in_at(&self, site: &str, username: &str, password: &str) -> String {
+        let asked = json!({ "username": username, "password": password, "site": site });
+        let answer = self.post("/auth/login", "", asked).await;
+        assert_eq!(answer.status, 200, "who knows the password comes in: {}", answer.body);
+        text(&answer.body["access_token"])
+    }
+
+    /// The access token of somebody new of a role, by an invitation of who holds `admin`.
+    pub async fn invite(&self, admin: &str, site: &str, username: &str, role: &str) -> String {
+        let made = self.post("/auth/invitations", admin, json!({ "role": role })).await;
+        assert_eq!(made.status, 201, "an invitation is made: {}", made.body);
+        let person = json!({ "code": made.body["code"], "name": username, "username": username, "password": PASSWORD });
+        let joined = self.post("/auth/register", "", person).await;
+        assert_eq!(joined.status, 201, "it is accepted: {}", joined.body);
+        self.sign_in_at(site, username, PASSWORD).await
     }
 
     /// The access token of the first administrator.

@@ -38,6 +38,8 @@ export const accounts: Messages['accounts'] = {
   profile: 'ملفك الشخصي',
   changePassword: 'تغيير كلمة المرور',
   name: 'الاسم',
+  email: 'البريد الإلكتروني',
+  emailHint: 'يمكن تركه فارغًا. به تُجدَّد كلمة المرور المنسية، ويمكن كتابته عند تسجيل الدخول.',
   language: 'اللغة',
   clinicLanguage: 'لغة العيادة',
   theme: 'المظهر',

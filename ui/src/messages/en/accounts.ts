@@ -38,6 +38,8 @@ export const accounts = {
   profile: 'Your profile',
   changePassword: 'Change password',
   name: 'Name',
+  email: 'Email',
+  emailHint: 'May be left empty. A forgotten password is renewed by it, and it may be typed to sign in.',
   language: 'Language',
   clinicLanguage: 'As the clinic',
   theme: 'Theme',

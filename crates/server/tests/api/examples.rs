@@ -1,0 +1,1 @@
+//! Real requests and answers for the OpenAPI document.

@@ -1,0 +1,1 @@
+//! What the older systems did, done here.
