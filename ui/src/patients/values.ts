@@ -1,5 +1,5 @@
 // A patient's form: what is typed, in the clinic's units, and what the clinic keeps.
-import type { BloodGroup, PatientDetails, Sex, StoredPatient } from '../generated/commands';
+import type { BloodGroup, PatientDetails, RemindedBy, Sex, StoredPatient } from '../generated/commands';
 import { toCanonical, toClinic } from '../units';
 import type { Precision } from '../words/dates';
 
@@ -29,6 +29,7 @@ export interface PatientValues extends Record<Text, string> {
   height_cm: number | null;
   weight_kg: number | null;
   practitioner_id: string | null;
+  reminded_by: RemindedBy | null;
 }
 
 export const BLOOD_GROUPS: readonly BloodGroup[] = ['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-'];
@@ -59,6 +60,7 @@ export function valuesOf(patient?: Partial<StoredPatient>): PatientValues {
     height_cm: typeof of.height_cm === 'number' ? toClinic('height_cm', of.height_cm) : null,
     weight_kg: typeof of.weight_kg === 'number' ? toClinic('weight_kg', of.weight_kg) : null,
     practitioner_id: of.practitioner_id ?? null,
+    reminded_by: of.reminded_by ?? null,
   };
 }
 
@@ -93,6 +95,7 @@ export function detailsOf(values: PatientValues, before?: StoredPatient): Patien
     height_cm: measure('height_cm'),
     weight_kg: measure('weight_kg'),
     practitioner_id: values.practitioner_id,
+    reminded_by: values.reminded_by,
   };
 }
 

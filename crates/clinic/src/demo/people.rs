@@ -160,6 +160,7 @@ pub fn person(
         height_cm: Some(Decimal::from(height)),
         weight_kg: Some(Decimal::from(weight)),
         practitioner_id: Some(doctor),
+        reminded_by: None,
     };
     Ok(Person { patient, is_hypertensive: years > 40 && chance.one_in(3) })
 }

@@ -16,6 +16,9 @@ const DAY_MIN: u32 = 24 * 60;
 pub struct MyChoices {
     /// The kinds that become a notification of the desktop. Alerts always do.
     pub notified: Vec<MessageKind>,
+    /// The kinds that are told by email too, to the account's address, where the centre sends any.
+    #[serde(default)]
+    pub emailed: Vec<MessageKind>,
     /// From this minute of the day nothing but alerts is told.
     pub quiet_from_min: Option<u32>,
     /// Until this minute of the day.
@@ -32,11 +35,13 @@ pub(super) fn of_account(read: &Read<'_>, account_id: Uuid) -> Result<MyChoices>
     Ok(kept.map_or_else(
         || MyChoices {
             notified: vec![MessageKind::Task, MessageKind::Report],
+            emailed: vec![],
             quiet_from_min: None,
             quiet_until_min: None,
         },
         |kept| MyChoices {
             notified: MessageKind::list(&kept.notified),
+            emailed: MessageKind::list(&kept.emailed),
             quiet_from_min: kept.quiet_from_min,
             quiet_until_min: kept.quiet_until_min,
         },
@@ -67,11 +72,15 @@ pub fn choose_messages(write: &mut Write<'_>, input: MyChoices) -> Result<MyChoi
         return Err(Invalid::new(field, "required", "Quiet hours need both a beginning and an end.").into());
     }
     let id = id_of(write.account_id);
-    let chosen = MessageKind::ALL.into_iter().filter(|kind| input.notified.contains(kind));
+    let text = |chosen: &[MessageKind]| {
+        let sorted = MessageKind::ALL.into_iter().filter(|kind| chosen.contains(kind));
+        sorted.map(MessageKind::code).collect::<Vec<_>>().join(" ")
+    };
     let choices = MessageChoices {
         id,
         account_id: write.account_id,
-        notified: chosen.map(MessageKind::code).collect::<Vec<_>>().join(" "),
+        notified: text(&input.notified),
+        emailed: text(&input.emailed),
         quiet_from_min: input.quiet_from_min,
         quiet_until_min: input.quiet_until_min,
     };

@@ -208,7 +208,7 @@ fn row(read: &Read<'_>, message: Stored<Message>) -> Result<Option<MessageRow>> 
         _ => {}
     }
     let mark = read.find::<MessageMark>(mark_id(message.id, read.account_id))?;
-    let outcome = read.find::<MessageOutcome>(outcome_id(message.id))?;
+    let outcome = outcome_of(read, message.id)?;
     let done = outcome.as_ref().filter(|outcome| outcome.is_done);
     Ok(Some(MessageRow {
         from: accounts::name_of(read, message.meta.recorded_by)?,
@@ -230,11 +230,16 @@ fn is_still_due(appointment: &Stored<Appointment>, due_at: Option<Millis>) -> bo
         && super::due::is_expected(appointment)
 }
 
-fn mark_id(message_id: Uuid, account_id: Uuid) -> Uuid {
+pub(super) fn mark_id(message_id: Uuid, account_id: Uuid) -> Uuid {
     Uuid::new_v5(&message_id, format!("mark:{account_id}").as_bytes())
 }
 
-fn outcome_id(message_id: Uuid) -> Uuid {
+/// What became of a message, if anything did.
+pub(super) fn outcome_of(read: &Read<'_>, message_id: Uuid) -> Result<Option<Stored<MessageOutcome>>> {
+    read.find::<MessageOutcome>(outcome_id(message_id))
+}
+
+pub(super) fn outcome_id(message_id: Uuid) -> Uuid {
     Uuid::new_v5(&message_id, b"outcome")
 }
 

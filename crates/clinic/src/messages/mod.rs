@@ -3,12 +3,14 @@
 mod choices;
 mod due;
 mod inbox;
+mod letters;
 mod notices;
 mod send;
 
 pub use choices::*;
 pub(crate) use due::{post_due_reminders, tell_of_alerts};
 pub use inbox::*;
+pub use letters::{DueLetter, Means, WaysOut};
 pub use notices::MessageNotice;
 pub(crate) use notices::notices;
 pub use send::*;
@@ -118,6 +120,9 @@ pub struct MessageChoices {
     pub account_id: Uuid,
     /// The kinds that become a notification of the desktop, one space between.
     pub notified: String,
+    /// The kinds that are told by email too, where the centre sends any; one space between.
+    #[serde(default)]
+    pub emailed: String,
     /// From this minute of the day nothing but alerts is told, in the site's time.
     pub quiet_from_min: Option<u32>,
     /// Until this minute of the day.

@@ -1,6 +1,6 @@
 //! Which new messages become a notification of the desktop: those that somebody who is signed in here chose.
 
-use super::choices::of_account;
+use super::choices::{MyChoices, of_account};
 use super::inbox::is_for;
 use super::{Message, MessageKind};
 use crate::accounts;
@@ -53,13 +53,15 @@ pub(crate) fn notices(read: &Read<'_>, new: &[Uuid], seated: &[Uuid]) -> Result<
 
 fn is_wanted(read: &Read<'_>, message: &Message, account_id: Uuid) -> Result<bool> {
     let choices = of_account(read, account_id)?;
-    if !choices.notified.contains(&message.kind) {
-        return Ok(false);
-    }
-    let (Some(from), Some(until)) = (choices.quiet_from_min, choices.quiet_until_min) else { return Ok(true) };
+    Ok(choices.notified.contains(&message.kind) && !is_quiet_now(read, &choices)?)
+}
+
+/// Whether somebody is to be left in peace now.
+pub(super) fn is_quiet_now(read: &Read<'_>, choices: &MyChoices) -> Result<bool> {
+    let (Some(from), Some(until)) = (choices.quiet_from_min, choices.quiet_until_min) else { return Ok(false) };
     let zone = sites::own_site(read)?.time_zone.parse::<chrono_tz::Tz>().unwrap_or(chrono_tz::UTC);
     let now = DateTime::from_timestamp_millis(read.now).unwrap_or_default().with_timezone(&zone);
-    Ok(!is_within(now.hour() * 60 + now.minute(), from, until))
+    Ok(is_within(now.hour() * 60 + now.minute(), from, until))
 }
 
 /// Whether a minute of the day lies in quiet hours, which may go past midnight.

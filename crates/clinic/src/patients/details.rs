@@ -114,6 +114,21 @@ pub struct PatientDetails {
     pub weight_kg: Option<Decimal>,
     /// The practitioner on whose panel the patient is.
     pub practitioner_id: Option<Uuid>,
+    /// How the patient is reminded; by whatever is known, where nobody said.
+    #[serde(default)]
+    pub reminded_by: Option<RemindedBy>,
+}
+
+/// How a patient is reminded of appointments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RemindedBy {
+    /// By SMS.
+    Sms,
+    /// By email.
+    Email,
+    /// Not at all.
+    Nobody,
 }
 
 impl PatientDetails {
@@ -153,6 +168,7 @@ impl PatientDetails {
             height_cm: quantity::check("height_cm", self.height_cm, quantity::HEIGHT_CM)?,
             weight_kg: quantity::check("weight_kg", self.weight_kg, quantity::WEIGHT_KG)?,
             practitioner_id: self.practitioner_id,
+            reminded_by: self.reminded_by,
         })
     }
 }

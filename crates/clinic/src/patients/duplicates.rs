@@ -120,6 +120,7 @@ impl PatientDetails {
             height_cm: patient.height_cm,
             weight_kg: patient.weight_kg,
             practitioner_id: patient.practitioner_id,
+            reminded_by: patient.reminded_by,
         }
     }
 
@@ -149,6 +150,7 @@ impl PatientDetails {
             height_cm: self.height_cm,
             weight_kg: self.weight_kg,
             practitioner_id: self.practitioner_id,
+            reminded_by: self.reminded_by,
         }
     }
 }

@@ -14,7 +14,7 @@ mod register;
 pub mod search;
 
 pub(crate) use details::check_email;
-pub use details::{BirthPrecision, BloodGroup, PatientDetails, Sex};
+pub use details::{BirthPrecision, BloodGroup, PatientDetails, RemindedBy, Sex};
 pub use duplicates::*;
 pub(crate) use flags::flags_of;
 pub use flags::{ChartFlags, ChartFlagsChange, ChartFlagsView, chart_flags, set_chart_flags};
@@ -89,6 +89,9 @@ pub struct Patient {
     pub weight_kg: Option<rust_decimal::Decimal>,
     /// The practitioner on whose panel the patient is.
     pub practitioner_id: Option<Uuid>,
+    /// How the patient is reminded; by whatever is known, where nobody said.
+    #[serde(default)]
+    pub reminded_by: Option<RemindedBy>,
 }
 
 impl Record for Patient {

@@ -8,6 +8,7 @@ mod auth;
 mod door;
 pub mod examples;
 mod input;
+mod letters;
 mod limits;
 pub mod logins;
 pub mod openapi;
@@ -25,10 +26,13 @@ pub mod site;
 mod tags;
 mod tickets;
 mod viewer;
+mod ways_out;
+mod words;
 
 pub use limits::Limits;
 pub use problem::Problem;
 pub use settings::{Settings, origin};
+pub use ways_out::WaysOut;
 
 use axum::Router;
 use axum::extract::Request;
@@ -102,10 +106,11 @@ impl<H: Hub> Api<H> {
         })
     }
 
-    /// The routes.
+    /// The routes; the letters that are due are sent from now on. It is called within a runtime.
     pub fn router(self: &Arc<Self>) -> Router {
         let routes = Router::new()
             .merge(auth::routes())
+            .merge(letters::routes())
             .merge(prints::routes())
             .merge(passwords::routes())
             .merge(registration::routes())
@@ -119,12 +124,25 @@ impl<H: Hub> Api<H> {
             None => routes,
         };
         let is_tls = settings.is_tls;
+        tokio::spawn(letters::keep_sending(Arc::clone(self)));
         Router::new().nest(ROOT, routes).layer(from_fn(move |request, next| headed(is_tls, request, next)))
     }
 
     /// Where a request comes from.
     fn from(&self, request: &Request) -> Option<IpAddr> {
         healthsync_hub::http::origin(request.headers(), request.extensions(), self.served.settings.is_behind_proxy)
+    }
+
+    /// The keys of the API.
+    #[must_use]
+    pub fn keys(&self) -> &ApiKeys {
+        &self.keys
+    }
+
+    /// The time and chance.
+    #[must_use]
+    pub fn outside(&self) -> &Outside {
+        &self.outside
     }
 
     fn now(&self) -> Millis {

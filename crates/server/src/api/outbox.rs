@@ -1,4 +1,5 @@
-//! Letters that wait to be sent: sealed notes beside the logs, so that any server over the database may send them.
+//! Letters that wait to be sent: sealed notes beside the logs, so that any server over the database may send them. A
+//! letter is written once, tried again after ever longer waits, and kept as dead once it was tried often enough.
 
 use super::Api;
 use super::logins::ApiKeys;
@@ -11,17 +12,65 @@ use uuid::Uuid;
 
 /// A letter that nobody could send for so long is of no use any more.
 const KEPT_MS: Millis = 7 * 86_400_000;
+/// That a letter was sent is remembered for so long: longer than its message is news.
+const SENT_MS: Millis = 30 * 86_400_000;
 const SHELF: &str = "outbox";
+const SENT: &str = "sent";
+/// So often a letter is tried.
+const MOST_TRIES: u32 = 8;
+const FIRST_WAIT_MS: Millis = 60_000;
+/// Who takes a letter to send it has so long; then another may.
+const LEASE_MS: Millis = 2 * 60_000;
+
+/// How a letter goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By email.
+    #[default]
+    Email,
+    /// By SMS.
+    Sms,
+}
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
-    /// An email address.
+    /// How it goes.
+    #[serde(default)]
+    pub way: Way,
+    /// An email address, or a telephone number.
     pub to: String,
-    /// What it is about.
+    /// What it is about; nothing, of an SMS.
     pub subject: String,
     /// What it says, as plain text.
     pub text: String,
+}
+
+/// A letter that waits.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The letter.
+    #[serde(flatten)]
+    pub letter: Letter,
+    /// When it was written, in milliseconds since 1970.
+    pub written_at: Millis,
+    /// So often it was tried.
+    pub tries: u32,
+    /// It is tried again then.
+    pub next_try_at: Millis,
+    /// Why it could not be sent.
+    pub problem: Option<String>,
+    /// It is not tried any more, unless somebody asks.
+    pub is_dead: bool,
+    /// The message whose patient it reminds.
+    pub reminds: Option<(Uuid, Uuid)>,
+}
+
+impl Waiting {
+    fn new(letter: Letter, now: Millis) -> Waiting {
+        Waiting { letter, written_at: now, tries: 0, next_try_at: now, problem: None, is_dead: false, reminds: None }
+    }
 }
 
 /// Puts a letter into the outbox, in the transaction that it belongs to.
@@ -34,30 +83,91 @@ pub async fn put<T: Transaction>(
     outside: &Outside,
     letter: &Letter,
 ) -> Result<(), Problem> {
-    let plain = serde_json::to_vec(letter).map_err(Problem::broken)?;
-    let sealed = serde_json::to_vec(&Sealed::new(&keys.notes, &plain, outside)?).map_err(Problem::broken)?;
     // An id of now: letters are sent in the order in which they were written.
-    Ok(ledger.put_note(SHELF, &outside.id().to_string(), sealed, outside.now() + KEPT_MS).await?)
+    let key = outside.id().to_string();
+    keep(ledger, keys, outside, &key, &Waiting::new(letter.clone(), outside.now())).await
+}
+
+/// Puts a letter into the outbox if it was not there before: two servers that write it at once have written it once.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn put_once<T: Transaction>(
+    ledger: &mut T,
+    keys: &ApiKeys,
+    outside: &Outside,
+    id: Uuid,
+    letter: Letter,
+    reminds: Option<(Uuid, Uuid)>,
+) -> Result<(), Problem> {
+    let key = id.to_string();
+    if ledger.note(SENT, &key).await?.is_some() {
+        return Ok(());
+    }
+    let now = outside.now();
+    ledger.put_note(SENT, &key, vec![], now + SENT_MS).await?;
+    keep(ledger, keys, outside, &key, &Waiting { reminds, ..Waiting::new(letter, now) }).await
+}
+
+async fn keep<T: Transaction>(
+    ledger: &mut T,
+    keys: &ApiKeys,
+    outside: &Outside,
+    key: &str,
+    waiting: &Waiting,
+) -> Result<(), Problem> {
+    let plain = serde_json::to_vec(waiting).map_err(Problem::broken)?;
+    let sealed = serde_json::to_vec(&Sealed::new(&keys.notes, &plain, outside)?).map_err(Problem::broken)?;
+    Ok(ledger.put_note(SHELF, key, sealed, waiting.written_at + KEPT_MS).await?)
+}
+
+fn read(keys: &ApiKeys, value: &[u8]) -> Option<Waiting> {
+    let sealed: Sealed = serde_json::from_slice(value).ok()?;
+    serde_json::from_slice(&sealed.open(&keys.notes).ok()?).ok()
 }
 
 impl<H: Hub> Api<H> {
-    /// The letters of an organization that wait, the first first, each with its key.
+    /// What waits in an organization's outbox, the first first, each with its key.
     ///
     /// # Errors
     /// When the hub's database fails.
-    pub async fn letters(&self, organization_id: Uuid) -> Result<Vec<(String, Letter)>, Problem> {
+    pub async fn letters(&self, organization_id: Uuid) -> Result<Vec<(String, Waiting)>, Problem> {
         let notes = self.hub.begin_reading(organization_id).await?.notes(SHELF).await?;
-        let read = |value: &[u8]| {
-            let sealed: Sealed = serde_json::from_slice(value).ok()?;
-            serde_json::from_slice(&sealed.open(&self.keys.notes).ok()?).ok()
-        };
-        let mut letters: Vec<(String, Letter)> =
-            notes.into_iter().filter_map(|(key, value)| Some((key, read(&value)?))).collect();
-        letters.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut letters: Vec<(String, Waiting)> =
+            notes.into_iter().filter_map(|(key, value)| Some((key, read(&self.keys, &value)?))).collect();
+        letters.sort_by(|one, other| (one.1.written_at, &one.0).cmp(&(other.1.written_at, &other.0)));
         Ok(letters)
     }
 
-    /// Takes a letter out of the outbox: it was sent.
+    /// Takes the next letter that is due and that `can` be sent; nobody else takes it for a while.
+    ///
+    /// # Errors
+    /// When the hub's database fails.
+    pub async fn take_letter(
+        &self,
+        organization_id: Uuid,
+        can: impl Fn(Way) -> bool + Send,
+    ) -> Result<Option<(String, Waiting)>, Problem> {
+        let now = self.now();
+        let is_due = |one: &Waiting| !one.is_dead && one.next_try_at <= now && can(one.letter.way);
+        // Looked at first without holding anybody up.
+        if !self.letters(organization_id).await?.iter().any(|(_, one)| is_due(one)) {
+            return Ok(None);
+        }
+        let mut ledger = self.hub.begin(organization_id).await?;
+        let notes = ledger.notes(SHELF).await?;
+        let due = notes.into_iter().filter_map(|(key, value)| Some((key, read(&self.keys, &value)?)));
+        let Some((key, mut waiting)) = due.filter(|(_, one)| is_due(one)).min_by_key(|(_, one)| one.next_try_at) else {
+            return Ok(None);
+        };
+        waiting.tries += 1;
+        waiting.next_try_at = now + LEASE_MS;
+        keep(&mut ledger, &self.keys, &self.outside, &key, &waiting).await?;
+        ledger.commit().await?;
+        Ok(Some((key, waiting)))
+    }
+
+    /// Takes a letter out of the outbox: it was sent, or nobody wants it any more.
     ///
     /// # Errors
     /// When the hub's database fails.
@@ -65,5 +175,39 @@ impl<H: Hub> Api<H> {
         let mut ledger = self.hub.begin(organization_id).await?;
         ledger.forget_note(SHELF, key).await?;
         Ok(ledger.commit().await?)
+    }
+
+    /// Notes why a letter could not be sent. `for_good`: trying again is in vain.
+    ///
+    /// # Errors
+    /// When the hub's database fails.
+    pub async fn letter_failed(
+        &self,
+        organization_id: Uuid,
+        key: &str,
+        mut waiting: Waiting,
+        problem: String,
+        for_good: bool,
+    ) -> Result<(), Problem> {
+        waiting.is_dead = for_good || waiting.tries >= MOST_TRIES;
+        waiting.next_try_at = self.now() + (FIRST_WAIT_MS << waiting.tries.saturating_sub(1).min(9));
+        waiting.problem = Some(problem);
+        let mut ledger = self.hub.begin(organization_id).await?;
+        keep(&mut ledger, &self.keys, &self.outside, key, &waiting).await?;
+        Ok(ledger.commit().await?)
+    }
+
+    /// Has a letter tried again now.
+    ///
+    /// # Errors
+    /// When there is no such letter, or the hub's database fails.
+    pub async fn retry_letter(&self, organization_id: Uuid, key: &str) -> Result<Waiting, Problem> {
+        let mut ledger = self.hub.begin(organization_id).await?;
+        let found = ledger.note(SHELF, key).await?.and_then(|value| read(&self.keys, &value));
+        let waiting = found.ok_or_else(Problem::not_found)?;
+        let again = Waiting { tries: 0, next_try_at: self.now(), is_dead: false, ..waiting };
+        keep(&mut ledger, &self.keys, &self.outside, key, &again).await?;
+        ledger.commit().await?;
+        Ok(again)
     }
 }

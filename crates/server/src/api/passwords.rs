@@ -2,7 +2,7 @@
 
 use super::Api;
 use super::door::{empty, read_json};
-use super::outbox::{self, Letter};
+use super::outbox::{self, Letter, Way};
 use super::problem::Problem;
 use super::site::Site;
 use super::tickets::{self, Code};
@@ -105,7 +105,7 @@ fn letter(to: String, language: &str, code: &str) -> Letter {
             ),
         ),
     };
-    Letter { to, subject: subject.into(), text }
+    Letter { way: Way::Email, to, subject: subject.into(), text }
 }
 
 async fn reset<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {

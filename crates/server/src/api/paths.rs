@@ -103,6 +103,25 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
             },
         },
     });
+    let outbox = json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["key", "way", "to", "written_at", "tries", "next_try_at", "is_dead"],
+            "properties": {
+                "key": text, "way": { "enum": ["email", "sms"] }, "written_at": { "type": "integer" },
+                "to": { "type": "string", "description": "The end of the address." }, "tries": { "type": "integer" },
+                "next_try_at": { "type": "integer" }, "problem": { "type": ["string", "null"] },
+                "is_dead": { "type": "boolean" },
+            },
+        },
+    });
+    let of_letter = |mut described: Value| {
+        described["parameters"] =
+            json!([{ "name": "key", "in": "path", "required": true, "schema": { "type": "string" } }]);
+        described["tags"] = json!(["messages"]);
+        described
+    };
     let pdf = json!({ "200": { "description": "The paper.", "content": { "application/pdf": {} } }, "default": { "$ref": "#/components/responses/Problem" } });
     let print = |id: &str, summary: &str, asked: &str| {
         let mut printed = one(id, summary, Some(json!({ "$ref": format!("#/components/schemas/{asked}") })), None);
@@ -127,6 +146,9 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
         ("/auth/logout", "post", one("logout", "Sign out", None, None)),
         ("/auth/logout-everywhere", "post", one("logout_everywhere", "Sign out everywhere", None, None)),
         ("/auth/sessions", "get", one("sessions", "My sign-ins", None, Some(sessions))),
+        ("/outbox", "get", one("outbox", "Letters that wait", None, Some(outbox))),
+        ("/outbox/{key}/retry", "post", of_letter(one("retry_letter", "Try a letter again", None, None))),
+        ("/outbox/{key}", "delete", of_letter(one("remove_letter", "Give a letter up", None, None))),
         ("/papers/pdf", "post", paper),
         ("/charts/trends", "post", chart),
         ("/auth/sessions/{id}", "delete", {

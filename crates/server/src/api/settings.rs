@@ -1,5 +1,6 @@
 //! What whoever runs a server decides about its API.
 
+use super::WaysOut;
 use super::limits::Limits;
 use axum::http::Method;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, LINK};
@@ -9,7 +10,7 @@ use std::time::Duration;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// The settings of an API.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Settings {
     /// Whoever registers without an invitation gets this role; none: nobody does.
     pub open_registration: Option<Role>,
@@ -21,6 +22,8 @@ pub struct Settings {
     pub is_behind_proxy: bool,
     /// How often anybody may ask.
     pub limits: Limits,
+    /// How letters leave this server.
+    pub ways_out: WaysOut,
 }
 
 impl Settings {

@@ -9,7 +9,7 @@ use healthsync_hub::http::{Bounds, Centre, Metrics};
 use healthsync_hub::hub::Hub;
 use healthsync_hub::tls::{Identity, written};
 use healthsync_hub::tokens::Keys;
-use healthsync_server::api::{Api, Limits, Served, Settings};
+use healthsync_server::api::{Api, Limits, Served, Settings, WaysOut};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,6 +49,18 @@ pub struct Options {
     #[arg(long = "allow-origin", env = "HEALTHSYNC_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',',
         value_parser = healthsync_server::api::origin, requires = "api")]
     allowed_origins: Vec<axum::http::HeaderValue>,
+    /// The mail server that letters go to, like smtps://user:password@mail.example:465.
+    #[arg(long, env = "HEALTHSYNC_SMTP_URL", hide_env_values = true, requires_all = ["api", "mail_from"])]
+    smtp_url: Option<String>,
+    /// The sender of letters, like 'Lakeside Clinics <clinic@example.org>'.
+    #[arg(long, env = "HEALTHSYNC_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// The gateway that sends SMS, like https://gateway.example/send?to={to}&text={text}; without these it is sent JSON.
+    #[arg(long, env = "HEALTHSYNC_SMS_URL", hide_env_values = true, requires = "api")]
+    sms_url: Option<String>,
+    /// What the gateway is shown as a bearer token.
+    #[arg(long, env = "HEALTHSYNC_SMS_KEY", hide_env_values = true)]
+    sms_key: Option<String>,
 }
 
 pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: PathBuf, options: Options) -> Result<()> {
@@ -74,6 +86,7 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
             is_tls: identity.is_some() || options.behind_proxy,
             is_behind_proxy: options.behind_proxy,
             limits: Limits::default(),
+            ways_out: ways_out(&options)?,
         };
         let served = Served { organizations: options.api.clone(), folder: replicas, settings };
         let api = Api::new(Arc::clone(&hub), secret, served, stopping);
@@ -120,6 +133,17 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
     healthsync_hub::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+fn ways_out(options: &Options) -> Result<WaysOut> {
+    let mut ways = WaysOut::default();
+    if let (Some(url), Some(from)) = (&options.smtp_url, &options.mail_from) {
+        ways = ways.with_email(url, from).map_err(anyhow::Error::msg).context("email cannot be sent")?;
+    }
+    if let Some(url) = &options.sms_url {
+        ways = ways.with_sms(url, options.sms_key.clone()).map_err(anyhow::Error::msg).context("SMS cannot be sent")?;
+    }
+    Ok(ways)
 }
 
 /// A role that anybody may have.

@@ -85,7 +85,7 @@ async fn a_new_password_ends_every_other_sign_in_and_so_does_an_administrator() 
 async fn letters(centre: &Centre) -> Vec<Letter> {
     let organization = centre.hub.organization_named("Kadugli").await.expect("the hub answers").expect("it is there");
     let letters = centre.api.letters(organization).await.expect("the hub answers");
-    letters.into_iter().map(|(_, letter)| letter).collect()
+    letters.into_iter().map(|(_, waiting)| waiting.letter).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ mod document;
 mod doors;
 mod examples;
 mod fuzz;
+mod letters;
 mod limits;
 mod pages;
 mod prints;

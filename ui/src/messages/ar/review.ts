@@ -181,6 +181,7 @@ export const review: Messages['review'] = {
     ends_at: 'ينتهي',
     slot: 'الوقت والمكان',
     practitioner_id: 'الممارس',
+    reminded_by: 'التذكير بالمواعيد',
     room_id: 'الغرفة',
     service_id: 'الخدمة',
     priority: 'الأولوية',

@@ -1,5 +1,5 @@
 // Patients: the list, the registration form, duplicates, rivals and photos, in English.
-import type { BirthPrecision, Match, Reason, Sex } from '../../generated/commands';
+import type { BirthPrecision, Match, Reason, RemindedBy, Sex } from '../../generated/commands';
 import { number, percent } from '../../words/numbers';
 import { plural } from './plural';
 
@@ -35,6 +35,7 @@ export const patients = {
   foundBy: 'Found by',
   changed: 'Changed',
   sex: { female: 'Female', male: 'Male', other: 'Other', unknown: 'Not known' } satisfies Record<Sex, string>,
+  remindedBy: { sms: 'By SMS', email: 'By email', nobody: 'None' } satisfies Record<RemindedBy, string>,
   sexShort: { female: 'F', male: 'M', other: 'Other', unknown: '?' } satisfies Record<Sex, string>,
   estimated: 'est.',
   birthUnknown: 'Birth date not known',
@@ -65,6 +66,8 @@ export const patients = {
     next_of_kin_name: 'Next of kin',
     next_of_kin_relation: 'Relation',
     next_of_kin_phone: 'Their telephone',
+    reminded_by: 'Reminders',
+    remindedByHint: 'Where the centre sends them; left open, by SMS or else by email.',
     height_cm: 'Height',
     weight_kg: 'Weight',
     more: 'More about the person',

@@ -143,6 +143,7 @@ export const review = {
     ends_at: 'Ends',
     slot: 'Time and place',
     practitioner_id: 'Practitioner',
+    reminded_by: 'Reminders',
     room_id: 'Room',
     service_id: 'Service',
     priority: 'Priority',

@@ -1,0 +1,135 @@
+//! The work of the outbox: writes the letters that are due, sends what waits, and shows an administrator what does not
+//! go out.
+
+use super::Api;
+use super::door::{Asked, empty};
+use super::outbox::{Letter, Way, put_once};
+use super::problem::Problem;
+use super::site::Site;
+use super::words;
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use healthsync_clinic::command::Right;
+use healthsync_clinic::messages::{DueLetter, Means, MessageKind};
+use healthsync_hub::http::stopped;
+use healthsync_hub::hub::{Hub, Transaction};
+use serde_json::json;
+use std::sync::Arc;
+use std::time::Duration;
+
+const EVERY: Duration = Duration::from_secs(3);
+
+pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
+    Router::new()
+        .route("/outbox", get(waiting::<H>))
+        .route("/outbox/{key}/retry", post(retry::<H>))
+        .route("/outbox/{key}", axum::routing::delete(remove::<H>))
+}
+
+/// Writes and sends for as long as the server runs.
+pub(super) async fn keep_sending<H: Hub>(api: Arc<Api<H>>) {
+    loop {
+        let sites: Vec<Arc<Site>> = api.sites.read().await.values().cloned().collect();
+        for site in sites {
+            if let Err(problem) = once(&api, &site).await {
+                tracing::error!(code = problem.code, "letters could not be looked at");
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stopped(api.stopping.clone()) => return,
+        }
+    }
+}
+
+async fn once<H: Hub>(api: &Arc<Api<H>>, site: &Arc<Site>) -> Result<(), Problem> {
+    let of = Arc::clone(site);
+    // What a workstation does while its window is open: reminders are asked for, unanswered alerts raised again.
+    site.blocking(move || of.clinic.tend().map(drop)).await?;
+    let ways = &api.served.settings.ways_out;
+    let (of, has) = (Arc::clone(site), ways.has());
+    let due = site.blocking(move || of.clinic.due_letters(has)).await?;
+    if !due.is_empty() {
+        let mut ledger = api.hub.begin(site.organization_id).await?;
+        for one in due {
+            let reminds = (one.kind == MessageKind::Reminder).then_some((site.site_id, one.message_id));
+            put_once(&mut ledger, &api.keys, &api.outside, one.id, written(&one), reminds).await?;
+        }
+        ledger.commit().await?;
+    }
+    while let Some((key, waiting)) = api.take_letter(site.organization_id, |way| ways.can(way)).await? {
+        match ways.send(&waiting.letter).await {
+            Ok(()) => {
+                api.letter_is_sent(site.organization_id, &key).await?;
+                tracing::info!(letter = %key, way = ?waiting.letter.way, "a letter was sent");
+                if let Some((site_id, message_id)) = waiting.reminds {
+                    let of = api.site(site.organization_id, site_id).await?;
+                    let how = match waiting.letter.way {
+                        Way::Email => "email",
+                        Way::Sms => "SMS",
+                    };
+                    let with = Arc::clone(&of);
+                    of.blocking(move || with.clinic.note_reminded(message_id, how)).await?;
+                }
+            }
+            Err(not_sent) => {
+                tracing::warn!(letter = %key, reason = not_sent.reason, "a letter was not sent");
+                let organization = site.organization_id;
+                api.letter_failed(organization, &key, waiting, not_sent.reason, not_sent.for_good).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn written(due: &DueLetter) -> Letter {
+    let (way, to) = match &due.means {
+        Means::Email(address) => (Way::Email, address.clone()),
+        Means::Sms(number) => (Way::Sms, number.clone()),
+    };
+    let (subject, text) = words::letter(due);
+    Letter { way, to, subject, text }
+}
+
+async fn administrator<H: Hub>(api: &Api<H>, headers: &HeaderMap) -> Result<Asked, Problem> {
+    let asked = Asked::of(api, headers).await?;
+    asked.site.clinic.check(Some(&asked.seat), Right::ManageSettings)?;
+    Ok(asked)
+}
+
+/// What waits, and what does not go out. Of a letter no word is shown, and of its address the end.
+async fn waiting<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
+    let asked = administrator(&api, request.headers()).await?;
+    let letters = api.letters(asked.bearer.organization_id).await?;
+    let shown = letters.into_iter().map(|(key, one)| {
+        let end: String = one.letter.to.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+        json!({
+            "key": key, "way": one.letter.way, "to": format!("…{end}"), "written_at": one.written_at,
+            "tries": one.tries, "next_try_at": one.next_try_at, "problem": one.problem, "is_dead": one.is_dead,
+        })
+    });
+    Ok(Json(shown.collect::<Vec<_>>()).into_response())
+}
+
+async fn retry<H: Hub>(
+    State(api): State<Arc<Api<H>>>,
+    Path(key): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let asked = administrator(&api, request.headers()).await?;
+    api.retry_letter(asked.bearer.organization_id, &key).await?;
+    Ok(empty())
+}
+
+async fn remove<H: Hub>(
+    State(api): State<Arc<Api<H>>>,
+    Path(key): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let asked = administrator(&api, request.headers()).await?;
+    api.letter_is_sent(asked.bearer.organization_id, &key).await?;
+    Ok(empty())
+}
