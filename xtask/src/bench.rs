@@ -73,7 +73,7 @@ pub fn bench(options: &Options) -> Result<()> {
         build.args(["--package", "healthsync-server", "--bin", "healthsync-server"]);
         succeed(&mut build, "the measurement does not build")?;
         let program = target()?.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
-        command = in_root(&program.display().to_string());
+        command = in_root(&program);
         command.arg(&options.name);
     }
     let answer = command.args(&options.arguments).stderr(Stdio::inherit()).output().context("cannot start it")?;

@@ -12,8 +12,9 @@ use std::sync::atomic::Ordering;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// On average a set in so many milliseconds.
+/// On average a set in so many milliseconds, or less so that all of it happens after the program's release.
 const BETWEEN_MS: i64 = 63_000;
+const LONGEST_MS: i64 = 75 * 86_400_000;
 
 /// A clinic that is closed.
 pub struct Past {
@@ -43,7 +44,8 @@ pub fn made_up(patients: usize, sets: usize, is_growing: bool) -> Result<Past> {
     let documents = folder.join("documents");
     let workstation = Workstation::found(&folder, None)?;
     let now = workstation.clinic.outside().now();
-    let begun = now - (sets + patients) as i64 * BETWEEN_MS - 86_400_000;
+    let between_ms = BETWEEN_MS.min(LONGEST_MS / (sets + patients) as i64);
+    let begun = now - (sets + patients) as i64 * between_ms - 86_400_000;
     workstation.past.store(begun, Ordering::Release);
     let set_up = json!({
         "clinic_name": "Bench", "site_code": "B", "time_zone": "UTC", "currency": "USD", "language": "en",
@@ -52,7 +54,7 @@ pub fn made_up(patients: usize, sets: usize, is_growing: bool) -> Result<Past> {
     });
     let signed_in = workstation.clinic.call(None, "set_up_clinic", set_up)?;
     let account = signed_in["account"]["id"].as_str().and_then(|id| id.parse().ok()).context("an account")?;
-    let mut pen = Pen { workstation: &workstation, account, chance: 1, people: vec![] };
+    let mut pen = Pen { workstation: &workstation, account, chance: 1, people: vec![], between_ms };
     let first = if is_growing { patients.div_ceil(2) } else { patients };
     for _ in 0..first {
         pen.register()?;
@@ -81,7 +83,13 @@ pub fn made_up(patients: usize, sets: usize, is_growing: bool) -> Result<Past> {
 pub fn goes_on(workstation: &Workstation, past: &Past, sets: usize, documents: &Path) -> Result<()> {
     let now = workstation.clinic.outside().now();
     workstation.past.store(now, Ordering::Release);
-    let mut pen = Pen { workstation, account: past.account, chance: now.cast_unsigned(), people: past.people.clone() };
+    let mut pen = Pen {
+        workstation,
+        account: past.account,
+        chance: now.cast_unsigned(),
+        people: past.people.clone(),
+        between_ms: BETWEEN_MS,
+    };
     let mut file = BufWriter::new(std::fs::File::create(documents)?);
     for _ in 0..sets {
         writeln!(file, "{}", pen.record()?)?;
@@ -113,11 +121,12 @@ struct Pen<'a> {
     account: Uuid,
     chance: u64,
     people: Vec<Uuid>,
+    between_ms: i64,
 }
 
 impl Pen<'_> {
     fn passes(&mut self) {
-        let step = drawn(&mut self.chance, BETWEEN_MS as usize * 2) as i64;
+        let step = drawn(&mut self.chance, self.between_ms as usize * 2) as i64;
         self.workstation.past.fetch_add(step, Ordering::AcqRel);
     }
 

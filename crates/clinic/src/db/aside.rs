@@ -27,8 +27,9 @@ pub(crate) fn unreadable(conn: &Connection) -> Result<Vec<(String, Uuid)>> {
     Ok(found)
 }
 
-/// So many records share a savepoint: begun and ended for each alone it costs as much as the record.
-const TOGETHER: usize = 256;
+/// So many records share a savepoint: begun and ended for each alone it costs as much as the record, and a long one makes
+/// every statement within it slow.
+const TOGETHER: usize = 32;
 
 /// Makes the rows of records. One that cannot be shown is set aside with the reason, and stops no other: those that
 /// shared its savepoint are then shown each under its own.
