@@ -8,6 +8,7 @@ mod billing;
 mod books;
 mod calendar;
 mod clashes;
+mod cut;
 mod demo;
 mod encounters;
 mod extremes;

@@ -4,9 +4,9 @@
 //! signature, storing and answering. `a_core` counts how long processors were busy with it, the hub's and all of the
 //! database's together; `wall` is what one stream of pushes comes to, the disk's promise and other programs included.
 
-mod cpu;
 mod desk;
 
+use crate::cpu;
 use anyhow::{Context, Result};
 use desk::Desk;
 use healthsync_cluster::{Cluster, Promise};

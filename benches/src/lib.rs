@@ -2,12 +2,14 @@
 
 pub mod bills;
 pub mod chart;
+pub mod cpu;
 pub mod day;
 pub mod desk;
 pub mod hub;
 pub mod paper;
 pub mod search;
 pub mod store;
+pub mod sync;
 pub mod timeline;
 
 use healthsync_clinic::outside::Outside;

@@ -16,6 +16,7 @@ pub use work::{exchange_now, run};
 use crate::host::{Host, Stage};
 use healthsync_clinic::accounts::Nothing;
 use healthsync_clinic::{PublicError, Result};
+use healthsync_sync::ChunkSize;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -87,6 +88,8 @@ pub struct Link {
     bell: Condvar,
     /// One exchange at a time; it keeps the access token.
     pub(crate) access: Mutex<Option<Access>>,
+    /// How much goes at once: what the last exchange taught of the link.
+    pub(crate) size: Mutex<ChunkSize>,
     on_change: Mutex<Option<Listener>>,
 }
 

@@ -7,7 +7,7 @@ use crate::host::Host;
 use crate::keychain::ServerSecret;
 use healthsync_clinic::exchange::{self, Event, Server};
 use healthsync_clinic::{Clinic, Error, Result};
-use healthsync_sync::{ChunkSize, is_wipe_signed, pause_ms};
+use healthsync_sync::{is_wipe_signed, pause_ms};
 use serde_json::json;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
@@ -152,7 +152,7 @@ pub fn exchange_now(host: &Host) -> Result<(), Trouble> {
         (state.phase, state.sent, state.received) = (Phase::Exchanging, 0, 0);
         state.tried_at = Some(clinic.outside().now());
     });
-    let mut size = ChunkSize::default();
+    let mut size = *lock(&host.link.size);
     let mut is_fresh = false;
     loop {
         let token = access_token(host, &wire, &mut access)?;
@@ -165,11 +165,17 @@ pub fn exchange_now(host: &Host) -> Result<(), Trouble> {
                 is_fresh = true;
                 continue;
             }
+            Err(Trouble::Away(reason)) => {
+                // What was on its way is lost; the next time less is.
+                *lock(&host.link.size) = size.after_cut();
+                return Err(Trouble::Away(reason));
+            }
             other => other?,
         };
         let took = begun.elapsed();
         let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         size = size.after(bytes.max(answer.len()), millis);
+        *lock(&host.link.size) = size;
         let heard = host.with_secrets(|secrets, keep| exchange::hear(&clinic, secrets, keep, asked, &answer))?;
         if heard.is_new_origin {
             exchange::introduce(&clinic)?;

@@ -53,6 +53,12 @@ impl Hub {
         Ok(())
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Ends it as a power cut does.
     pub fn stop(&mut self) {
         self.running = None;
@@ -77,7 +83,15 @@ impl Hub {
     /// # Errors
     /// When the server makes none.
     pub fn invitation(&self, is_to_join: bool) -> Result<String> {
-        let address = format!("https://127.0.0.1:{}", self.port);
+        self.invitation_by(self.port, is_to_join)
+    }
+
+    /// The same, for somebody who reaches the server by another port.
+    ///
+    /// # Errors
+    /// When the server makes none.
+    pub fn invitation_by(&self, port: u16, is_to_join: bool) -> Result<String> {
+        let address = format!("https://127.0.0.1:{port}");
         let mut arguments = vec!["enrol", "--organization", ORGANIZATION, "--address", &address, "--no-qr"];
         let roll = if is_to_join { self.said(&["roll", "--organization", ORGANIZATION])? } else { String::new() };
         let site = roll.split_whitespace().skip_while(|word| *word != "site").nth(1);

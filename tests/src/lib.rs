@@ -3,11 +3,13 @@
 pub mod centre;
 mod chord;
 pub mod clinic;
+pub mod computer;
 mod desk;
 mod driver;
 pub mod elsewhere;
 pub mod hub;
 pub mod journey;
+pub mod link;
 pub mod memory;
 mod notifications;
 mod page;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::needs::{Purpose, provide};
-use crate::workspace::{cargo, succeed, target};
+use crate::workspace::{cargo, in_root, succeed, target};
 use crate::{tools, ui};
 
 /// The measurements that need the real window: how soon it is usable and what memory it holds, and what a day adds.
@@ -15,6 +15,9 @@ const IN_WINDOW: [&str; 2] = ["start", "memory"];
 
 /// The measurements that keep something in PostgreSQL.
 const IN_POSTGRES: [&str; 2] = ["all", "hub"];
+
+/// The measurements against PouchDB.
+const AGAINST_POUCHDB: [&str; 2] = ["all", "sync"];
 
 /// What to measure.
 #[derive(Args)]
@@ -46,13 +49,14 @@ pub struct DuplicatesOptions {
 /// # Errors
 /// When it does not build or fails, or the figures cannot be written.
 pub fn bench(options: &Options) -> Result<()> {
-    let mut command = cargo();
+    let mut command;
     if IN_WINDOW.contains(&options.name.as_str()) {
         provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive])?;
         ui::install()?;
         ui::build()?;
         succeed(cargo().args(["build", "--release", "--package", "healthsync"]), "the application does not build")?;
         let application = target()?.join("release").join(format!("healthsync{}", std::env::consts::EXE_SUFFIX));
+        command = cargo();
         command.env("HEALTHSYNC_APP", application).env("HEALTHSYNC_TAURI_DRIVER", tools::tauri_driver()?);
         command.args(["run", "--quiet", "--package", "healthsync-stories", "--bin", &options.name]);
     } else {
@@ -60,10 +64,19 @@ pub fn bench(options: &Options) -> Result<()> {
         if IN_POSTGRES.contains(&options.name.as_str()) {
             provide(&[Purpose::Store])?;
         }
-        command.args(["run", "--quiet", "--release", "--package"]);
-        command.args(["healthsync-benches", "--bin", "bench", "--", &options.name]);
+        if AGAINST_POUCHDB.contains(&options.name.as_str()) {
+            ui::install_peer()?;
+        }
+        // The server beside it is the one that ships.
+        let mut build = cargo();
+        build.args(["build", "--release", "--package", "healthsync-benches", "--bin", "bench"]);
+        build.args(["--package", "healthsync-server", "--bin", "healthsync-server"]);
+        succeed(&mut build, "the measurement does not build")?;
+        let program = target()?.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
+        command = in_root(&program);
+        command.arg(&options.name);
     }
-    let answer = command.args(&options.arguments).stderr(Stdio::inherit()).output().context("cannot start cargo")?;
+    let answer = command.args(&options.arguments).stderr(Stdio::inherit()).output().context("cannot start it")?;
     if !answer.status.success() {
         bail!("the measurement failed; the reason is above");
     }

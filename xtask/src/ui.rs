@@ -18,6 +18,9 @@ const MADE: [&str; 4] = ["node_modules", "dist", ".svelte-kit", "coverage"];
 const PACKAGES: &str = ".healthsync-packages";
 const SOURCES: &str = ".healthsync-sources";
 
+/// On Windows npm is a script, which is only found with its ending.
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
 /// Whether there are screens to build at all.
 pub fn exists() -> bool {
     root().join("ui/package.json").is_file()
@@ -43,6 +46,22 @@ pub fn install() -> Result<()> {
         "the packages of the screens could not be installed; npm says why above",
     )?;
     keep(PACKAGES, &wanted)
+}
+
+/// Installs the packages of the peer that measurements compare with. They bring what they need built: nothing of theirs
+/// runs while they are installed.
+///
+/// # Errors
+/// As [`install`].
+pub fn install_peer() -> Result<()> {
+    needs::check_node()?;
+    let peer = "benches/peers/pouchdb";
+    if root().join(peer).join("node_modules").is_dir() {
+        return Ok(());
+    }
+    let mut install = in_root(NPM);
+    install.args(["--prefix", peer, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    succeed(&mut install, "the packages of the peer could not be installed; npm says why above")
 }
 
 /// Builds ui/dist, which the application embeds, if a source differs from what it was built from.
@@ -73,8 +92,7 @@ pub fn script(name: &str, failure: &str) -> Result<()> {
 
 /// npm, for the folder of the screens.
 fn npm() -> Command {
-    // On Windows npm is a script, which is only found with its ending.
-    let mut npm = in_root(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    let mut npm = in_root(NPM);
     npm.args(["--prefix", "ui"]);
     npm
 }

@@ -1,7 +1,7 @@
 //! Runs one measurement by name, or all, and prints the figures as JSON.
 
 use anyhow::{Context, bail};
-use healthsync_benches::{bills, chart, day, hub, paper, search, store};
+use healthsync_benches::{bills, chart, day, hub, paper, search, store, sync};
 use serde_json::{Value, json};
 
 /// The size that the goals are set for.
@@ -11,7 +11,7 @@ fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().context(
         "Name a measurement: bench all | chart | paper | store | day [size] | bills [lines] | search [patients] \
-         | hub [changes]",
+         | hub [changes] | sync [changes] [loopback | links | cuts | joining]",
     )?;
     let size = match arguments.next() {
         Some(count) => count.parse().context("The size is not a number")?,
@@ -26,6 +26,7 @@ fn main() -> anyhow::Result<()> {
             "store": store::run()?,
             "hub": hub::run(size)?,
             "search": search::run(size)?,
+            "sync": sync::run(size, None)?,
         }),
         "chart" => chart::run(),
         "paper" => paper::run()?,
@@ -34,6 +35,7 @@ fn main() -> anyhow::Result<()> {
         "hub" => hub::run(size)?,
         "search" => search::run(size)?,
         "store" => store::run()?,
+        "sync" => sync::run(size, arguments.next().as_deref())?,
         other => bail!("There is no measurement called {other}."),
     };
     println!("{figures:#}");

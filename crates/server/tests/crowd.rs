@@ -15,6 +15,8 @@ const WRITERS: usize = 4;
 const READERS: usize = 3;
 /// So many changes between two exchanges of a writer.
 const BATCH: usize = 500;
+/// An exchange of a writer: while the others write on there is always something new.
+const ROUNDS: usize = 8;
 /// What the long run sets to 1,000,000.
 const SIZE: &str = "HEALTHSYNC_CROWD_CHANGES";
 
@@ -44,7 +46,12 @@ async fn write(number: u8, rounds: usize, server: Arc<Server<Postgres>>, naive: 
         let insert = format!("BEGIN; INSERT INTO naive SELECT FROM generate_series(1, {BATCH})");
         database.batch_execute(&insert).await.expect("it inserts");
         one.write(Scope::Site(SITE), BATCH);
-        one.sync(&*server).await;
+        for _ in 0..ROUNDS {
+            let more = one.round(&*server, Fate::Well).await;
+            if !more.unwrap_or_else(|refused| panic!("a writer is refused: {}", refused.status)) {
+                break;
+            }
+        }
         assert!(one.is_whole(), "a writer's vector says what it holds");
         database.batch_execute("COMMIT").await.expect("it commits");
         naive.lock().await.poll(&database).await;

@@ -26,9 +26,10 @@ pub fn pause_ms(failures: u32, random: u64) -> u64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChunkSize(usize);
 
+/// Before anything is known of a link: large, for what is learnt of a chunk is forgotten with it, and a cut halves it.
 impl Default for ChunkSize {
     fn default() -> Self {
-        ChunkSize(LARGEST_CHUNK / 4)
+        ChunkSize(LARGEST_CHUNK)
     }
 }
 

@@ -90,10 +90,9 @@ pub(crate) fn show(conn: &Connection, kinds: &[Kind], touched: &Touched) -> Resu
     for kind in kinds {
         let of_kind = |(name, record): &(String, Uuid)| (name == kind.name).then_some(*record);
         let records: BTreeSet<Uuid> = touched.iter().chain(&before).filter_map(of_kind).collect();
-        for id in records {
-            aside::show(conn, kind, id)?;
-            changed.push(Changed { kind: kind.name.into(), id });
-        }
+        let records: Vec<Uuid> = records.into_iter().collect();
+        aside::show_all(conn, kind, &records)?;
+        changed.extend(records.into_iter().map(|id| Changed { kind: kind.name.into(), id }));
     }
     Ok(changed)
 }

@@ -27,6 +27,26 @@ pub(crate) fn unreadable(conn: &Connection) -> Result<Vec<(String, Uuid)>> {
     Ok(found)
 }
 
+/// So many records share a savepoint: begun and ended for each alone it costs as much as the record, and a long one makes
+/// every statement within it slow.
+const TOGETHER: usize = 32;
+
+/// Makes the rows of records. One that cannot be shown is set aside with the reason, and stops no other: those that
+/// shared its savepoint are then shown each under its own.
+pub(super) fn show_all(conn: &Connection, kind: &Kind, ids: &[Uuid]) -> Result<()> {
+    for some in ids.chunks(TOGETHER) {
+        conn.execute_batch("SAVEPOINT some")?;
+        let shown = some.iter().try_for_each(|id| (kind.project)(conn, *id, &log::entries_of(conn, *id)?));
+        conn.execute_batch(if shown.is_ok() { "RELEASE some" } else { "ROLLBACK TO some; RELEASE some" })?;
+        if shown.is_err() {
+            for id in some {
+                show(conn, kind, *id)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Makes the row of a record, whatever became of it before. Says whether it is shown; if not, it is set aside with the
 /// reason, and stops no other.
 pub(super) fn show(conn: &Connection, kind: &Kind, id: Uuid) -> Result<bool> {

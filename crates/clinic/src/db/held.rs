@@ -8,11 +8,11 @@ use healthsync_sync::{
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
 
-/// Where every log ends.
+/// Where every log ends. `CROSS JOIN` holds SQLite to the order: of itself it would go through all changes.
 pub(crate) fn vector(conn: &Connection) -> Result<Vector> {
     let mut statement = conn.prepare_cached(
         "SELECT l.scope, l.origin, c.seq, c.chain, c.clock, coalesce(s.seq, 0)
-         FROM logs l JOIN changes c ON c.log = l.no LEFT JOIN signatures s ON s.log = l.no
+         FROM logs l CROSS JOIN changes c ON c.log = l.no LEFT JOIN signatures s ON s.log = l.no
          WHERE c.seq = (SELECT max(seq) FROM changes WHERE log = l.no)",
     )?;
     let mut rows = statement.query([])?;

@@ -97,13 +97,13 @@ pub fn entries_of(conn: &Connection, record: Uuid) -> Result<Vec<Entry>> {
     .collect()
 }
 
-/// Where every log stands.
+/// Where every log stands. `CROSS JOIN` holds SQLite to the order: of itself it would go through all changes.
 ///
 /// # Errors
 /// When the database fails.
 pub fn anchors(conn: &Connection) -> Result<Vec<Anchor>> {
     let mut statement = conn.prepare(
-        "SELECT l.scope, l.origin, c.seq, c.chain FROM logs l JOIN changes c ON c.log = l.no
+        "SELECT l.scope, l.origin, c.seq, c.chain FROM logs l CROSS JOIN changes c ON c.log = l.no
          WHERE c.seq = (SELECT max(seq) FROM changes WHERE log = l.no) ORDER BY l.no",
     )?;
     let read = |row: &rusqlite::Row<'_>| {

@@ -306,6 +306,8 @@ fn connect(path: &Path, key: Option<&Key>, is_writer: bool) -> Result<Connection
             other => other,
         })?;
         conn.pragma_update(None, "synchronous", "FULL")?;
+        // What a computer that joins takes is written to the file in larger pieces.
+        conn.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     }
     Ok(conn)
 }

@@ -76,13 +76,14 @@ fn project_all(conn: &Connection, kind: &Kind) -> Result<()> {
     let mut statement =
         conn.prepare("SELECT record FROM changes WHERE kind = ?1 GROUP BY record ORDER BY min(arrival)")?;
     let records: Vec<String> = statement.query_map([kind.name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut ids = Vec::with_capacity(records.len());
     for record in records {
         match Uuid::parse_str(&record) {
-            Ok(id) => drop(aside::show(conn, kind, id)?),
+            Ok(id) => ids.push(id),
             Err(reason) => Rows::new(conn).quarantine(kind.name, &record, &reason.to_string())?,
         }
     }
-    Ok(())
+    aside::show_all(conn, kind, &ids)
 }
 
 fn compare(conn: &Connection, table: &str, beside: &str) -> Result<Vec<Difference>> {

@@ -23,8 +23,8 @@ use crate::outside::{Millis, Outside};
 use healthsync_sync::{ChunkSize, OriginKey, Vector, pack};
 use rusqlite::TransactionBehavior;
 
-/// A change costs about so few bytes in bulk: reading more of them than fit would be in vain.
-const BYTES_OF_CHANGE: usize = 8;
+/// A change costs at least about so many bytes in bulk: reading many more of them than fit would be in vain.
+const BYTES_OF_CHANGE: usize = 14;
 
 /// A request that is ready to go.
 pub struct Asked {

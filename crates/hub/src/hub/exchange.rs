@@ -10,8 +10,8 @@ use uuid::Uuid;
 const MAX_PULL_BYTES: u32 = 256 * 1024;
 /// The hub reads no record, so it can take what any version of the program writes.
 const SCHEMA: u32 = 0;
-/// In bulk a change costs about so few bytes on the wire: reading more of them than fit would be in vain.
-const BYTES_OF_CHANGE: usize = 8;
+/// In bulk a change costs at least about so many bytes on the wire: reading many more of them than fit would be in vain.
+const BYTES_OF_CHANGE: usize = 14;
 
 /// What came of an exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]

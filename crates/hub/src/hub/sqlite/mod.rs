@@ -26,6 +26,8 @@ mod embedded {
 const BUSY: Duration = Duration::from_secs(10);
 /// How often to look whether the command line wrote something: a revoked workstation hears of it within two seconds.
 const LOOK: Duration = Duration::from_millis(500);
+/// As much of the file is kept in memory, in KiB; negative, as SQLite wants it.
+const CACHE_KIB: i64 = -131_072;
 /// Who is so far behind is told that there is news, and that is all there is to tell.
 const NEWS: usize = 256;
 
@@ -50,6 +52,8 @@ impl SqliteHub {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // The ids of a long log are all over their index: what does not fit is read anew for every chunk.
+        connection.pragma_update(None, "cache_size", CACHE_KIB)?;
         connection.set_prepared_statement_cache_capacity(64);
         let migrated = embedded::migrations::runner().run(&mut connection);
         migrated.map_err(|reason| HubError::Migration(reason.to_string()))?;

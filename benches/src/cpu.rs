@@ -6,7 +6,17 @@ use std::time::Duration;
 /// What this program has used so far; nothing where the system does not tell.
 #[must_use]
 pub fn own() -> Duration {
-    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    of_threads(Path::new("/proc/self"))
+}
+
+/// What another program has used so far.
+#[must_use]
+pub fn of_process(id: u32) -> Duration {
+    of_threads(&PathBuf::from(format!("/proc/{id}")))
+}
+
+fn of_threads(process: &Path) -> Duration {
+    let threads = std::fs::read_dir(process.join("task")).into_iter().flatten().flatten();
     threads.map(|thread| busy(&thread.path())).sum()
 }
 
