@@ -82,6 +82,12 @@ impl Call<'_> {
     /// Lets `command` through with `input`.
     pub(crate) fn through(&self, command: &Command, input: serde_json::Value) -> Result<serde_json::Value> {
         self.check(command.name, command.right, &input)?;
+        if command.path.contains("{patient_id}")
+            && let Some(patient) = patient_of(&input)
+        {
+            // Of whom nobody knows there is nothing, not an empty list.
+            self.read(|read| read.get::<Patient>(patient))?;
+        }
         (command.run)(self, input)
     }
 
@@ -95,7 +101,7 @@ impl Call<'_> {
         if right == Right::SignedIn {
             return Ok(());
         }
-        let patient = input.get("patient_id").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+        let patient = patient_of(input);
         let is_allowed = session.rights.contains(&right);
         if right == Right::ReadChart {
             let patient = patient.ok_or_else(|| Error::BadInput("the patient is missing".into()))?;
@@ -138,4 +144,8 @@ impl Call<'_> {
         noted.insert(key, watch);
         Ok(())
     }
+}
+
+fn patient_of(input: &serde_json::Value) -> Option<Uuid> {
+    Uuid::parse_str(input.get("patient_id")?.as_str()?).ok()
 }

@@ -32,8 +32,8 @@ pub use settings::{Settings, origin};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
@@ -212,7 +212,10 @@ impl<H: Hub> Api<H> {
 /// What every answer says of itself: nobody on the way keeps it, guesses its kind, or shows it in a frame.
 async fn headed(is_tls: bool, request: Request, next: Next) -> Response {
     let named = request.headers().get("x-request-id").filter(|id| id.len() <= 100).cloned();
-    let mut response = next.run(request).await;
+    let response = next.run(request).await;
+    let is_problem = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == problem::KIND);
+    let mut response =
+        if response.status().is_client_error() && !is_problem { Problem::instead_of(response) } else { response };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);

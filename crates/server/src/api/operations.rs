@@ -111,6 +111,16 @@ pub(super) fn at<'a>(method: &str, path: &'a str) -> Result<(&'static Operation,
     fitting.into_iter().find(|(one, _)| one.command.method == method).ok_or(is_elsewhere)
 }
 
+/// The methods that a path takes.
+pub(super) fn methods(path: &str) -> Vec<&'static str> {
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let fitting = OPERATIONS.iter().filter(|one| one.matches(&segments).is_some());
+    let mut methods: Vec<&str> = fitting.map(|one| one.command.method).collect();
+    methods.sort_unstable();
+    methods.dedup();
+    methods
+}
+
 /// The schema of a property, its references followed.
 pub(super) fn property<'a>(schema: &'a Value, name: &str) -> Option<&'a Value> {
     let found = schema.get("properties").and_then(|properties| properties.get(name))?;

@@ -9,5 +9,6 @@ mod fuzz;
 mod limits;
 mod pages;
 mod replays;
+mod schemathesis;
 mod shapes;
 mod walk;
