@@ -67,8 +67,8 @@ pub(super) async fn operate<H: Hub>(State(api): State<Arc<Api<H>>>, request: Req
     let path = parts.uri.path();
     let (operation, named) = match operations::at(parts.method.as_str(), path) {
         Ok(found) => found,
-        Err(true) => return bad_method(&operations::methods(path).join(", ")),
-        Err(false) => return Err(Problem::not_found()),
+        Err(methods) if methods.is_empty() => return Err(Problem::not_found()),
+        Err(methods) => return bad_method(&methods.join(", ")),
     };
     let asked = match operation.command.right {
         Right::Anyone => None,

@@ -129,7 +129,12 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     if operation.reads() {
         let rest = properties.iter().filter(|(name, _)| !in_path.contains(&name.as_str()));
         parameters.extend(rest.map(|(name, one)| {
-            json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": referred(one) })
+            let mut schema = referred(one);
+            // An address has an end.
+            if schema["type"] == "string" && schema.get("format").is_none() {
+                schema["maxLength"] = json!(1000);
+            }
+            json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": schema })
         }));
         if let Some(paged) = pages::paged(operation) {
             described["description"] = json!(PAGES);
