@@ -1,5 +1,21 @@
 //! Devices: what measures a patient by itself, to whom it is assigned, and what it sends.
 
+mod keep;
+mod key;
+mod measured;
+mod quarantine;
+mod receive;
+
+pub use keep::{
+    AssignmentView, DeviceView, NewAssignment, NewDevice, OfDevice, RegisteredDevice, assign_device, devices,
+    devices_of_patient, register_device, release_device, revoke_device,
+};
+pub use key::MARK as KEY_MARK;
+pub use measured::NewMeasurement;
+pub use quarantine::*;
+pub use receive::{MeasurementOutcome, NewMeasurements, SentMeasurements, receive_measurements, record_measurements};
+
+use crate::clinic::Clinic;
 use crate::db::{Place, Read};
 use crate::error::Result;
 use crate::outside::Millis;
@@ -131,6 +147,8 @@ pub struct QuarantinedMeasurement {
 pub enum QuarantineReason {
     /// The device was assigned to nobody when it measured.
     Unassigned,
+    /// The device was assigned to more than one patient when it measured, by people who did not know of each other.
+    AssignedTwice,
     /// Possible, but so unlikely that somebody should look.
     Unlikely,
     /// Nobody here knows what was measured.
@@ -162,6 +180,18 @@ impl Record for QuarantinedMeasurement {
 
     fn scope(&self, place: &Place) -> Scope {
         place.site()
+    }
+}
+
+impl Clinic {
+    /// Whether a device is here and this is its key.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn is_device(&self, id: Uuid, key: &str) -> Result<bool> {
+        self.db.read(&self.outside, Uuid::nil(), |read| {
+            Ok(read.find::<Device>(id)?.is_some_and(|device| key::is(key, &device.key_hash)))
+        })
     }
 }
 

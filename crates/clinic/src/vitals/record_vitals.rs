@@ -107,6 +107,14 @@ const AHEAD_MS: Millis = 5 * 60_000;
 const HUNDRED_YEARS_MS: Millis = 100 * 366 * 86_400_000;
 
 impl NewVitals {
+    /// Whether it can be at all, whoever it belongs to.
+    ///
+    /// # Errors
+    /// When a reading or its time is impossible.
+    pub(crate) fn possible(self, now: Millis) -> Result<()> {
+        self.into_vitals(Uuid::nil(), now).map(drop)
+    }
+
     fn into_vitals(self, id: Uuid, now: Millis) -> Result<Vitals> {
         let effective_at = self.effective_at.unwrap_or(now);
         if effective_at > now + AHEAD_MS {
@@ -210,6 +218,17 @@ pub(crate) struct Origin {
 /// # Errors
 /// As [`record_vitals`].
 pub(crate) fn record_vitals_from(write: &mut Write<'_>, input: NewVitals, from: Origin) -> Result<RecordedVitals> {
+    let (patient, vitals, alerts) = take_vitals(write, input, from)?;
+    let news2 = assess(write, &patient)?;
+    Ok(RecordedVitals { vitals, alerts, news2 })
+}
+
+/// Records a set and raises its alerts, without working out the score that nobody sees.
+pub(crate) fn take_vitals(
+    write: &mut Write<'_>,
+    input: NewVitals,
+    from: Origin,
+) -> Result<(Stored<Patient>, Stored<Vitals>, Vec<Alert>)> {
     let patient = write.get::<Patient>(input.patient_id)?;
     if patient.meta.entered_in_error.is_some() {
         let sentence = "This registration was entered in error. Open the right patient.";
@@ -229,8 +248,7 @@ pub(crate) fn record_vitals_from(write: &mut Write<'_>, input: NewVitals, from: 
     let stored = write.create(vitals)?;
     let alerts = alerts::raise(write, &patient, &stored)?;
     crate::messages::tell_of_alerts(write, &patient, &alerts)?;
-    let news2 = assess(write, &patient)?;
-    Ok(RecordedVitals { vitals: stored, alerts, news2 })
+    Ok((patient, stored, alerts))
 }
 
 /// Why a set was a mistake.

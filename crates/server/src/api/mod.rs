@@ -5,16 +5,22 @@
 
 mod again;
 mod auth;
+mod devices;
 mod door;
 mod input;
+mod live;
 pub mod logins;
+mod mqtt;
 pub mod openapi;
 pub mod operations;
 mod paths;
 mod problem;
+mod ring;
 mod secrets;
 pub mod site;
 
+pub use live::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};
+pub use mqtt::Broker;
 pub use problem::Problem;
 
 use axum::Router;
@@ -22,7 +28,7 @@ use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::HubError;
 use healthsync_hub::hub::{Hub, Transaction};
@@ -55,6 +61,8 @@ pub struct Api<H> {
     sites: RwLock<HashMap<(Uuid, Uuid), Arc<Site>>>,
     opening: tokio::sync::Mutex<()>,
     known: Known,
+    pace: devices::Pace,
+    live: std::sync::RwLock<LiveBounds>,
     outside: Outside,
     stopping: watch::Receiver<bool>,
 }
@@ -70,6 +78,8 @@ impl<H: Hub> Api<H> {
             sites: RwLock::default(),
             opening: tokio::sync::Mutex::default(),
             known: Known::default(),
+            pace: devices::Pace::default(),
+            live: std::sync::RwLock::default(),
             outside: site::outside(),
             stopping,
         })
@@ -79,10 +89,26 @@ impl<H: Hub> Api<H> {
     pub fn router(self: &Arc<Self>) -> Router {
         let routes = Router::new()
             .merge(auth::routes())
+            .route("/live", get(live::live::<H>))
+            .route("/devices/{device_id}/measurements", post(devices::measured::<H>).get(door::operate::<H>))
             .route("/openapi.json", get(openapi::document))
             .route("/{*path}", any(door::operate::<H>))
             .with_state(Arc::clone(self));
         Router::new().nest(ROOT, routes).layer(from_fn(headed))
+    }
+
+    /// Waits for sockets no longer than this.
+    pub fn bound_live(&self, bounds: LiveBounds) {
+        *self.live.write().unwrap_or_else(std::sync::PoisonError::into_inner) = bounds;
+    }
+
+    fn live_bounds(&self) -> LiveBounds {
+        *self.live.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The sites that are open.
+    async fn sites_now(&self) -> Vec<Arc<Site>> {
+        self.sites.read().await.values().cloned().collect()
     }
 
     fn now(&self) -> Millis {
@@ -108,6 +134,7 @@ impl<H: Hub> Api<H> {
     async fn take(&self, site: Arc<Site>) {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
+        tokio::spawn(live::follow(Arc::clone(&site), site.changes(), self.stopping.clone()));
         tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
         self.sites.write().await.insert((site.organization_id, site.site_id), site);
     }
