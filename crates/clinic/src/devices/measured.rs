@@ -54,7 +54,7 @@ impl Sign {
     fn of(name: &str) -> Option<Sign> {
         Some(match name.trim().to_ascii_lowercase().as_str() {
             "heart_rate" | "8867-4" => Sign::HeartRate,
-            "blood_pressure" | "85354-9" => Sign::BloodPressure,
+            "blood_pressure" | "85354-9" | "55284-4" => Sign::BloodPressure,
             "temperature" | "body_temperature" | "8310-5" => Sign::Temperature,
             "spo2" | "oxygen_saturation" | "59408-5" | "2708-6" => Sign::Spo2,
             "respiratory_rate" | "9279-1" => Sign::RespiratoryRate,

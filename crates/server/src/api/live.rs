@@ -8,9 +8,9 @@ use super::ring::{Beginning, News};
 use super::site::Site;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
-use axum::extract::{Extension, Query, State};
-use axum::http::HeaderMap;
+use axum::extract::{Extension, State};
 use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use healthsync_clinic::db::Changed;
 use healthsync_clinic::live::Ear;
@@ -63,11 +63,6 @@ impl Default for LiveBounds {
     }
 }
 
-#[derive(Deserialize)]
-pub(super) struct Asking {
-    after: Option<String>,
-}
-
 /// What a program says first that could not say it in a header.
 #[derive(Deserialize)]
 struct Introduction {
@@ -78,7 +73,7 @@ struct Introduction {
 pub(super) async fn live<H: Hub>(
     State(api): State<Arc<Api<H>>>,
     link: Option<Extension<Link>>,
-    Query(asking): Query<Asking>,
+    uri: Uri,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
@@ -95,7 +90,9 @@ pub(super) async fn live<H: Hub>(
     let answer = upgrade.on_upgrade(async move |mut socket| {
         // The connection counts as open for as long as the socket is.
         let _held = link;
-        let mut after = asking.after;
+        let asking = uri.query().unwrap_or_default();
+        let mut asking = form_urlencoded::parse(asking.as_bytes());
+        let mut after = asking.find(|(name, _)| name == "after").map(|(_, after)| after.into_owned());
         let asked = match asked {
             Some(asked) => asked,
             None => match introduced(&api, &mut socket).await {

@@ -50,13 +50,13 @@ impl Broker {
             return Err("mqtts needs the certificates that vouch for the broker: give HEALTHSYNC_MQTT_CA".into());
         }
         let rest = rest.trim_end_matches('/');
+        if rest.is_empty() || rest.contains('@') {
+            return Err("the broker's address has a host and no password: give those by the environment".into());
+        }
         let (host, port) = match rest.rsplit_once(':') {
             Some((host, port)) => (host, port.parse().map_err(|_| format!("'{port}' is not a port"))?),
             None => (rest, if is_tls { 8883 } else { 1883 }),
         };
-        if host.is_empty() || host.contains('@') {
-            return Err("the broker's address has a host and no password: give those by the environment".into());
-        }
         let authorities = authorities.filter(|_| is_tls);
         Ok(Broker { host: host.into(), port, client_id: "healthsync-server".into(), login: None, authorities })
     }
@@ -110,14 +110,19 @@ impl<H: Hub> Api<H> {
 
     async fn hear(self: Arc<Self>, client: AsyncClient, publish: Publish) {
         let device = publish.topic.split('/').nth(1).unwrap_or_default().to_owned();
-        let outcome = self.heard(&device, &publish.payload).await;
-        let said = match &outcome {
-            Ok(outcomes) => outcomes.clone(),
-            // Not taken, and not acknowledged: the broker brings it again when the server comes back to it.
-            Err(problem) if problem.status >= 500 => return,
-            Err(problem) => {
-                tracing::info!(code = problem.code, "measurements over MQTT were refused");
-                json!({ "code": problem.code, "message": problem.detail })
+        let said = loop {
+            match self.heard(&device, &publish.payload).await {
+                Ok(outcomes) => break outcomes,
+                // It stays with this server until it can be taken: the broker waits for the acknowledgement, and brings
+                // it again to a server that was started anew.
+                Err(problem) if problem.status == 429 || problem.status >= 500 => tokio::select! {
+                    () = tokio::time::sleep(AGAIN) => {}
+                    () = stopped(self.stopping.clone()) => return,
+                },
+                Err(problem) => {
+                    tracing::info!(code = problem.code, "measurements over MQTT were refused");
+                    break json!({ "code": problem.code, "message": problem.detail });
+                }
             }
         };
         let topic = format!("healthsync/{device}/outcomes");

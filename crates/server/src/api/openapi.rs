@@ -37,6 +37,7 @@ fn made() -> Value {
         at[operation.command.method.to_lowercase()] = described(operation, &mut generator);
     }
     super::paths::add(&mut paths);
+    super::paths::add_live(&mut paths);
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
     json!({
@@ -54,6 +55,10 @@ fn made() -> Value {
             "schemas": schemas,
             "securitySchemes": {
                 "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+                "device": {
+                    "type": "apiKey", "in": "header", "name": "Authorization",
+                    "description": "'Device KEY', with the key that registering the device told.",
+                },
             },
             "responses": {
                 "Problem": {
