@@ -23,6 +23,7 @@ pub mod credit_notes;
 mod csv_text;
 pub mod db;
 pub mod demo;
+pub mod devices;
 pub mod dispenses;
 pub mod drafts;
 pub mod encounters;
@@ -33,6 +34,7 @@ pub mod figures;
 pub mod formulary;
 pub mod insurers;
 pub mod invoices;
+pub mod live;
 pub mod messages;
 pub mod money;
 pub mod numbers;
@@ -79,6 +81,9 @@ records! {
     patients::ChartFlags: ReadChart, WriteChart;
     allergies::Allergy: ReadChart, WriteChart;
     conditions::Condition: ReadChart, WriteChart;
+    devices::Device: AssignDevices, ManageDevices;
+    devices::DeviceAssignment: AssignDevices, AssignDevices;
+    devices::QuarantinedMeasurement: AssignDevices, AssignDevices;
     vitals::Vitals: ReadChart, WriteChart;
     thresholds::Threshold: SignedIn, WriteThresholds;
     alerts::Alert: ReadAlerts, AnswerAlerts;
@@ -195,6 +200,19 @@ commands! {
     vitals::trends_of_patient(VitalsQuery) -> Trends, ReadChart, GET "/patients/{patient_id}/vitals/trends";
 
     thresholds::thresholds(ThresholdQuery) -> ThresholdList, SignedIn, GET "/thresholds";
+    devices::devices(Nothing) -> Vec<DeviceView>, AssignDevices, GET "/devices";
+    devices::register_device(NewDevice) -> RegisteredDevice, ManageDevices, POST "/devices";
+    devices::assign_device(NewAssignment) -> DeviceView, AssignDevices, POST "/devices/{device_id}/assignments";
+    devices::release_device(OfDevice) -> DeviceView, AssignDevices, POST "/devices/{device_id}/release";
+    devices::revoke_device(OfDevice) -> DeviceView, ManageDevices, DELETE "/devices/{device_id}";
+    devices::devices_of_patient(OfPatient) -> Vec<DeviceView>, AssignDevices, GET "/patients/{patient_id}/devices";
+    devices::measurements_of_device(MeasurementQuery) -> Vec<MeasurementRow>, WriteChart, GET "/devices/{device_id}/measurements";
+    devices::record_measurements(NewMeasurements) -> Vec<MeasurementOutcome>, WriteChart, POST "/devices/{device_id}/measurements";
+    devices::receive_measurements(SentMeasurements) -> Vec<MeasurementOutcome>, Anyone, POST "/devices/{device_id}/received";
+    devices::quarantined_measurements(Nothing) -> Vec<QuarantinedRow>, AssignDevices, GET "/devices/quarantine";
+    devices::accept_measurement(MeasurementAcceptance) -> MeasurementOutcome, WriteChart, POST "/devices/quarantine/{id}/accept";
+    devices::discard_measurement(MeasurementRemoval) -> Nothing, AssignDevices, DELETE "/devices/quarantine/{id}";
+
     thresholds::thresholds_of_patient(OfPatient) -> PatientThresholds, ReadChart, GET "/patients/{patient_id}/thresholds";
     thresholds::set_threshold(NewThreshold) -> ThresholdView, WriteThresholds, PUT "/thresholds";
     thresholds::remove_threshold(ThresholdRemoval) -> Nothing, WriteThresholds, DELETE "/thresholds/{id}";

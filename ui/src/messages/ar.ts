@@ -25,6 +25,7 @@ import { vitals } from './ar/vitals';
 import { appointments } from './ar/appointments';
 import { queue } from './ar/queue';
 import { schedules } from './ar/schedules';
+import { devices } from './ar/devices';
 import { services } from './ar/services';
 import { encounters } from './ar/encounters';
 import { timeline } from './ar/timeline';
@@ -250,6 +251,7 @@ export const ar: Messages = {
   appointments,
   queue,
   schedules,
+  devices,
   services,
   encounters,
   timeline,

@@ -24,6 +24,7 @@ import { vitals } from './en/vitals';
 import { appointments } from './en/appointments';
 import { queue } from './en/queue';
 import { schedules } from './en/schedules';
+import { devices } from './en/devices';
 import { services } from './en/services';
 import { encounters } from './en/encounters';
 import { timeline } from './en/timeline';
@@ -192,6 +193,7 @@ export const en = {
   appointments,
   queue,
   schedules,
+  devices,
   services,
   encounters,
   timeline,

@@ -233,6 +233,29 @@ pub async fn bearer<H: Hub>(
     Ok(Bearer { login_id: claims.jti, organization_id, site_id, account_id: claims.sub, password_mark })
 }
 
+/// Whether a sign-in is not over, however old its access token is.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn stands<H: Hub>(
+    hub: &H,
+    keys: &ApiKeys,
+    known: &Known,
+    bearer: &Bearer,
+    now: Millis,
+) -> Result<bool, Problem> {
+    if known.is_fresh(bearer.login_id, now) {
+        return Ok(true);
+    }
+    let mut ledger = hub.begin_reading(bearer.organization_id).await?;
+    let login = find(&mut ledger, keys, bearer.login_id).await?;
+    let is_going = login.is_some_and(|login| now - login.seen_at <= FAMILY_MS);
+    if is_going {
+        known.note(bearer.login_id, now);
+    }
+    Ok(is_going)
+}
+
 /// The sign-ins of an account that are not over, the latest first.
 ///
 /// # Errors

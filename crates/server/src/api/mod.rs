@@ -5,11 +5,14 @@
 
 mod again;
 mod auth;
+mod devices;
 mod door;
 pub mod examples;
 mod input;
 mod limits;
+mod live;
 pub mod logins;
+mod mqtt;
 pub mod openapi;
 pub mod operations;
 pub mod outbox;
@@ -18,6 +21,7 @@ mod passwords;
 mod paths;
 mod problem;
 mod registration;
+mod ring;
 mod secrets;
 mod settings;
 pub mod site;
@@ -26,6 +30,8 @@ mod tickets;
 mod viewer;
 
 pub use limits::Limits;
+pub use live::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};
+pub use mqtt::Broker;
 pub use problem::Problem;
 pub use settings::{Settings, origin};
 
@@ -37,7 +43,7 @@ use axum::http::header::{
 };
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::HubError;
 use healthsync_hub::hub::{Hub, Transaction};
@@ -75,6 +81,8 @@ pub struct Api<H> {
     opening: tokio::sync::Mutex<()>,
     known: Known,
     gates: Gates,
+    pace: devices::Pace,
+    live: std::sync::RwLock<LiveBounds>,
     outside: Outside,
     stopping: watch::Receiver<bool>,
 }
@@ -92,6 +100,8 @@ impl<H: Hub> Api<H> {
             opening: tokio::sync::Mutex::default(),
             known: Known::default(),
             gates,
+            pace: devices::Pace::default(),
+            live: std::sync::RwLock::default(),
             outside: site::outside(),
             stopping,
         })
@@ -104,6 +114,8 @@ impl<H: Hub> Api<H> {
             .merge(passwords::routes())
             .merge(registration::routes())
             .merge(viewer::routes())
+            .route("/live", get(live::live::<H>))
+            .route("/devices/{device_id}/measurements", post(devices::measured::<H>).get(door::operate::<H>))
             .route("/openapi.json", get(openapi::document))
             .route("/{*path}", any(door::operate::<H>))
             .with_state(Arc::clone(self));
@@ -119,6 +131,20 @@ impl<H: Hub> Api<H> {
     /// Where a request comes from.
     fn from(&self, request: &Request) -> Option<IpAddr> {
         healthsync_hub::http::origin(request.headers(), request.extensions(), self.served.settings.is_behind_proxy)
+    }
+
+    /// Waits for sockets no longer than this.
+    pub fn bound_live(&self, bounds: LiveBounds) {
+        *self.live.write().unwrap_or_else(std::sync::PoisonError::into_inner) = bounds;
+    }
+
+    fn live_bounds(&self) -> LiveBounds {
+        *self.live.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The sites that are open.
+    async fn sites_now(&self) -> Vec<Arc<Site>> {
+        self.sites.read().await.values().cloned().collect()
     }
 
     fn now(&self) -> Millis {
@@ -144,6 +170,7 @@ impl<H: Hub> Api<H> {
     async fn take(&self, site: Arc<Site>) {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
+        tokio::spawn(live::follow(Arc::clone(&site), site.changes(), self.stopping.clone()));
         tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
         self.sites.write().await.insert((site.organization_id, site.site_id), site);
     }

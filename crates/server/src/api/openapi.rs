@@ -42,6 +42,7 @@ fn made() -> Value {
     }
     super::paths::add(&mut paths, &mut generator);
     examples::add(&mut paths);
+    super::paths::add_live(&mut paths);
     let tags = tags::used(&paths);
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
@@ -61,6 +62,10 @@ fn made() -> Value {
             "schemas": schemas,
             "securitySchemes": {
                 "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+                "device": {
+                    "type": "apiKey", "in": "header", "name": "Authorization",
+                    "description": "'Device KEY', with the key that registering the device told.",
+                },
             },
             "responses": {
                 "Problem": {

@@ -17,6 +17,7 @@ const NOT_HERE: &[&str] = &[
     "sign_out",
     "lock_session",
     "unlock_session",
+    "receive_measurements",
     "save_draft",
     "draft",
     "drafts",

@@ -122,6 +122,33 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
     }
 }
 
+/// What devices and listening programs use, which no command describes.
+pub(super) fn add_live(paths: &mut Map<String, Value>) {
+    let text = json!({ "type": "string" });
+    let mut live = one("live", "Hear what happens, over a WebSocket", None, None);
+    live["tags"] = json!(["live"]);
+    live["description"] = json!(
+        "Ask for an upgrade with the access token in the Authorization header, or say {\"access_token\", \"after\"} \
+         first. Each message is {cursor, event, at, data}: alert.raised, alert.acknowledged, vitals.recorded, \
+         appointment.changed, message.created. The first is 'ready', or 'resync' where more happened since the cursor \
+         than can be told: then look at everything anew. It is closed with 4001 when the sign-in is over, with 4008 \
+         when it is read too slowly."
+    );
+    live["parameters"] = json!([{ "name": "after", "in": "query", "schema": text, "description": "The last cursor." }]);
+    live["responses"] = json!({
+        "101": { "description": "The socket is open." }, "default": { "$ref": "#/components/responses/Problem" },
+    });
+    paths.insert(format!("{ROOT}/live"), json!({ "get": live }));
+    let measured = format!("{ROOT}/devices/{{device_id}}/measurements");
+    if let Some(post) = paths.get_mut(&measured).and_then(|path| path.get_mut("post")) {
+        post["security"] = json!([{ "bearer": [] }, { "device": [] }]);
+        post["description"] = json!(
+            "A device sends itself with 'Authorization: Device KEY': one measurement, several in a list, or \
+             {\"measurements\": [...]}. The answer says of each, in the same order, what became of it."
+        );
+    }
+}
+
 fn one(id: &str, summary: &str, asked: Option<Value>, told: Option<Value>) -> Value {
     let done = match told {
         Some(schema) => {

@@ -67,7 +67,14 @@ impl Centre {
         let address = listener.local_addr().expect("it has an address");
         let shared = Shared { hub: Arc::clone(&hub), keys: Keys::from_secret(&SECRET), now_ms, others: api.router() };
         let (stop, stopped) = oneshot::channel::<()>();
-        tokio::spawn(serve(shared, listener, None, Bounds::default(), Metrics::new(), async { drop(stopped.await) }));
+        tokio::spawn(serve(
+            shared,
+            listener,
+            None,
+            Bounds { connections: 4096, connections_of_address: 4096, ..Bounds::default() },
+            Metrics::new(),
+            async { drop(stopped.await) },
+        ));
         let http = reqwest::Client::new();
         Centre { _folder: folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
     }

@@ -2,11 +2,15 @@
 
 mod accounts;
 mod centre;
+mod devices;
 mod document;
 mod doors;
 mod examples;
 mod fuzz;
 mod limits;
+mod live;
+mod live_figures;
+mod mqtt;
 mod pages;
 mod replays;
 mod schemathesis;
