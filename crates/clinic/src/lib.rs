@@ -23,6 +23,7 @@ pub mod credit_notes;
 mod csv_text;
 pub mod db;
 pub mod demo;
+pub mod devices;
 pub mod dispenses;
 pub mod drafts;
 pub mod encounters;
@@ -82,6 +83,9 @@ records! {
     patients::ChartFlags: ReadChart, WriteChart;
     allergies::Allergy: ReadChart, WriteChart;
     conditions::Condition: ReadChart, WriteChart;
+    devices::Device: AssignDevices, ManageDevices;
+    devices::DeviceAssignment: AssignDevices, AssignDevices;
+    devices::QuarantinedMeasurement: AssignDevices, AssignDevices;
     vitals::Vitals: ReadChart, WriteChart;
     thresholds::Threshold: SignedIn, WriteThresholds;
     alerts::Alert: ReadAlerts, AnswerAlerts;

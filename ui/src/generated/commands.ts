@@ -4349,7 +4349,7 @@ export interface ReviewItem {
 export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed" | "probable_duplicate";
 
 /** What a command needs. */
-export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";
+export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
 
 /** What the score asks for. */
 export type Risk = "low" | "low_medium" | "medium" | "high";
@@ -5717,6 +5717,8 @@ export interface StoredThreshold {
 export interface StoredVitals {
   /** Level of consciousness. */
   consciousness?: Consciousness | null;
+  /** The device that measured, where it comes from one. */
+  device_id?: string | null;
   /** Diastolic blood pressure, mmHg (LOINC 8462-4). */
   diastolic_mmhg?: number | null;
   /** When it was true of the patient, in milliseconds since 1970 UTC. */
@@ -5745,6 +5747,8 @@ export interface StoredVitals {
   recorded_by: string;
   /** Respiratory rate, /min (LOINC 9279-1). */
   respiratory_rate_bpm?: number | null;
+  /** Where it comes from. What was recorded before that was asked comes from staff. */
+  source?: VitalsSource;
   /** Oxygen saturation, % (LOINC 59408-5). */
   spo2_percent?: number | null;
   /** Systolic blood pressure, mmHg (LOINC 8480-6). */
@@ -6273,11 +6277,16 @@ export interface VitalsQuery {
 
 /** A set in a table. */
 export interface VitalsRow {
+  /** The name of the device that measured it, where one did. */
+  device_name?: string | null;
   /** Who recorded it. */
   recorded_by_name?: string | null;
   /** The set. */
   vitals: StoredVitals;
 }
+
+/** Where a set comes from. */
+export type VitalsSource = "staff" | "device" | "patient";
 
 /** Why a set was a mistake. */
 export interface VitalsVoid {

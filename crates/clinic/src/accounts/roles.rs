@@ -108,6 +108,10 @@ pub enum Right {
     CorrectBilling,
     /// To see the clinic's figures.
     ReadFigures,
+    /// To assign devices to patients, and to look after what they sent.
+    AssignDevices,
+    /// To register devices, which gives them their keys, and to revoke them.
+    ManageDevices,
     /// To keep accounts.
     ManageAccounts,
     /// To keep the clinic's settings.
@@ -146,6 +150,8 @@ impl Right {
             Right::TakePayments => "take payments",
             Right::CorrectBilling => "cancel invoices and pay back",
             Right::ReadFigures => "see the clinic's figures",
+            Right::AssignDevices => "assign devices",
+            Right::ManageDevices => "register and revoke devices",
             Right::ManageAccounts => "manage accounts",
             Right::ManageSettings => "change settings",
             Right::ReadAudit => "read the audit",
@@ -169,6 +175,8 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 ReadBilling,
                 CorrectBilling,
                 ReadFigures,
+                AssignDevices,
+                ManageDevices,
                 ManageAccounts,
                 ManageSettings,
                 ReadAudit,
@@ -187,6 +195,7 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 ReadAppointments,
                 WriteAppointments,
                 OverrideBooking,
+                AssignDevices,
                 Prescribe,
                 Dispense,
                 ManageFormulary,
@@ -202,6 +211,7 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 AnswerAlerts,
                 ReadAppointments,
                 WriteAppointments,
+                AssignDevices,
                 Dispense,
             ],
             Role::FrontDesk => &[ReadPatients, WritePatients, ReadAppointments, WriteAppointments, ReadBilling],

@@ -167,6 +167,7 @@ pub fn latest_vitals(read: &Read<'_>, input: OfPatient) -> Result<LatestVitals> 
     }
     let set = sets.first().cloned();
     let recorded_by = match &set {
+        Some(Stored { record: Vitals { device_id: Some(device), .. }, .. }) => crate::devices::name_of(read, *device)?,
         Some(set) => crate::accounts::name_of(read, set.meta.recorded_by)?,
         None => None,
     };
