@@ -11,6 +11,9 @@ pub mod logins;
 pub mod openapi;
 pub mod operations;
 mod paths;
+mod portal_chart;
+mod portal_files;
+mod portal_session;
 mod problem;
 mod secrets;
 pub mod site;
@@ -79,10 +82,12 @@ impl<H: Hub> Api<H> {
     pub fn router(self: &Arc<Self>) -> Router {
         let routes = Router::new()
             .merge(auth::routes())
+            .merge(portal_session::routes())
+            .merge(portal_chart::routes())
             .route("/openapi.json", get(openapi::document))
             .route("/{*path}", any(door::operate::<H>))
             .with_state(Arc::clone(self));
-        Router::new().nest(ROOT, routes).layer(from_fn(headed))
+        Router::new().nest(ROOT, routes).merge(portal_files::routes()).layer(from_fn(headed))
     }
 
     fn now(&self) -> Millis {

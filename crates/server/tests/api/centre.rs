@@ -65,6 +65,11 @@ impl Centre {
         Centre { _folder: folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
     }
 
+    /// The time.
+    pub fn now(&self) -> i64 {
+        now_ms()
+    }
+
     /// A request; the empty token is nobody's.
     pub async fn ask(&self, method: &str, path: &str, token: &str, body: Value, headers: &[(&str, &str)]) -> Answer {
         let method = method.parse().expect("a method");
