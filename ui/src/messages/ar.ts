@@ -36,6 +36,7 @@ import { insurers } from './ar/insurers';
 import { papers } from './ar/papers';
 import { figures } from './ar/figures';
 import { inbox } from './ar/inbox';
+import { patientPortal } from './ar/patient_portal';
 import { sync } from './ar/sync';
 
 export const ar: Messages = {
@@ -261,6 +262,7 @@ export const ar: Messages = {
   papers,
   figures,
   inbox,
+  patientPortal,
   sync,
   errors: arErrors,
 };

@@ -35,6 +35,7 @@ import { insurers } from './en/insurers';
 import { papers } from './en/papers';
 import { figures } from './en/figures';
 import { inbox } from './en/inbox';
+import { patientPortal } from './en/patient_portal';
 import { sync } from './en/sync';
 
 export const en = {
@@ -203,6 +204,7 @@ export const en = {
   papers,
   figures,
   inbox,
+  patientPortal,
   sync,
   errors,
 };

@@ -124,7 +124,7 @@ async fn what_a_patient_may_do_is_done_to_the_own_record_whatever_is_named() {
     let recorded = centre.post("/me/vitals", &amina, json!({ "systolic_mmhg": 186, "diastolic_mmhg": 96 })).await;
     assert_eq!(recorded.status, 201, "readings of home are taken: {}", recorded.body);
     let booked = centre.post("/me/appointments", &amina, json!({ "reason": "Dizzy in the morning" })).await;
-    assert_eq!(booked.status, 200, "an appointment is asked for: {}", booked.body);
+    assert_eq!(booked.status, 201, "an appointment is asked for: {}", booked.body);
     // No command takes a patient; one who names another anyway is given the own record.
     for command in COMMANDS.iter().filter(|command| command.right == Right::OwnChart) {
         let schema = (command.input)(&mut schemars::SchemaGenerator::default());
@@ -383,7 +383,7 @@ async fn live(centre: &Centre, admin: &str, patient: &str) {
     let later = |index: usize| slots.body[index]["starts_at"].clone();
     let asked = json!({ "starts_at": later(3), "practitioner_id": me, "reason": "Dizzy in the morning" });
     let asked = centre.post("/me/appointments", &token, asked).await;
-    assert_eq!(asked.status, 200, "a time is asked for: {}", asked.body);
+    assert_eq!(asked.status, 201, "a time is asked for: {}", asked.body);
     let path = format!("/appointments/{}/steps", text(&asked.body["id"]));
     centre.post(&path, admin, json!({ "step": "confirm" })).await;
     centre.post("/me/appointments", &token, json!({ "reason": "To talk about the new medicine" })).await;
