@@ -75,6 +75,7 @@ impl<'a> Ready<'a> {
             PaperKind::AppointmentSlip => visits::slip(&asking, order)?,
             PaperKind::DayList => visits::day_list(&asking, order)?,
             PaperKind::PatientReport => report::gather(&asking, order)?,
+            PaperKind::PortalInvitation => visits::invitation(&asking, order)?,
         };
         Ok(Ready { asking, kind: order.paper, draft })
     }

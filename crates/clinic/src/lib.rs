@@ -42,6 +42,7 @@ pub mod outside;
 pub mod papers;
 pub mod patients;
 pub mod payments;
+pub mod portal;
 pub mod practitioners;
 pub mod prescriptions;
 pub mod quantity;
@@ -70,7 +71,9 @@ use invoices::InvoiceView;
 use patients::OfPatient;
 use prescriptions::PrescriptionView;
 use record::Stored;
+use reports::{ReportFile, ReportId, ReportJob};
 use stroke::ExportedFile;
+use vitals::Trends;
 
 records! {
     sites::Site: SignedIn, ManageSettings;
@@ -127,6 +130,9 @@ records! {
     papers::Letterhead: SignedIn, ManageSettings;
     papers::LogoPart: SignedIn, ManageSettings;
     papers::IssuedPaper: ReadAudit, ReadAudit;
+    portal::PortalSettings: SignedIn, ManageSettings;
+    portal::PortalInvitation: ReadPatients, WritePatients;
+    portal::PortalAccount: ReadPatients, WritePatients;
     review::ReviewDecision: SignedIn, SignedIn;
     workstations::Workstation: SignedIn, ManageSettings;
     workstations::OrganizationKey: ReadAudit, ManageSettings;
@@ -140,12 +146,12 @@ commands! {
     sites::update_site(SiteChange) -> SiteSettings, ManageSettings, PUT "/site";
 
     accounts::sign_in(SignIn) -> SignedIn, Anyone, POST "/auth/login";
-    accounts::sign_out(Nothing) -> Nothing, SignedIn, POST "/auth/logout";
-    accounts::lock_session(Nothing) -> Nothing, SignedIn, POST "/auth/lock";
-    accounts::unlock_session(Unlock) -> Nothing, SignedIn, POST "/auth/unlock";
-    accounts::my_profile(Nothing) -> AccountSummary, SignedIn, GET "/profile";
-    accounts::update_profile(ProfileChange) -> AccountSummary, SignedIn, PUT "/profile";
-    accounts::change_password(PasswordChange) -> Nothing, SignedIn, PUT "/profile/password";
+    accounts::sign_out(Nothing) -> Nothing, OwnAccount, POST "/auth/logout";
+    accounts::lock_session(Nothing) -> Nothing, OwnAccount, POST "/auth/lock";
+    accounts::unlock_session(Unlock) -> Nothing, OwnAccount, POST "/auth/unlock";
+    accounts::my_profile(Nothing) -> AccountSummary, OwnAccount, GET "/profile";
+    accounts::update_profile(ProfileChange) -> AccountSummary, OwnAccount, PUT "/profile";
+    accounts::change_password(PasswordChange) -> Nothing, OwnAccount, PUT "/profile/password";
     accounts::accounts(Nothing) -> Vec<AccountSummary>, ManageAccounts, GET "/accounts";
     accounts::practitioners(Nothing) -> Vec<Practitioner>, ReadPatients, GET "/practitioners";
     accounts::colleagues(Nothing) -> Vec<Colleague>, SignedIn, GET "/colleagues";
@@ -370,6 +376,37 @@ commands! {
     shifts::shift_report(ShiftId) -> ShiftReport, ReadBilling, GET "/shifts/{id}";
     shifts::day_book(DayBookQuery) -> DayBook, ReadBilling, GET "/billing/day";
     shifts::gap_report(Nothing) -> GapReport, ReadBilling, GET "/billing/gaps";
+
+    portal::portal_status(Nothing) -> PortalStatus, Anyone, GET "/portal/status";
+    portal::check_invitation(TypedCode) -> Nothing, Anyone, POST "/portal/invitations/check";
+    portal::accept_invitation(Acceptance) -> Nothing, Anyone, POST "/portal/accounts";
+    portal::register_at_portal(PortalRegistration) -> Nothing, Anyone, POST "/portal/registrations";
+    portal::portal_settings(Nothing) -> PortalSettingsView, SignedIn, GET "/portal/settings";
+    portal::save_portal_settings(PortalSettingsChange) -> PortalSettingsView, ManageSettings, PUT "/portal/settings";
+    portal::portal_of_patient(OfPatient) -> PortalStanding, ReadPatients, GET "/patients/{patient_id}/portal";
+    portal::invite_patient(OfPatient) -> Invitation, WritePatients, POST "/patients/{patient_id}/portal/invitations";
+    portal::withdraw_portal_access(OfPatient) -> PortalStanding, WritePatients, DELETE "/patients/{patient_id}/portal";
+    portal::portal_registrations(Nothing) -> Vec<WaitingRegistration>, WritePatients, GET "/portal/registrations";
+    portal::tie_registration(RegistrationTie) -> Nothing, WritePatients, PUT "/portal/registrations/{account_id}/patient";
+    portal::refuse_registration(RegistrationRefusal) -> Nothing, WritePatients, DELETE "/portal/registrations/{account_id}";
+    portal::my_record(Nothing) -> MyRecord, OwnChart, GET "/me";
+    portal::my_latest_vitals(Nothing) -> MyLatestVitals, OwnChart, GET "/me/vitals/latest";
+    portal::my_vitals(MyVitalsQuery) -> Vec<MySet>, OwnChart, GET "/me/vitals";
+    portal::my_trends(MyVitalsQuery) -> Trends, OwnChart, GET "/me/vitals/trends";
+    portal::record_my_vitals(MyNewVitals) -> MyRecordedVitals, OwnChart, POST "/me/vitals";
+    portal::take_back_my_vitals(MySetRemoval) -> Nothing, OwnChart, DELETE "/me/vitals/{id}";
+    portal::my_alerts(Nothing) -> Vec<MyAlert>, OwnChart, GET "/me/alerts";
+    portal::my_appointments(Nothing) -> Vec<MyAppointment>, OwnChart, GET "/me/appointments";
+    portal::my_booking_choices(Nothing) -> BookingChoices, OwnChart, GET "/me/appointments/choices";
+    portal::my_free_slots(MySlotQuery) -> Vec<MySlot>, OwnChart, GET "/me/appointments/free";
+    portal::request_appointment(AppointmentRequest) -> MyAppointment, OwnChart, POST "/me/appointments";
+    portal::cancel_my_appointment(MyCancellation) -> MyAppointment, OwnChart, POST "/me/appointments/{id}/cancel";
+    portal::my_prescriptions(Nothing) -> Vec<MyPrescription>, OwnChart, GET "/me/prescriptions";
+    portal::my_invoices(Nothing) -> Vec<MyInvoice>, OwnChart, GET "/me/invoices";
+    portal::request_my_report(Nothing) -> ReportJob, OwnChart, POST "/me/reports";
+    portal::my_reports(Nothing) -> Vec<ReportJob>, OwnChart, GET "/me/reports";
+    portal::my_report_file(ReportId) -> ReportFile, OwnChart, GET "/me/reports/{id}/file";
+    portal::my_messages(Nothing) -> Vec<MyMessage>, OwnChart, GET "/me/messages";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
     audit::verify_audit(Nothing) -> AuditReport, ReadAudit, GET "/audit/verify";

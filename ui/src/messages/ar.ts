@@ -37,6 +37,7 @@ import { insurers } from './ar/insurers';
 import { papers } from './ar/papers';
 import { figures } from './ar/figures';
 import { inbox } from './ar/inbox';
+import { patientPortal } from './ar/patient_portal';
 import { sync } from './ar/sync';
 
 export const ar: Messages = {
@@ -263,6 +264,7 @@ export const ar: Messages = {
   papers,
   figures,
   inbox,
+  patientPortal,
   sync,
   errors: arErrors,
 };

@@ -36,6 +36,7 @@ import { insurers } from './en/insurers';
 import { papers } from './en/papers';
 import { figures } from './en/figures';
 import { inbox } from './en/inbox';
+import { patientPortal } from './en/patient_portal';
 import { sync } from './en/sync';
 
 export const en = {
@@ -205,6 +206,7 @@ export const en = {
   papers,
   figures,
   inbox,
+  patientPortal,
   sync,
   errors,
 };

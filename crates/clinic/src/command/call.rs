@@ -8,6 +8,7 @@ use crate::db::{Changed, Read, Write};
 use crate::error::{Error, Result};
 use crate::outside::Outside;
 use crate::patients::Patient;
+use crate::portal;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -98,8 +99,17 @@ impl Call<'_> {
         }
         let session = self.signed_in()?;
         self.check_lock(command, session)?;
-        if right == Right::SignedIn {
+        if right == Right::OwnAccount {
             return Ok(());
+        }
+        // What is for whoever works here is not for whoever is treated here.
+        if right == Right::SignedIn {
+            let is_patient = session.rights == [Right::OwnChart];
+            return if is_patient { Err(Error::NotAllowed { right: right.words().into() }) } else { Ok(()) };
+        }
+        if right == Right::OwnChart && session.rights.contains(&right) {
+            let patient = self.read(|read| portal::patient_of(read, session.account_id))?;
+            return patient.map_or(Ok(()), |patient| self.note_reading(session, patient, true));
         }
         let patient = patient_of(input);
         let is_allowed = session.rights.contains(&right);

@@ -19,6 +19,9 @@ pub mod outbox;
 mod pages;
 mod passwords;
 mod paths;
+mod portal_chart;
+mod portal_files;
+mod portal_session;
 mod problem;
 mod registration;
 mod ring;
@@ -114,6 +117,8 @@ impl<H: Hub> Api<H> {
             .merge(passwords::routes())
             .merge(registration::routes())
             .merge(viewer::routes())
+            .merge(portal_session::routes())
+            .merge(portal_chart::routes())
             .route("/live", get(live::live::<H>))
             .route("/devices/{device_id}/measurements", post(devices::measured::<H>).get(door::operate::<H>))
             .route("/openapi.json", get(openapi::document))
@@ -125,7 +130,8 @@ impl<H: Hub> Api<H> {
             None => routes,
         };
         let is_tls = settings.is_tls;
-        Router::new().nest(ROOT, routes).layer(from_fn(move |request, next| headed(is_tls, request, next)))
+        let pages = Router::new().nest(ROOT, routes).merge(portal_files::routes());
+        pages.layer(from_fn(move |request, next| headed(is_tls, request, next)))
     }
 
     /// Where a request comes from.

@@ -117,6 +117,65 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
             end
         }),
     ];
+    let entered = json!({
+        "type": "object", "required": ["access_token", "expires_in_seconds"],
+        "properties": { "access_token": text, "expires_in_seconds": { "type": "integer" } },
+    });
+    // The portal's own page alone asks these: the refresh token is a cookie there.
+    let portal = [
+        (
+            "/auth/portal/status",
+            "get",
+            open(one("portal_status", "The portal, before signing in", None, Some(json!({ "type": "object" })))),
+        ),
+        (
+            "/auth/portal/login",
+            "post",
+            open(one(
+                "portal_login",
+                "Sign in at the portal",
+                Some(json!({ "type": "object" })),
+                Some(entered.clone()),
+            )),
+        ),
+        (
+            "/auth/portal/refresh",
+            "post",
+            open(one("portal_refresh", "Renew the portal's access token", None, Some(entered.clone()))),
+        ),
+        ("/auth/portal/logout", "post", open(one("portal_logout", "Sign out of the portal", None, None))),
+        (
+            "/auth/portal/check",
+            "post",
+            open(one("portal_check", "Whether an invitation is good", Some(json!({ "type": "object" })), None)),
+        ),
+        (
+            "/auth/portal/accept",
+            "post",
+            open(one(
+                "portal_accept",
+                "Take up an invitation",
+                Some(json!({ "type": "object" })),
+                Some(entered.clone()),
+            )),
+        ),
+        (
+            "/auth/portal/register",
+            "post",
+            open(one("portal_register", "Ask for an account", Some(json!({ "type": "object" })), Some(entered))),
+        ),
+        (
+            "/me/vitals/chart",
+            "post",
+            one(
+                "my_chart",
+                "A picture of one's own trends",
+                Some(json!({ "type": "object" })),
+                Some(json!({ "type": "object" })),
+            ),
+        ),
+    ];
+    let all = all.into_iter().chain(portal);
     for (path, method, described) in all {
         put(paths, path, method, described);
     }

@@ -86,7 +86,7 @@ async fn the_examples_of_the_document_are_what_the_server_answers() {
     let booking = json!({ "patient_id": id, "practitioner_id": me["id"], "starts_at": noon, "duration_min": 20, "override_reason": "By agreement" });
     story.ask("book_appointment", "POST /appointments", &token, booking).await;
     let charge = json!({ "description": "Consultation", "quantity": 1, "unit_price_minor": 50_000 });
-    let cashier = story.centre.invite(&token, CLINIC, "cara", "cashier").await;
+    let cashier = story.centre.join(&token, CLINIC, "cara", "cashier").await;
     story.ask("add_charge", &format!("POST /patients/{id}/charges"), &cashier, charge).await;
     let draft = story.ask("start_invoice", &format!("POST /patients/{id}/invoices"), &cashier, json!({})).await;
     let issue = format!("POST /invoices/{}/issue", text(&draft["id"]));

@@ -138,7 +138,7 @@ async fn whatever_is_sent_by_whoever_the_server_never_fails_and_answers_as_the_d
     let mut visits = tokio::task::JoinSet::new();
     for (number, role) in Role::ALL.into_iter().enumerate() {
         let username = format!("one-{}", role.code().replace('_', "-"));
-        let token = centre.invite(&admin, CLINIC, &username, role.code()).await;
+        let token = centre.join(&admin, CLINIC, &username, role.code()).await;
         let mut visitor = Visitor {
             centre: Arc::clone(&centre),
             token,
@@ -173,7 +173,12 @@ async fn whatever_is_sent_by_whoever_the_server_never_fails_and_answers_as_the_d
             println!("{}: {fault}", role.code());
         }
         all.extend(faults);
-        assert!(done * 10 > cases, "{} {done} of {cases}: enough comes through to what lies behind", role.code());
+        // What is for patients is little.
+        assert!(
+            done * 10 > cases || role == Role::Patient,
+            "{} {done} of {cases}: enough comes through to what lies behind",
+            role.code()
+        );
     }
     assert!(all.is_empty(), "{} answers were not as they should be; they are above", all.len());
 }

@@ -1,6 +1,7 @@
 //! The API's promises, over HTTP, on a real hub.
 
 mod accounts;
+mod browser;
 mod centre;
 mod devices;
 mod document;
@@ -12,6 +13,7 @@ mod live;
 mod live_figures;
 mod mqtt;
 mod pages;
+mod portal;
 mod replays;
 mod schemathesis;
 mod shapes;

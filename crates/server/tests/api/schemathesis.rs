@@ -22,7 +22,7 @@ async fn schemathesis_finds_no_answer_that_the_document_does_not_say() {
     let document = format!("http://{}/api/v1/openapi.json", centre.address);
     for role in Role::ALL {
         let username = format!("one-{}", role.code().replace('_', "-"));
-        let token = centre.invite(&admin, CLINIC, &username, role.code()).await;
+        let token = centre.join(&admin, CLINIC, &username, role.code()).await;
         println!("== {}", role.code());
         let mut run = Command::new(&program);
         run.args(["run", document.as_str(), "--header", &format!("Authorization: Bearer {token}")]);

@@ -1,6 +1,7 @@
 //! The smart clinic: people, patients, practitioners, appointments, prescriptions, bills, notifications and figures.
 
 use super::super::centre::{PASSWORD, text};
+use super::super::live::Ear;
 use super::Replay;
 use serde_json::{Value, json};
 
@@ -163,8 +164,11 @@ async fn notifications(replay: &mut Replay) {
     let admin = replay.admin.clone();
     let nurse = replay.hire("nadia", "nurse").await;
     let word = json!({ "to_role": "nurse", "text": "Stock is low", "is_task": false });
+    let (mut ear, _) = Ear::open(&replay.centre, &nurse, None).await;
     let sent = replay.centre.post("/messages", &admin, word).await;
     assert_eq!(sent.status, 201, "{}", sent.body);
+    ear.hear_of("message.created").await;
+    replay.note("/api/v1/notifications live", "GET /live");
     let theirs = "/api/v1/notifications in-app";
     let inbox = replay.step(theirs, "GET /messages?limit=10", &nurse, Value::Null).await.body;
     let read = json!({ "message_ids": [inbox[0]["message"]["id"]], "is_read": true });

@@ -30,6 +30,16 @@ async fn the_health_monitoring() {
     replay.step("POST /measurements", &format!("POST {vitals}"), &nurse, measured).await;
     let rows = replay.step("GET /users/{id}/measurements", &format!("GET {vitals}"), &nurse, Value::Null).await.body;
     assert_eq!(rows[0]["vitals"]["systolic_mmhg"], 121.0, "a pressure is whole: {rows}");
+    let device = json!({ "name": "Cuff 4", "kind": "other", "model": "Arm cuff" });
+    let device = replay.step("POST /devices", "POST /devices", &admin, device).await.body;
+    let device = text(&device["device"]["id"]);
+    let assigned = format!("POST /devices/{device}/assignments");
+    replay.step("POST /devices/assign", &assigned, &nurse, json!({ "patient_id": id })).await;
+    let measured =
+        json!({ "measurements": [{ "type": "blood_pressure", "systolic": 124, "diastolic": 81, "unit": "mmHg" }] });
+    let sent = format!("POST /devices/{device}/measurements");
+    let became = replay.step("POST /measurements by a device", &sent, &nurse, measured).await.body;
+    assert_eq!(became[0]["became"], "recorded", "it is the patient's: {became}");
     let asked = format!("POST /patients/{id}/report");
     let job = replay.step("POST /reports", &asked, &nurse, json!({})).await.body;
     let jobs = replay.step("a report's state", "GET /reports", &nurse, Value::Null).await.body;

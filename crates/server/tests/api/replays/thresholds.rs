@@ -1,6 +1,7 @@
 //! Thresholds and alerts: a physician's limits, readings past them, and who takes care.
 
 use super::super::centre::{PASSWORD, text};
+use super::super::live::Ear;
 use super::Replay;
 use serde_json::{Value, json};
 
@@ -25,10 +26,14 @@ async fn the_thresholds_and_alerts() {
     let listed = replay.step("GET /api/threshold/", &own, &me, Value::Null).await.body;
     assert_eq!(listed["set"].as_array().map(Vec::len), Some(1), "one a metric: {listed}");
     assert_eq!(listed["set"][0]["threshold"]["warning_high"], 90.0, "as it was set last");
+    let (mut ear, _) = Ear::open(&replay.centre, &me, None).await;
     let path = format!("POST /patients/{}/vitals", text(&made["patient"]["id"]));
     let sent = replay.step("POST /api/patient-data", &path, &me, json!({ "heart_rate_bpm": 93 })).await.body;
     let alert = &sent["alerts"][0];
     assert_eq!((&alert["metric"], &alert["is_above"]), (&json!("heart_rate"), &json!(true)), "alerts come out: {sent}");
+    let raised = ear.hear_of("alert.raised").await;
+    assert_eq!(raised["data"]["alert_id"], alert["id"], "and is heard at once: {raised}");
+    replay.note("WebSocket new_alert", "GET /live");
     let waiting = format!("GET /alerts?state=open&practitioner_id={my_id}");
     let open = replay.step("GET /api/alerts", &waiting, &me, Value::Null).await.body;
     assert_eq!(open.as_array().map(Vec::len), Some(1), "on his panel: {open}");

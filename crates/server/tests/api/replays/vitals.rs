@@ -1,6 +1,6 @@
 //! The vitals dashboard: patients, readings, the latest values and the charts.
 
-use super::super::centre::text;
+use super::super::centre::{PASSWORD, text};
 use super::Replay;
 use serde_json::{Value, json};
 
@@ -39,5 +39,20 @@ async fn the_vitals_dashboard() {
     let table = format!("GET {vitals}?limit=10");
     let rows = replay.step("the dashboard's table", &table, &nurse, Value::Null).await;
     assert_eq!(rows.body.as_array().map(Vec::len), Some(2), "both sets: {}", rows.body);
+    patient(&mut replay).await;
     replay.end();
+}
+
+/// Each patient sees and adds their own.
+async fn patient(replay: &mut Replay) {
+    let admin = replay.admin.clone();
+    let (_, mine) = replay.centre.join_as_patient(&admin, "amina@example.org").await;
+    let asked = json!({ "username": "amina@example.org", "password": PASSWORD });
+    let told = replay.step("POST /login", "POST /auth/login", "", asked).await.body;
+    assert_eq!(told["rights"], json!(["own_chart"]), "nothing else: {told}");
+    let readings = json!({ "heart_rate_bpm": 75, "systolic_mmhg": 131, "diastolic_mmhg": 84 });
+    replay.step("POST /vitals/add by the patient", "POST /me/vitals", &mine, readings).await;
+    let token = text(&told["access_token"]);
+    let drawn = replay.step("the patient's dashboard", "GET /me/vitals/trends", &token, Value::Null).await;
+    assert!(drawn.body.to_string().contains("131"), "at once: {}", drawn.body);
 }
