@@ -46,6 +46,7 @@ async fn status<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Res
 /// A request of the portal's own page: what it says, its site apart.
 async fn said<H: Hub>(api: &Api<H>, request: Request) -> Result<(Arc<Site>, Value, String), Problem> {
     own_page(request.headers())?;
+    api.gates.stranger(api.from(&request))?;
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("").to_owned();
     let mut input: Value = read_json(request).await?;
     let named = input.as_object_mut().and_then(|input| input.remove("site"));
