@@ -2,8 +2,8 @@
 
 use crate::host::Host;
 use crate::host_commands::HOST_COMMANDS;
-use healthsync_clinic::{Error, PublicError, Result};
-use serde_json::Value;
+use healthsync_clinic::{Clinic, Error, PublicError, Result};
+use serde_json::{Value, json};
 use std::sync::Arc;
 use tauri::State;
 
@@ -11,8 +11,25 @@ use tauri::State;
 pub fn dispatch(host: &Host, session: Option<&str>, name: &str, input: Value) -> Result<Value> {
     match HOST_COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.run)(host, session, input),
+        None if name == "sign_in" => {
+            let clinic = host.clinic()?;
+            staff_only(&clinic, input)
+        }
         None => host.clinic()?.call(session, name, input),
     }
+}
+
+/// Whoever is treated here has the portal: in the window there would be nothing to see.
+fn staff_only(clinic: &Clinic, input: Value) -> Result<Value> {
+    let signed_in = clinic.call(None, "sign_in", input)?;
+    if signed_in["rights"] != json!(["own_chart"]) {
+        return Ok(signed_in);
+    }
+    if let Some(session) = signed_in["session"].as_str() {
+        clinic.unseat(session);
+    }
+    let sentence = "This account is for the patients' portal, not for this program.";
+    Err(Error::Refused { code: "patient_at_window", sentence: sentence.into() })
 }
 
 /// What the window calls.

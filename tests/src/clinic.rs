@@ -211,8 +211,15 @@ impl TestClinic {
         self.refused_as(&self.admin, name, input)
     }
 
-    /// Somebody of a role, signed in, the first password changed.
+    /// Somebody of a role, signed in, the first password changed. A patient comes by an invitation.
     pub fn hire(&self, username: &str, role: &str) -> String {
+        if role == "patient" {
+            let patient = self.patient(username);
+            let code = self.call("invite_patient", json!({ "patient_id": patient }))["code"].clone();
+            let said = json!({ "code": code, "username": username, "password": PASSWORD, "language": "en" });
+            self.call_as("", "accept_invitation", said);
+            return self.sign_in(username, PASSWORD).expect("a new account signs in");
+        }
         self.call(
             "create_account",
             json!({ "name": username, "username": username, "roles": [role], "language": "en", "password": "first-password" }),

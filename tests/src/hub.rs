@@ -17,6 +17,7 @@ pub struct Hub {
     running: Option<Running>,
     port: u16,
     folder: TempDir,
+    has_api: bool,
 }
 
 struct Running {
@@ -31,8 +32,20 @@ impl Hub {
     /// # Errors
     /// When it is not built or does not start.
     pub fn start() -> Result<Hub> {
+        Hub::begin(false)
+    }
+
+    /// Starts it with the API in front of the organization that stories enrol at.
+    ///
+    /// # Errors
+    /// As [`Hub::start`].
+    pub fn start_with_api() -> Result<Hub> {
+        Hub::begin(true)
+    }
+
+    fn begin(has_api: bool) -> Result<Hub> {
         let folder = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
-        let mut hub = Hub { running: None, port: 0, folder };
+        let mut hub = Hub { running: None, port: 0, folder, has_api };
         hub.start_again()?;
         Ok(hub)
     }
@@ -44,6 +57,9 @@ impl Hub {
     pub fn start_again(&mut self) -> Result<()> {
         let mut command = Hub::command(&self.folder)?;
         command.args(["serve", "--self-signed", "--listen", &format!("127.0.0.1:{}", self.port)]);
+        if self.has_api {
+            command.args(["--api", ORGANIZATION]);
+        }
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("the server")?;
         let mut said = BufReader::new(child.stdout.take().context("the server says where it listens")?);
         let mut line = String::new();
@@ -76,6 +92,25 @@ impl Hub {
             bail!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// What the API answers: `who` is what the Authorization header says, or nothing.
+    ///
+    /// # Errors
+    /// When there is no curl, or the answer is no JSON.
+    pub fn ask(&self, method: &str, path: &str, who: &str, body: &serde_json::Value) -> Result<serde_json::Value> {
+        let mut curl = Command::new("curl");
+        // The server made its certificate a moment ago, on this computer.
+        curl.args(["--silent", "--insecure", "--request", method, "--header", "content-type: application/json"]);
+        if !who.is_empty() {
+            curl.args(["--header", &format!("authorization: {who}")]);
+        }
+        if !body.is_null() {
+            curl.args(["--data-binary", &body.to_string()]);
+        }
+        let address = format!("https://127.0.0.1:{}/api/v1{path}", self.port);
+        let output = curl.arg(address).output().context("curl asks the API")?;
+        serde_json::from_slice(&output.stdout).with_context(|| format!("{method} {path}"))
     }
 
     /// An invitation to a computer that worked alone, or to the site of those who are enrolled.

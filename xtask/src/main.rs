@@ -2,6 +2,7 @@
 
 mod bench;
 mod dist;
+mod fuzz;
 mod needs;
 mod run;
 mod server;
@@ -38,6 +39,8 @@ enum Task {
     Bench(bench::Options),
     /// Try the exchange on thousands of histories of cuts, copies, restores and wrong clocks
     Simulate(simulate::Options),
+    /// Ask the API as every role, with schemathesis and the OpenAPI document
+    FuzzApi(fuzz::Options),
     /// Find pairs of records in a file that may be the same person
     Duplicates(bench::DuplicatesOptions),
     /// Build the package that people install
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Shots => shots::shots(),
         Task::Bench(options) => bench::bench(&options),
         Task::Simulate(options) => simulate::simulate(&options),
+        Task::FuzzApi(options) => fuzz::fuzz(&options),
         Task::Duplicates(options) => bench::duplicates(&options),
         Task::Dist(options) => dist::dist(&options),
     };

@@ -21,7 +21,9 @@ pub enum Purpose {
     Headless,
     /// Drive its window from a test.
     Drive,
-    /// Keep what a test or a measurement stores in PostgreSQL.
+    /// Drive a browser on the server's pages from a test.
+    Browse,
+    /// Keep what a test or a measurement stores in PostgreSQL, or sends through a broker.
     Store,
 }
 
@@ -38,7 +40,7 @@ const fn need(purpose: Purpose, apt: &'static str, dnf: &'static str, pacman: &'
 }
 
 /// dnf takes the path of a file for the package that brings it, which outlives renamed packages.
-const NEEDS: [Need; 18] = [
+const NEEDS: [Need; 21] = [
     need(Purpose::Build, "build-essential", "gcc", "base-devel"),
     need(Purpose::Build, "pkg-config", "pkgconf-pkg-config", ""),
     need(Purpose::Build, "libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"),
@@ -56,7 +58,10 @@ const NEEDS: [Need; 18] = [
     need(Purpose::Headless, "dunst", "dunst", "dunst"),
     need(Purpose::Headless, "imagemagick", "ImageMagick", "imagemagick"),
     need(Purpose::Drive, "webkit2gtk-driver", "/usr/bin/WebKitWebDriver", ""),
+    need(Purpose::Browse, "chromium", "chromium", "chromium"),
+    need(Purpose::Browse, "chromium-driver", "chromedriver", ""),
     need(Purpose::Store, "postgresql", "postgresql-server", "postgresql"),
+    need(Purpose::Store, "mosquitto", "mosquitto", "mosquitto"),
 ];
 
 /// The package managers we know, in the order they are looked for.

@@ -10,6 +10,7 @@ use clap::Args;
 use xtask::child::{Kept, tied};
 
 use crate::needs::{Purpose, provide};
+use crate::ui;
 use crate::workspace::{cargo, succeed, target};
 
 /// How to serve.
@@ -41,6 +42,9 @@ pub struct Options {
 /// When it cannot be built or started, or ends with a failure.
 pub fn server(options: &Options) -> Result<()> {
     provide(&[Purpose::Serve])?;
+    // The patients' portal lies in the program: its pages are built first.
+    ui::install()?;
+    ui::build()?;
     println!("Building healthsync-server (the first time takes some minutes)");
     let mut build = cargo();
     build.args(["build", "--package", "healthsync-server"]);
@@ -55,6 +59,7 @@ pub fn server(options: &Options) -> Result<()> {
     let database = home.join("hub.db");
     let mut serve = tied(&program.display().to_string());
     serve.arg("--database").arg(&database).args(["serve", "--self-signed", "--listen", &options.listen.to_string()]);
+    serve.args(["--api", &options.organization]);
     let mut serving = Kept::spawn(serve.stdout(Stdio::piped()))?;
     let said = serving.child().stdout.take().context("the server says nothing")?;
     let mut lines = BufReader::new(said).lines();
@@ -63,6 +68,7 @@ pub fn server(options: &Options) -> Result<()> {
     let Some(listening) = first.strip_prefix("listening on ") else { bail!("the server says something else first") };
     let address = options.address.clone().unwrap_or_else(|| reachable(listening));
     invite(&program, &database, options, &address)?;
+    println!("The patients' portal is at {address}/portal/ once a workstation has joined");
     println!("Its data is in {} (delete the folder to start over)", home.display());
     if options.once {
         return Ok(());

@@ -15,7 +15,7 @@ use crate::{tools, ui};
 pub fn test() -> Result<()> {
     let mut steps = Steps::default();
     steps.step("What the machine must have", || {
-        provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive, Purpose::Store])?;
+        provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive, Purpose::Browse, Purpose::Store])?;
         tools::components()?;
         ui::install()
     })?;
@@ -58,7 +58,8 @@ pub fn test() -> Result<()> {
         tests
             .env("HEALTHSYNC_TAURI_DRIVER", driver)
             // Everything is installed by now, so a journey that skips itself would be a lie.
-            .env("HEALTHSYNC_REQUIRE_WINDOW", "1");
+            .env("HEALTHSYNC_REQUIRE_WINDOW", "1")
+            .env("HEALTHSYNC_REQUIRE_BROWSER", "1");
     }
     succeed(without_self(&mut tests), "a test fails; it is named above")
 }

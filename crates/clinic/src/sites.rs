@@ -155,6 +155,7 @@ pub fn clinic_status(call: &Call<'_>, _: Nothing) -> Result<ClinicStatus> {
     };
     call.read(|read| {
         let accounts = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name", [])?;
+        let accounts: Vec<_> = accounts.into_iter().filter(|account| account.works_here()).collect();
         let person = |account: Stored<Account>| Person { username: account.record.username, name: account.record.name };
         let site = read.find::<Site>(place.site_id)?;
         let is_set_up = site.is_some() && !accounts.is_empty();

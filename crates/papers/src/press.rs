@@ -43,7 +43,8 @@ static SOURCES: LazyLock<HashMap<FileId, Source>> = LazyLock::new(|| {
         "patient_label",
         "appointment_slip",
         "day_list",
-        "patient_report"
+        "patient_report",
+        "portal_invitation"
     );
     let source = |(name, text): (&str, &str)| {
         let id = file(name)?;

@@ -6,6 +6,7 @@ mod bills;
 pub mod figure_plots;
 mod order;
 mod people;
+pub mod pictures;
 pub mod plots;
 mod prescription;
 mod report;
@@ -79,6 +80,7 @@ impl<'a> Ready<'a> {
             PaperKind::PatientLabel => visits::label(&asking, order)?,
             PaperKind::AppointmentSlip => visits::slip(&asking, order)?,
             PaperKind::DayList => visits::day_list(&asking, order)?,
+            PaperKind::PortalInvitation => visits::invitation(&asking, order)?,
             PaperKind::PatientReport => report::gather(&asking, order)?,
         };
         Ok(Ready { asking, kind: order.paper, draft })

@@ -26,4 +26,6 @@ pub struct PaperOrder {
     pub practitioner_id: Option<Uuid>,
     /// The size of a label, by its key; else the one chosen for labels on this computer.
     pub label_size: Option<String>,
+    /// The code of an invitation to the portal: it is kept nowhere, so who made it says it.
+    pub portal_code: Option<String>,
 }

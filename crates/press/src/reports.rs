@@ -70,6 +70,7 @@ fn order(paper: PaperKind, patient_id: Option<Uuid>) -> PaperOrder {
         to_on: None,
         practitioner_id: None,
         label_size: None,
+        portal_code: None,
     }
 }
 

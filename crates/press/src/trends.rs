@@ -2,7 +2,7 @@
 
 use crate::PaperOrder;
 use crate::asking::{Asking, list};
-use crate::plots::{self, ChartOrder, TrackTitle};
+use crate::plots::{self, ChartOrder, Picture, TrackTitle};
 use crate::report::unit;
 use chrono::{Days, Months};
 use healthsync_charts::{Theme, Words};
@@ -44,8 +44,7 @@ pub(super) fn charts(asking: &Asking<'_>, patient_id: Uuid, order: &PaperOrder) 
         }
         let title = reading_name(asking.language, name).to_owned();
         let unit = unit(name, &asking.site).to_owned();
-        let chart = ChartOrder {
-            patient_id,
+        let picture = Picture {
             tracks: vec![track.to_owned()],
             titles: BTreeMap::from([(track.to_owned(), TrackTitle { title: String::new(), unit: unit.clone() })]),
             labels: BTreeMap::new(),
@@ -57,6 +56,7 @@ pub(super) fn charts(asking: &Asking<'_>, patient_id: Uuid, order: &PaperOrder) 
             is_right_to_left: asking.language == Language::Arabic,
             words: words(asking),
         };
+        let chart = ChartOrder { patient_id, picture };
         let svg = plots::frame(&asking.caller, chart)?.svg;
         charts.push(Chart { title: format!("{title} ({unit})"), svg });
     }

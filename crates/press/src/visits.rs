@@ -4,7 +4,7 @@ use crate::asking::{Asking, list, needed, said, text};
 use crate::{Draft, PaperOrder, people};
 use healthsync_clinic::{Error, Result};
 use healthsync_papers::{
-    AppointmentSlip, DayList, DayRow, LabelSize, Paper, PatientLabel, PractitionerDay, VisitState,
+    AppointmentSlip, DayList, DayRow, LabelSize, Paper, PatientLabel, PortalInvitation, PractitionerDay, VisitState,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -37,6 +37,27 @@ pub(super) fn slip(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {
         note: text(&appointment["notes"]),
     };
     Ok(Draft::new(Paper::AppointmentSlip(paper), id, Some(patient_id), None))
+}
+
+pub(super) fn invitation(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {
+    let patient_id = needed("patient_id", order.patient_id)?;
+    let id = needed("subject_id", order.subject_id)?;
+    let missing = || crate::refused("no_code", "Only a new invitation can be printed: make one.");
+    let code = order.portal_code.clone().ok_or_else(missing)?;
+    let standing = asking.ask("portal_of_patient", json!({ "patient_id": patient_id }))?;
+    if !standing["invited_until"].is_i64() {
+        let sentence = "This invitation was used or is too old. Make a new one.";
+        return Err(crate::refused("no_invitation", sentence));
+    }
+    let address = text(&asking.ask("portal_settings", Value::Null)?["portal_address"]);
+    let paper = PortalInvitation {
+        patient: people::person(asking, patient_id)?,
+        link: address.as_ref().map(|address| format!("{address}#/invitation/{code}")),
+        address,
+        code,
+        expires_at: asking.local(&standing["invited_until"]),
+    };
+    Ok(Draft::new(Paper::PortalInvitation(paper), id, Some(patient_id), None))
 }
 
 pub(super) fn day_list(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {

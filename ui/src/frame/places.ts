@@ -66,6 +66,7 @@ const PLACES: readonly Place[] = [
       'correct_billing',
       'read_audit',
       'write_thresholds',
+      'assign_devices',
     ],
     holds: ['sync'],
   },

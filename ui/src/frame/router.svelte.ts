@@ -18,6 +18,7 @@ export const ADMINISTRATION_SECTIONS = [
   'accounts',
   'schedules',
   'services',
+  'devices',
   'formulary',
   'billing',
   'papers',

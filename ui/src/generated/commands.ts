@@ -350,6 +350,16 @@ export interface AppointmentView {
   version: number;
 }
 
+/** To whom a device is assigned. */
+export interface AssignmentView {
+  /** Since when. */
+  from_at: number;
+  /** The patient. */
+  patient_id: string;
+  /** The patient's name. */
+  patient_name: string;
+}
+
 /** One entry of the audit. */
 export interface AuditEntry {
   /** Who; none for the program itself. */
@@ -1407,6 +1417,33 @@ export interface DemoOrder {
   language: string;
   /** The IANA name of the time zone. */
   time_zone: string;
+}
+
+/** What a device is. */
+export type DeviceKind = "blood_pressure_monitor" | "pulse_oximeter" | "thermometer" | "glucometer" | "scale" | "other";
+
+/** A device as people see it. */
+export interface DeviceView {
+  /** To whom it is assigned, if it is. */
+  assignment?: AssignmentView | null;
+  /** The device. */
+  id: string;
+  /** What it is. */
+  kind: DeviceKind;
+  /** When the last measurement that was taken from it was true. */
+  last_measured_at?: number | null;
+  /** Maker and model. */
+  model?: string | null;
+  /** What people here call it. */
+  name: string;
+  /** So many of its measurements wait for somebody to look at them. */
+  quarantined: number;
+  /** Since when nothing is taken from it. */
+  revoked_at?: number | null;
+  /** The maker's number of this one. */
+  serial_number?: string | null;
+  /** What a form that is opened now was shown. */
+  version: number;
 }
 
 /** A diagnosis as a list needs it. */
@@ -2823,6 +2860,63 @@ export interface MarkedPoint {
 /** Why a patient was found, best first. */
 export type Match = "number" | "exact" | "prefix" | "birth_year" | "similar";
 
+/** Into whose chart a measurement goes. */
+export interface MeasurementAcceptance {
+  /** The measurement in quarantine. */
+  id: string;
+  /** The patient, where the device was not assigned to one at the time. */
+  into_patient_id?: string | null;
+  /** Why it is right. */
+  note?: string | null;
+}
+
+/** What became of a measurement. */
+export type MeasurementOutcome = {
+  /** The alerts that it raised. */
+  alerts: string[];
+  became: "recorded";
+  /** The set of vitals. */
+  vitals_id: string;
+} | {
+  became: "duplicate";
+  /** The set of vitals that it is, or would be. */
+  vitals_id: string;
+} | {
+  became: "quarantined";
+  /** Why. */
+  reason: QuarantineReason;
+} | {
+  became: "refused";
+  /** Stable: what a program branches on. */
+  code: string;
+  /** What is wrong. */
+  message: string;
+};
+
+/** Which measurements of a device. */
+export interface MeasurementQuery {
+  /** The device. */
+  device_id: string;
+  /** At most so many, the latest. */
+  limit?: number;
+}
+
+/** Why a measurement is of no use. */
+export interface MeasurementRemoval {
+  /** The measurement in quarantine. */
+  id: string;
+  /** Why. */
+  reason: string;
+}
+
+/** A measurement that was taken from a device. */
+export interface MeasurementRow {
+  /** The patient's name. */
+  patient_name: string;
+  /** The set of vitals. */
+  vitals: StoredVitals;
+}
+
 /** Two records of one person. */
 export interface Merging {
   /** What holds of the person, chosen field by field; that of the face, if left out. */
@@ -2979,6 +3073,16 @@ export interface NewAppointment {
   starts_at: number;
 }
 
+/** Whose readings a device is to send. */
+export interface NewAssignment {
+  /** The device. */
+  device_id: string;
+  /** From this instant on; now, if left out. */
+  from_at?: number | null;
+  /** The patient. */
+  patient_id: string;
+}
+
 /** A folder for backups. */
 export interface NewBackupPlace {
   /** The folder, which must be there. */
@@ -3027,6 +3131,18 @@ export interface NewCredit {
   lines: LineCredit[];
   /** Why. */
   reason: string;
+}
+
+/** A device as a form has it. */
+export interface NewDevice {
+  /** What it is. */
+  kind: DeviceKind;
+  /** Maker and model. */
+  model?: string | null;
+  /** What people here are to call it. */
+  name: string;
+  /** The maker's number of this one. */
+  serial_number?: string | null;
 }
 
 /** A diagnosis to add. */
@@ -3165,6 +3281,33 @@ export interface NewLeave {
   to_min?: number | null;
   /** The last day; the first, if none. */
   until_on?: string | null;
+}
+
+/** A measurement as a device sends it. */
+export interface NewMeasurement {
+  /** The lower reading of a blood pressure. */
+  diastolic?: number | null;
+  /** When it was measured, in milliseconds since 1970 UTC. */
+  effective_at: number;
+  /** What the device calls it: sent twice with the same, it is stored once. */
+  id?: string | null;
+  /** The upper reading of a blood pressure. */
+  systolic?: number | null;
+  /** What was measured: `heart_rate`, `blood_pressure`, `temperature`, `spo2`, `respiratory_rate`, `weight`,
+   * `height` or `glucose`, or its LOINC code. */
+  type: string;
+  /** The unit: `bpm`, `mmHg`, `kPa`, `Cel`, `degF`, `%`, `kg`, `lb`, `cm`, `in`, `mg/dL`, `mmol/L`, or UCUM's word. */
+  unit?: string | null;
+  /** The reading; of a blood pressure `systolic` and `diastolic` are given instead. */
+  value?: number | null;
+}
+
+/** Measurements of a device, sent by somebody who is signed in. */
+export interface NewMeasurements {
+  /** The device. */
+  device_id: string;
+  /** The measurements, at most 500, in any order. */
+  measurements: NewMeasurement[];
 }
 
 /** A note or a task. */
@@ -3402,6 +3545,12 @@ export type NoteSection = "complaint" | "history" | "examination" | "assessment"
 
 /** Nothing to say. */
 export type Nothing = Record<string, never>;
+
+/** A device that is meant. */
+export interface OfDevice {
+  /** The device. */
+  device_id: string;
+}
 
 /** A patient. */
 export interface OfPatient {
@@ -4104,6 +4253,26 @@ export interface PublicError {
   message: string;
 }
 
+/** What people made of a measurement in quarantine. */
+export type QuarantineOutcome = "accepted" | "discarded";
+
+/** Why a measurement was not taken as it came. */
+export type QuarantineReason = "unassigned" | "assigned_twice" | "unlikely" | "unknown_type" | "unknown_unit" | "revoked";
+
+/** A measurement that waits for somebody to look at it. */
+export interface QuarantinedRow {
+  /** What people call the device. */
+  device_name: string;
+  /** The measurement; without its readings where they are a patient's and who asks may not read charts. */
+  measurement: StoredQuarantinedMeasurement;
+  /** The patient to whom the device was assigned at the time. */
+  patient_id?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+  /** What is to be handed back when it is decided. */
+  version: number;
+}
+
 /** The queue. */
 export interface Queue {
   /** The average wait of those whose consultation began today, in minutes. */
@@ -4210,6 +4379,14 @@ export interface Refused {
   seq: number;
   /** Why, as the server says it. */
   why: string;
+}
+
+/** A device that was registered. */
+export interface RegisteredDevice {
+  /** The device. */
+  device: DeviceView;
+  /** What it shows with each measurement. It is told this once: only its hash is kept. */
+  key: string;
 }
 
 /** What a reminder says. */
@@ -4349,7 +4526,7 @@ export interface ReviewItem {
 export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed" | "probable_duplicate";
 
 /** What a command needs. */
-export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "manage_accounts" | "manage_settings" | "read_audit";
+export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
 
 /** What the score asks for. */
 export type Risk = "low" | "low_medium" | "medium" | "high";
@@ -4424,6 +4601,16 @@ export interface ScheduleRemoval {
   reason?: string | null;
   /** What was on the screen. */
   version: number;
+}
+
+/** Measurements that a device sends itself. */
+export interface SentMeasurements {
+  /** The device. */
+  device_id: string;
+  /** Its key. */
+  key: string;
+  /** The measurements, at most 500, in any order. */
+  measurements: NewMeasurement[];
 }
 
 /** One reading in time. */
@@ -5522,6 +5709,44 @@ export interface StoredPrescriptionOverride {
 }
 
 /** A record as it stands in the database. */
+export interface StoredQuarantinedMeasurement {
+  /** The device. */
+  device_id: string;
+  /** The lower reading of a blood pressure, in the device's unit. */
+  diastolic?: number | null;
+  /** When it was measured, as the device said it. */
+  effective_at: number;
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The measurement in quarantine. */
+  id: string;
+  /** What was measured, as the device said it. */
+  measured: string;
+  /** Why they decided so. */
+  note?: string | null;
+  /** What people made of it; none while nobody decided. */
+  outcome?: QuarantineOutcome | null;
+  /** What the device calls it. */
+  own_id?: string | null;
+  /** The reading, in the device's unit. */
+  reading?: number | null;
+  /** Why it was not taken. */
+  reason: QuarantineReason;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** The upper reading of a blood pressure, in the device's unit. */
+  systolic?: number | null;
+  /** The device's unit. */
+  unit?: string | null;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+  /** The set of vitals that it becomes, if somebody accepts it. */
+  vitals_id: string;
+}
+
+/** A record as it stands in the database. */
 export interface StoredReviewDecision {
   /** Why it was entered in error, if it was. */
   entered_in_error?: string | null;
@@ -5717,6 +5942,8 @@ export interface StoredThreshold {
 export interface StoredVitals {
   /** Level of consciousness. */
   consciousness?: Consciousness | null;
+  /** The device that measured, where it comes from one. */
+  device_id?: string | null;
   /** Diastolic blood pressure, mmHg (LOINC 8462-4). */
   diastolic_mmhg?: number | null;
   /** When it was true of the patient, in milliseconds since 1970 UTC. */
@@ -5745,6 +5972,8 @@ export interface StoredVitals {
   recorded_by: string;
   /** Respiratory rate, /min (LOINC 9279-1). */
   respiratory_rate_bpm?: number | null;
+  /** Where it comes from. What was recorded before that was asked comes from staff. */
+  source?: VitalsSource;
   /** Oxygen saturation, % (LOINC 59408-5). */
   spo2_percent?: number | null;
   /** Systolic blood pressure, mmHg (LOINC 8480-6). */
@@ -6273,11 +6502,16 @@ export interface VitalsQuery {
 
 /** A set in a table. */
 export interface VitalsRow {
+  /** The name of the device that measured it, where one did. */
+  device_name?: string | null;
   /** Who recorded it. */
   recorded_by_name?: string | null;
   /** The set. */
   vitals: StoredVitals;
 }
+
+/** Where a set comes from. */
+export type VitalsSource = "staff" | "device" | "patient";
 
 /** Why a set was a mistake. */
 export interface VitalsVoid {
@@ -6508,6 +6742,30 @@ export interface Commands {
   latest_vitals: { input: OfPatient; output: LatestVitals };
   /** Needs the right: ReadChart. */
   trends_of_patient: { input: VitalsQuery; output: Trends };
+  /** Needs the right: AssignDevices. */
+  devices: { input: Nothing; output: DeviceView[] };
+  /** Needs the right: ManageDevices. */
+  register_device: { input: NewDevice; output: RegisteredDevice };
+  /** Needs the right: AssignDevices. */
+  assign_device: { input: NewAssignment; output: DeviceView };
+  /** Needs the right: AssignDevices. */
+  release_device: { input: OfDevice; output: DeviceView };
+  /** Needs the right: ManageDevices. */
+  revoke_device: { input: OfDevice; output: DeviceView };
+  /** Needs the right: AssignDevices. */
+  devices_of_patient: { input: OfPatient; output: DeviceView[] };
+  /** Needs the right: WriteChart. */
+  measurements_of_device: { input: MeasurementQuery; output: MeasurementRow[] };
+  /** Needs the right: WriteChart. */
+  record_measurements: { input: NewMeasurements; output: MeasurementOutcome[] };
+  /** Needs the right: Anyone. */
+  receive_measurements: { input: SentMeasurements; output: MeasurementOutcome[] };
+  /** Needs the right: AssignDevices. */
+  quarantined_measurements: { input: Nothing; output: QuarantinedRow[] };
+  /** Needs the right: WriteChart. */
+  accept_measurement: { input: MeasurementAcceptance; output: MeasurementOutcome };
+  /** Needs the right: AssignDevices. */
+  discard_measurement: { input: MeasurementRemoval; output: Nothing };
   /** Needs the right: SignedIn. */
   thresholds: { input: Nothing; output: ThresholdList };
   /** Needs the right: ReadChart. */

@@ -25,6 +25,7 @@ import { vitals } from './ar/vitals';
 import { appointments } from './ar/appointments';
 import { queue } from './ar/queue';
 import { schedules } from './ar/schedules';
+import { devices } from './ar/devices';
 import { services } from './ar/services';
 import { encounters } from './ar/encounters';
 import { timeline } from './ar/timeline';
@@ -36,6 +37,7 @@ import { insurers } from './ar/insurers';
 import { papers } from './ar/papers';
 import { figures } from './ar/figures';
 import { inbox } from './ar/inbox';
+import { patientPortal } from './ar/patient_portal';
 import { sync } from './ar/sync';
 
 export const ar: Messages = {
@@ -250,6 +252,7 @@ export const ar: Messages = {
   appointments,
   queue,
   schedules,
+  devices,
   services,
   encounters,
   timeline,
@@ -261,6 +264,7 @@ export const ar: Messages = {
   papers,
   figures,
   inbox,
+  patientPortal,
   sync,
   errors: arErrors,
 };

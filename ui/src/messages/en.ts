@@ -24,6 +24,7 @@ import { vitals } from './en/vitals';
 import { appointments } from './en/appointments';
 import { queue } from './en/queue';
 import { schedules } from './en/schedules';
+import { devices } from './en/devices';
 import { services } from './en/services';
 import { encounters } from './en/encounters';
 import { timeline } from './en/timeline';
@@ -35,6 +36,7 @@ import { insurers } from './en/insurers';
 import { papers } from './en/papers';
 import { figures } from './en/figures';
 import { inbox } from './en/inbox';
+import { patientPortal } from './en/patient_portal';
 import { sync } from './en/sync';
 
 export const en = {
@@ -192,6 +194,7 @@ export const en = {
   appointments,
   queue,
   schedules,
+  devices,
   services,
   encounters,
   timeline,
@@ -203,6 +206,7 @@ export const en = {
   papers,
   figures,
   inbox,
+  patientPortal,
   sync,
   errors,
 };

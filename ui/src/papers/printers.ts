@@ -15,6 +15,7 @@ export const PAPER_KINDS: readonly PaperKind[] = [
   'appointment_slip',
   'day_list',
   'patient_report',
+  'portal_invitation',
   'patient_label',
 ];
 

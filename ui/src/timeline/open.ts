@@ -24,7 +24,7 @@ export function openEntry(entry: TimelineEntry, patient: string, name: string): 
       return openWorkspace(VitalsDetails, {
         title: t.vitals.details,
         subtitle: name,
-        props: { row: { vitals: line.vitals, recorded_by_name: by }, name },
+        props: { row: { vitals: line.vitals, recorded_by_name: by, device_name: by }, name },
       });
     case 'prescription':
       return openSheet(patient, name, id);

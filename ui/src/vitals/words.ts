@@ -1,6 +1,6 @@
 // Readings, breaches and refusals in words.
 import { CallError } from '../call';
-import type { Breach, LatestReading, Suspect } from '../generated/commands';
+import type { Breach, LatestReading, Suspect, VitalsRow } from '../generated/commands';
 import type { Status } from '../parts/Shape.svelte';
 import { fieldOf, sayReading, sayValue, type MeasuredField } from '../units';
 import { number } from '../words/numbers';
@@ -25,6 +25,13 @@ export function sayPressure(systolic: number | null | undefined, diastolic: numb
   const high = isRead(systolic) ? sayValue('systolic_mmhg', systolic as number) : '–';
   const low = isRead(diastolic) ? sayValue('diastolic_mmhg', diastolic as number) : '–';
   return `\u2066${high}/${low}\u2069`;
+}
+
+/** Who recorded a set: a person's name, "device NAME", or that the patient measured it at home. */
+export function sayBy({ vitals, device_name, recorded_by_name }: VitalsRow): string {
+  if (vitals.source === 'device') return t.vitals.byDevice(device_name ?? '');
+  if (vitals.source === 'patient') return t.vitals.atHome;
+  return recorded_by_name ?? '';
 }
 
 /** Where a reading stands, as shape and word. */

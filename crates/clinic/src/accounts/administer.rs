@@ -64,13 +64,14 @@ pub struct PasswordReset {
     pub password: Password,
 }
 
-/// All accounts, by name.
+/// The accounts of all who work here, by name.
 ///
 /// # Errors
 /// When the database fails.
 pub fn accounts(read: &Read<'_>, _: Nothing) -> Result<Vec<AccountSummary>> {
     let all = read.all::<Account>("entered_in_error IS NULL ORDER BY is_disabled, name, id", [])?;
-    all.into_iter().map(|account| AccountSummary::of(read, account.record)).collect()
+    let staff = all.into_iter().filter(|account| account.works_here());
+    staff.map(|account| AccountSummary::of(read, account.record)).collect()
 }
 
 /// Somebody on whose panel patients can be.
@@ -112,7 +113,8 @@ pub fn colleagues(read: &Read<'_>, _: Nothing) -> Result<Vec<Colleague>> {
     let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name, id", [])?;
     let colleague =
         |account: Account| Colleague { id: account.id, roles: Role::list(&account.roles), name: account.name };
-    Ok(all.into_iter().map(|account| colleague(account.record)).collect())
+    let staff = all.into_iter().filter(|account| account.works_here());
+    Ok(staff.map(|account| colleague(account.record)).collect())
 }
 
 /// Makes an account.
@@ -152,7 +154,7 @@ pub(super) fn add(write: &mut Write<'_>, account: Account) -> Result<AccountSumm
 }
 
 /// Friendly, not a rule: two workstations that are apart may still make the same name, and the review list finds it.
-fn refuse_taken(read: &Read<'_>, username: &str) -> Result<()> {
+pub(crate) fn refuse_taken(read: &Read<'_>, username: &str) -> Result<()> {
     if by_username(read, username)?.is_some() {
         let sentence = format!("There is already an account named '{username}'. Choose another name.");
         return Err(Invalid::new("username", "username_taken", sentence).into());
@@ -171,6 +173,10 @@ pub(super) fn refuse_taken_email(read: &Read<'_>, account: &Account) -> Result<(
 }
 
 fn check_roles(roles: &[Role]) -> Result<()> {
+    if roles.contains(&Role::Patient) {
+        let sentence = "A patient's account is made by an invitation to the portal.";
+        return Err(Invalid::new("roles", "by_invitation_only", sentence).into());
+    }
     if roles.is_empty() {
         return Err(Invalid::new("roles", "required", "Choose at least one role.").into());
     }
@@ -184,6 +190,9 @@ fn check_roles(roles: &[Role]) -> Result<()> {
 pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<AccountSummary> {
     check_roles(&input.roles)?;
     let mut account: Account = write.shown(input.id, input.version)?;
+    if !account.works_here() {
+        return Err(Error::NotFound { kind: "account" });
+    }
     account.name = check_name(&input.name)?;
     account.roles = Role::text(&input.roles);
     account.is_disabled = input.is_disabled;

@@ -8,6 +8,7 @@ mod roles;
 mod sessions;
 mod sign_in;
 
+pub(crate) use administer::refuse_taken;
 pub use administer::*;
 pub use host::Registration;
 pub use passwords::{MIN_PASSWORD, Password};
@@ -87,6 +88,13 @@ impl Record for Account {
             "is_disabled" | "must_change_password" => rivals.iter().position(|value| **value == Value::Bool(true)),
             _ => None,
         }
+    }
+}
+
+impl Account {
+    /// Whether it is of somebody who works here, not of a patient.
+    pub(crate) fn works_here(&self) -> bool {
+        Role::list(&self.roles) != [Role::Patient]
     }
 }
 

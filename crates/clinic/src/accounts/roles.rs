@@ -18,11 +18,14 @@ pub enum Role {
     FrontDesk,
     /// Takes payments.
     Cashier,
+    /// Is treated here: sees the own chart in the portal, and nothing else.
+    Patient,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 5] = [Role::Administrator, Role::Practitioner, Role::Nurse, Role::FrontDesk, Role::Cashier];
+    pub const ALL: [Role; 6] =
+        [Role::Administrator, Role::Practitioner, Role::Nurse, Role::FrontDesk, Role::Cashier, Role::Patient];
 
     /// The role's name in records.
     #[must_use]
@@ -33,6 +36,7 @@ impl Role {
             Role::Nurse => "nurse",
             Role::FrontDesk => "front_desk",
             Role::Cashier => "cashier",
+            Role::Patient => "patient",
         }
     }
 
@@ -56,8 +60,12 @@ impl Role {
 pub enum Right {
     /// Nothing: it works before anybody signed in.
     Anyone,
-    /// To be signed in.
+    /// To be signed in, as whoever works here.
     SignedIn,
+    /// To be signed in, as whoever: to keep one's own account.
+    OwnAccount,
+    /// To see the own chart, in the portal.
+    OwnChart,
     /// To find patients and see who they are.
     ReadPatients,
     /// To register and edit patients.
@@ -100,6 +108,10 @@ pub enum Right {
     CorrectBilling,
     /// To see the clinic's figures.
     ReadFigures,
+    /// To assign devices to patients, and to look after what they sent.
+    AssignDevices,
+    /// To register devices, which gives them their keys, and to revoke them.
+    ManageDevices,
     /// To keep accounts.
     ManageAccounts,
     /// To keep the clinic's settings.
@@ -114,7 +126,9 @@ impl Right {
     pub fn words(self) -> &'static str {
         match self {
             Right::Anyone => "do nothing in particular",
-            Right::SignedIn => "be signed in",
+            Right::SignedIn => "work here",
+            Right::OwnAccount => "be signed in",
+            Right::OwnChart => "see one's own chart",
             Right::ReadPatients => "see patients",
             Right::WritePatients => "register patients",
             Right::ReadChart => "read charts",
@@ -136,6 +150,8 @@ impl Right {
             Right::TakePayments => "take payments",
             Right::CorrectBilling => "cancel invoices and pay back",
             Right::ReadFigures => "see the clinic's figures",
+            Right::AssignDevices => "assign devices",
+            Right::ManageDevices => "register and revoke devices",
             Right::ManageAccounts => "manage accounts",
             Right::ManageSettings => "change settings",
             Right::ReadAudit => "read the audit",
@@ -159,6 +175,8 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 ReadBilling,
                 CorrectBilling,
                 ReadFigures,
+                AssignDevices,
+                ManageDevices,
                 ManageAccounts,
                 ManageSettings,
                 ReadAudit,
@@ -177,6 +195,7 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 ReadAppointments,
                 WriteAppointments,
                 OverrideBooking,
+                AssignDevices,
                 Prescribe,
                 Dispense,
                 ManageFormulary,
@@ -192,10 +211,12 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 AnswerAlerts,
                 ReadAppointments,
                 WriteAppointments,
+                AssignDevices,
                 Dispense,
             ],
             Role::FrontDesk => &[ReadPatients, WritePatients, ReadAppointments, WriteAppointments, ReadBilling],
             Role::Cashier => &[ReadPatients, ReadAppointments, ReadBilling, WriteBilling, TakePayments, CorrectBilling],
+            Role::Patient => &[OwnChart],
         }
     };
     roles.iter().flat_map(of).copied().collect::<BTreeSet<_>>().into_iter().collect()

@@ -8,6 +8,7 @@ use crate::db::{Changed, Read, Write};
 use crate::error::{Error, Result};
 use crate::outside::Outside;
 use crate::patients::Patient;
+use crate::portal;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -82,6 +83,12 @@ impl Call<'_> {
     /// Lets `command` through with `input`.
     pub(crate) fn through(&self, command: &Command, input: serde_json::Value) -> Result<serde_json::Value> {
         self.check(command.name, command.right, &input)?;
+        if command.path.contains("{patient_id}")
+            && let Some(patient) = patient_of(&input)
+        {
+            // Of whom nobody knows there is nothing, not an empty list.
+            self.read(|read| read.get::<Patient>(patient))?;
+        }
         (command.run)(self, input)
     }
 
@@ -92,10 +99,19 @@ impl Call<'_> {
         }
         let session = self.signed_in()?;
         self.check_lock(command, session)?;
-        if right == Right::SignedIn {
+        if right == Right::OwnAccount {
             return Ok(());
         }
-        let patient = input.get("patient_id").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+        // What is for whoever works here is not for whoever is treated here.
+        if right == Right::SignedIn {
+            let is_patient = session.rights == [Right::OwnChart];
+            return if is_patient { Err(Error::NotAllowed { right: right.words().into() }) } else { Ok(()) };
+        }
+        if right == Right::OwnChart && session.rights.contains(&right) {
+            let patient = self.read(|read| portal::patient_of(read, session.account_id))?;
+            return patient.map_or(Ok(()), |patient| self.note_reading(session, patient, true));
+        }
+        let patient = patient_of(input);
         let is_allowed = session.rights.contains(&right);
         if right == Right::ReadChart {
             let patient = patient.ok_or_else(|| Error::BadInput("the patient is missing".into()))?;
@@ -138,4 +154,8 @@ impl Call<'_> {
         noted.insert(key, watch);
         Ok(())
     }
+}
+
+fn patient_of(input: &serde_json::Value) -> Option<Uuid> {
+    Uuid::parse_str(input.get("patient_id")?.as_str()?).ok()
 }

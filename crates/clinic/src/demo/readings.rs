@@ -4,7 +4,7 @@ use super::DAY_MS;
 use super::chance::Chance;
 use crate::outside::Millis;
 use crate::patients::Patient;
-use crate::vitals::{Consciousness, Vitals};
+use crate::vitals::{Consciousness, Vitals, VitalsSource};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -78,5 +78,7 @@ fn set(chance: &mut Chance, patient: &Patient, usual: &Usual, id: Uuid, at: Mill
         glucose_mg_dl: chance.one_in(4).then(|| Decimal::from(chance.between(78, 142))),
         pain_score: is_ill.then_some(4),
         notes: None,
+        source: VitalsSource::Staff,
+        device_id: None,
     }
 }

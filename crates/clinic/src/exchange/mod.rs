@@ -14,6 +14,7 @@ pub use enrolment::{Enrolled, enrol, introduce, leave};
 pub use events::{Event, SyncEvent, note_event, sync_events};
 pub use hearing::{Heard, hear};
 pub use parcels::{Exported, Imported, export, import};
+pub(crate) use server::address_of;
 pub use server::{Refused, Server, server};
 pub use status::{SyncStatus, WorkstationStatus, sync_status};
 

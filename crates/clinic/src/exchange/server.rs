@@ -51,6 +51,11 @@ pub struct Refused {
     pub why: String,
 }
 
+/// Where the server is that this workstation is enrolled at.
+pub(crate) fn address_of(read: &crate::db::Read<'_>) -> Result<Option<String>> {
+    Ok(self::read(read.conn)?.map(|server| server.address))
+}
+
 pub(crate) fn read(conn: &Connection) -> Result<Option<Server>> {
     let sql = "SELECT address, pin, workstation_id, name, series_code, enrolled_at, heard_at, agreed_at, peer, sent,
                refusals, wipe_key, series_receipt FROM server";

@@ -8,6 +8,7 @@ use crate::db::Read;
 use crate::error::{Error, Result};
 use crate::fields::optional;
 use crate::outside::Millis;
+use crate::patients::Patient;
 use crate::prescriptions::Prescription;
 use crate::prescriptions::PrescriptionItem;
 use crate::record::Stored;
@@ -98,6 +99,9 @@ pub fn paper_history(call: &Call<'_>, input: PaperRef) -> Result<PaperHistory> {
 pub fn issue_paper(call: &Call<'_>, input: NewIssue) -> Result<Stored<IssuedPaper>> {
     may_see(call, "issue_paper", input.paper, input.patient_id)?;
     call.write(|write| {
+        if let Some(patient_id) = input.patient_id {
+            write.get::<Patient>(patient_id)?;
+        }
         check_stands(write, input.paper, input.subject_id)?;
         let is_copy = is_next_copy(write, input.paper, input.subject_id)?;
         let id = write.new_id();

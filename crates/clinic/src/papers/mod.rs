@@ -38,11 +38,13 @@ pub enum PaperKind {
     DayList,
     /// A patient's chart on paper.
     PatientReport,
+    /// The code with which a patient comes into the portal.
+    PortalInvitation,
 }
 
 impl PaperKind {
     /// Every kind.
-    pub const ALL: [PaperKind; 9] = [
+    pub const ALL: [PaperKind; 10] = [
         PaperKind::Prescription,
         PaperKind::Invoice,
         PaperKind::Statement,
@@ -52,6 +54,7 @@ impl PaperKind {
         PaperKind::AppointmentSlip,
         PaperKind::DayList,
         PaperKind::PatientReport,
+        PaperKind::PortalInvitation,
     ];
 
     /// Whether there may be only one original: a second paper of the same subject is marked as a copy. A label, a slip
@@ -70,6 +73,7 @@ impl PaperKind {
                 Right::ReadBilling
             }
             PaperKind::PatientLabel => Right::ReadPatients,
+            PaperKind::PortalInvitation => Right::WritePatients,
             PaperKind::AppointmentSlip | PaperKind::DayList => Right::ReadAppointments,
         }
     }

@@ -4,6 +4,7 @@ use super::{TimelineDrug, TimelineEntry, TimelineKind, TimelineLine, TimelineMar
 use crate::accounts;
 use crate::appointments::Appointment;
 use crate::db::Read;
+use crate::devices;
 use crate::dispenses::Dispense;
 use crate::encounters::{Diagnosis, Encounter};
 use crate::error::Result;
@@ -20,7 +21,12 @@ pub(super) fn entry(read: &Read<'_>, kind: TimelineKind, mark: TimelineMark) -> 
         TimelineKind::Encounter => encounter(read, mark.id)?,
         TimelineKind::Vitals => {
             let vitals = read.get::<Vitals>(mark.id)?;
-            (vitals.meta.recorded_by, TimelineLine::Vitals { vitals: Box::new(vitals) })
+            let by = match vitals.device_id {
+                Some(device) => devices::name_of(read, device)?,
+                None => accounts::name_of(read, vitals.meta.recorded_by)?,
+            };
+            let line = TimelineLine::Vitals { vitals: Box::new(vitals) };
+            return Ok(TimelineEntry { kind, id: mark.id, at: mark.at, by, line });
         }
         TimelineKind::Prescription => prescription(read, mark.id)?,
         TimelineKind::Dispense => dispense(read, mark.id)?,

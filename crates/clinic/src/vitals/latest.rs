@@ -120,7 +120,19 @@ pub fn bp_category(systolic: Decimal, diastolic: Decimal, scheme: sites::BpSchem
 /// The sets of a patient that stand, the latest first, at most `most`.
 pub(super) fn standing(read: &Read<'_>, patient: &Patient, most: i64) -> Result<Vec<Stored<Vitals>>> {
     let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY effective_at DESC, id DESC LIMIT ?2";
-    read.all(&of_person(read, patient.id, sql)?, (patient.id.to_string(), most))
+    let mut sets: Vec<Stored<Vitals>> = read.all(&of_person(read, patient.id, sql)?, (patient.id.to_string(), most))?;
+    let is_full = i64::try_from(sets.len()).is_ok_and(|count| count == most);
+    if is_full && sets.iter().any(|set| set.device_id.is_some()) {
+        // A device that measures every minute must not hide what people measured.
+        let sql = "patient_id = ?1 AND entered_in_error IS NULL AND device_id IS NULL AND effective_at <= ?3
+            ORDER BY effective_at DESC, id DESC LIMIT ?2";
+        let oldest = sets.last().map_or(Millis::MAX, |set| set.effective_at);
+        let older: Vec<Stored<Vitals>> =
+            read.all(&of_person(read, patient.id, sql)?, (patient.id.to_string(), most, oldest))?;
+        let known: std::collections::HashSet<_> = sets.iter().map(|set| set.id).collect();
+        sets.extend(older.into_iter().filter(|set| !known.contains(&set.id)));
+    }
+    Ok(sets)
 }
 
 /// For whom a score at an instant is made.
@@ -132,16 +144,28 @@ pub(super) fn subject_of(read: &Read<'_>, patient: &Patient, at: Millis) -> Resu
 
 /// Sets further back than this do not fill what the latest left out.
 const SETS_COMBINED: i64 = 12;
+/// Sets of devices mostly hold one reading each: so many of all sets are looked through where there are some.
+const SETS_OF_DEVICES: i64 = 200;
 
 /// The score now: the latest of each parameter, stale where one is older than the clinic's window.
 pub(crate) fn assess(read: &Read<'_>, patient: &Patient) -> Result<News2> {
-    let sets = standing(read, patient, SETS_COMBINED)?;
+    let mut sets = standing(read, patient, SETS_COMBINED)?;
+    if sets.iter().any(|set| set.device_id.is_some()) {
+        sets = standing(read, patient, SETS_OF_DEVICES)?;
+    }
     score(read, patient, &sets)
 }
 
 fn score(read: &Read<'_>, patient: &Patient, sets: &[Stored<Vitals>]) -> Result<News2> {
     let mut readings = Readings::default();
-    sets.iter().take(SETS_COMBINED as usize).for_each(|set| readings.fill_from(set));
+    let mut by_people = 0;
+    for set in sets {
+        by_people += i64::from(set.device_id.is_none());
+        if by_people > SETS_COMBINED {
+            break;
+        }
+        readings.fill_from(set);
+    }
     let window = Millis::from(sites::own_site(read)?.news2_window_min) * 60_000;
     Ok(news2(&readings, subject_of(read, patient, read.now)?, read.now - window))
 }
@@ -167,6 +191,7 @@ pub fn latest_vitals(read: &Read<'_>, input: OfPatient) -> Result<LatestVitals> 
     }
     let set = sets.first().cloned();
     let recorded_by = match &set {
+        Some(Stored { record: Vitals { device_id: Some(device), .. }, .. }) => crate::devices::name_of(read, *device)?,
         Some(set) => crate::accounts::name_of(read, set.meta.recorded_by)?,
         None => None,
     };

@@ -3,6 +3,7 @@
 use super::{Metric, Vitals};
 use crate::accounts;
 use crate::db::Read;
+use crate::devices;
 use crate::error::Result;
 use crate::outside::Millis;
 use crate::patients::{face, of_person};
@@ -42,6 +43,8 @@ pub struct VitalsRow {
     pub vitals: Stored<Vitals>,
     /// Who recorded it.
     pub recorded_by_name: Option<String>,
+    /// The name of the device that measured it, where one did.
+    pub device_name: Option<String>,
 }
 
 /// A patient's sets, the latest first, those entered in error among them and marked.
@@ -64,13 +67,20 @@ pub fn vitals_of_patient(read: &Read<'_>, input: VitalsQuery) -> Result<Vec<Vita
         (input.patient_id.to_string(), input.from.unwrap_or(Millis::MIN), to, id, input.limit.min(100_000)),
     )?;
     let mut names = std::collections::HashMap::new();
+    let mut named = std::collections::HashMap::new();
     let mut rows = vec![];
     for vitals in sets {
         let author = vitals.meta.recorded_by;
         if let std::collections::hash_map::Entry::Vacant(entry) = names.entry(author) {
             entry.insert(accounts::name_of(read, author)?);
         }
-        rows.push(VitalsRow { recorded_by_name: names.get(&author).cloned().flatten(), vitals });
+        if let Some(device) = vitals.device_id
+            && let std::collections::hash_map::Entry::Vacant(entry) = named.entry(device)
+        {
+            entry.insert(devices::name_of(read, device)?);
+        }
+        let device_name = vitals.device_id.and_then(|device| named.get(&device).cloned().flatten());
+        rows.push(VitalsRow { recorded_by_name: names.get(&author).cloned().flatten(), device_name, vitals });
     }
     Ok(rows)
 }

@@ -12,7 +12,10 @@ pub use latest::{BpCategory, LatestBody, LatestReading, LatestVitals, Trend, bp_
 pub use lists::*;
 pub use metric::Metric;
 pub use news2::*;
-pub use record_vitals::*;
+pub use record_vitals::{
+    NewVitals, RecordedVitals, VitalsAssessment, VitalsVoid, check_vitals, record_vitals, void_vitals,
+};
+pub(crate) use record_vitals::{Origin, record_vitals_from, take_vitals};
 pub use suspect::{Suspect, suspects};
 
 use crate::db::Place;
@@ -68,6 +71,24 @@ pub struct Vitals {
     pub pain_score: Option<u8>,
     /// Anything else.
     pub notes: Option<String>,
+    /// Where it comes from. What was recorded before that was asked comes from staff.
+    #[serde(default)]
+    pub source: VitalsSource,
+    /// The device that measured, where it comes from one.
+    pub device_id: Option<Uuid>,
+}
+
+/// Where a set comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VitalsSource {
+    /// Somebody of the clinic typed it.
+    #[default]
+    Staff,
+    /// A device of the clinic measured and sent it.
+    Device,
+    /// The patient measured it at home and typed it.
+    Patient,
 }
 
 /// Level of consciousness (ACVPU).

@@ -1,7 +1,7 @@
 //! Recording a set: what is impossible is refused, what is unlikely is asked, what breaches a limit becomes an alert.
 
 use super::latest::{assess, subject_of};
-use super::{Consciousness, News2, Readings, Suspect, Vitals, news2, suspects};
+use super::{Consciousness, News2, Readings, Suspect, Vitals, VitalsSource, news2, suspects};
 use crate::alerts::{self, Alert};
 use crate::db::{Read, Write};
 use crate::error::{Error, Invalid, Result};
@@ -107,6 +107,14 @@ const AHEAD_MS: Millis = 5 * 60_000;
 const HUNDRED_YEARS_MS: Millis = 100 * 366 * 86_400_000;
 
 impl NewVitals {
+    /// Whether it can be at all, whoever it belongs to.
+    ///
+    /// # Errors
+    /// When a reading or its time is impossible.
+    pub(crate) fn possible(self, now: Millis) -> Result<()> {
+        self.into_vitals(Uuid::nil(), now).map(drop)
+    }
+
     fn into_vitals(self, id: Uuid, now: Millis) -> Result<Vitals> {
         let effective_at = self.effective_at.unwrap_or(now);
         if effective_at > now + AHEAD_MS {
@@ -132,6 +140,8 @@ impl NewVitals {
             glucose_mg_dl: check("glucose_mg_dl", self.glucose_mg_dl, q::GLUCOSE_MG_DL)?,
             pain_score: self.pain_score,
             notes: optional("notes", self.notes.as_deref(), 2000)?,
+            source: VitalsSource::Staff,
+            device_id: None,
         };
         if vitals.pain_score.is_some_and(|pain| pain > 10) {
             let sentence = "Pain is a number from 0 to 10.";
@@ -184,18 +194,49 @@ pub fn check_vitals(read: &Read<'_>, input: NewVitals) -> Result<VitalsAssessmen
     })
 }
 
-/// Records a set. What breaches a limit becomes an alert in the same transaction.
+/// Records a set that somebody of the clinic typed. What breaches a limit becomes an alert in the same transaction.
 ///
 /// # Errors
 /// When a reading is impossible, nothing was read, or something unlikely was not confirmed.
 pub fn record_vitals(write: &mut Write<'_>, input: NewVitals) -> Result<RecordedVitals> {
+    let from = Origin { id: write.new_id(), source: VitalsSource::Staff, device_id: None };
+    record_vitals_from(write, input, from)
+}
+
+/// Where a set comes from, which who calls does not choose, and the id that follows from it.
+pub(crate) struct Origin {
+    /// The set's id: a new one, or one derived from what the source calls the set, so that it is stored once.
+    pub id: Uuid,
+    /// Where it comes from.
+    pub source: VitalsSource,
+    /// The device, where it comes from one.
+    pub device_id: Option<Uuid>,
+}
+
+/// [`record_vitals`], of a set that comes from elsewhere: a device, or the patient at home.
+///
+/// # Errors
+/// As [`record_vitals`].
+pub(crate) fn record_vitals_from(write: &mut Write<'_>, input: NewVitals, from: Origin) -> Result<RecordedVitals> {
+    let (patient, vitals, alerts) = take_vitals(write, input, from)?;
+    let news2 = assess(write, &patient)?;
+    Ok(RecordedVitals { vitals, alerts, news2 })
+}
+
+/// Records a set and raises its alerts, without working out the score that nobody sees.
+pub(crate) fn take_vitals(
+    write: &mut Write<'_>,
+    input: NewVitals,
+    from: Origin,
+) -> Result<(Stored<Patient>, Stored<Vitals>, Vec<Alert>)> {
     let patient = write.get::<Patient>(input.patient_id)?;
     if patient.meta.entered_in_error.is_some() {
         let sentence = "This registration was entered in error. Open the right patient.";
         return Err(Error::Refused { code: "voided", sentence: sentence.into() });
     }
     let is_confirmed = input.is_confirmed;
-    let vitals = input.into_vitals(write.new_id(), write.now)?;
+    let typed = input.into_vitals(from.id, write.now)?;
+    let vitals = Vitals { source: from.source, device_id: from.device_id, ..typed };
     if vitals.is_empty() {
         return Err(Invalid::new("heart_rate_bpm", "nothing_read", "Type at least one reading.").into());
     }
@@ -207,8 +248,7 @@ pub fn record_vitals(write: &mut Write<'_>, input: NewVitals) -> Result<Recorded
     let stored = write.create(vitals)?;
     let alerts = alerts::raise(write, &patient, &stored)?;
     crate::messages::tell_of_alerts(write, &patient, &alerts)?;
-    let news2 = assess(write, &patient)?;
-    Ok(RecordedVitals { vitals: stored, alerts, news2 })
+    Ok((patient, stored, alerts))
 }
 
 /// Why a set was a mistake.

@@ -40,6 +40,8 @@ pub enum Paper {
     DayList(DayList),
     /// A4: a patient's chart.
     PatientReport(PatientReport),
+    /// A roll of 80 mm: how a patient comes into the portal.
+    PortalInvitation(PortalInvitation),
 }
 
 impl Paper {
@@ -55,6 +57,7 @@ impl Paper {
             Paper::AppointmentSlip(_) => "appointment_slip",
             Paper::DayList(_) => "day_list",
             Paper::PatientReport(_) => "patient_report",
+            Paper::PortalInvitation(_) => "portal_invitation",
         }
     }
 
@@ -74,6 +77,7 @@ impl Paper {
             Paper::AppointmentSlip(paper) => value(paper),
             Paper::DayList(paper) => value(paper),
             Paper::PatientReport(paper) => value(paper),
+            Paper::PortalInvitation(paper) => value(paper),
         }
     }
 
@@ -90,10 +94,11 @@ impl Paper {
         }
     }
 
-    /// The number that stands on it as a QR code.
+    /// The number, or the address, that stands on it as a QR code.
     pub(crate) fn qr(&self) -> Option<&str> {
         match self {
             Paper::PatientLabel(paper) if paper.code == LabelCode::Qr => Some(&paper.patient.mrn),
+            Paper::PortalInvitation(paper) => paper.link.as_deref(),
             _ => None,
         }
     }

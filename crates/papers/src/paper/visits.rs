@@ -23,6 +23,21 @@ pub struct AppointmentSlip {
     pub note: Option<String>,
 }
 
+/// How a patient comes into the portal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PortalInvitation {
+    /// Whom it is for.
+    pub patient: Person,
+    /// The code, in groups.
+    pub code: String,
+    /// Where it is typed in, where that is known.
+    pub address: Option<String>,
+    /// The address with the code in it: it stands there as a QR code.
+    pub link: Option<String>,
+    /// Until when it is good, by the clinic's clock.
+    pub expires_at: NaiveDateTime,
+}
+
 /// The appointments of a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DayList {

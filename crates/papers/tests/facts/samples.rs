@@ -296,6 +296,16 @@ pub fn slip(language: Language) -> AppointmentSlip {
     }
 }
 
+pub fn invitation(language: Language) -> PortalInvitation {
+    PortalInvitation {
+        patient: patient(language),
+        code: "K7QF-2M9X-4TRB".into(),
+        address: Some("https://clinic.example.org/portal/".into()),
+        link: Some("https://clinic.example.org/portal/#/invitation/K7QF-2M9X-4TRB".into()),
+        expires_at: at(9, 30),
+    }
+}
+
 pub fn day_list(language: Language) -> DayList {
     let say = |english: &str, arabic: &str| if language == ARABIC { arabic } else { english }.to_owned();
     let row = |hour: u32, minute, state| DayRow {
@@ -414,6 +424,7 @@ pub fn all(language: Language) -> Vec<(&'static str, Paper)> {
         ("label", Paper::PatientLabel(label(language, "62x29"))),
         ("label-qr", Paper::PatientLabel(label(language, "38x25"))),
         ("slip", Paper::AppointmentSlip(slip(language))),
+        ("invitation", Paper::PortalInvitation(invitation(language))),
         ("day-list", Paper::DayList(day_list(language))),
         ("report", Paper::PatientReport(report(language))),
     ]

@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::site::Site;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_MATCH, IF_NONE_MATCH, LINK};
+use axum::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_MATCH, IF_NONE_MATCH, LINK};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use healthsync_clinic::command::Right;
@@ -44,7 +44,8 @@ impl Asked {
     pub(super) async fn with_token<H: Hub>(api: &Api<H>, token: &str) -> Result<Asked, Problem> {
         let mut bearer = logins::bearer(&*api.hub, &api.keys, &api.known, token, api.now()).await?;
         let site = api.site(bearer.organization_id, bearer.site_id).await?;
-        let mark = site.clinic.password_mark(bearer.account_id)?;
+        let clinic = Arc::clone(&site);
+        let mark = site.blocking(move || clinic.clinic.password_mark(bearer.account_id)).await?;
         if mark != Some(bearer.password_mark) {
             // Another server over the same database may have kept the sign-in on after a new password.
             api.known.forget(bearer.login_id);
@@ -64,11 +65,11 @@ impl Asked {
 pub(super) async fn operate<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
-    let found = operations::at(parts.method.as_str(), path);
-    let (operation, named) = found.map_err(|is_elsewhere| match is_elsewhere {
-        true => Problem::new(405, "bad_method", "This address does not take this method."),
-        false => Problem::not_found(),
-    })?;
+    let (operation, named) = match operations::at(parts.method.as_str(), path) {
+        Ok(found) => found,
+        Err(methods) if methods.is_empty() => return Err(Problem::not_found()),
+        Err(methods) => return bad_method(&methods.join(", ")),
+    };
     let asked = match operation.command.right {
         Right::Anyone => None,
         _ => Some(Asked::of(&api, &parts.headers).await?),
@@ -90,6 +91,12 @@ pub(super) async fn operate<H: Hub>(State(api): State<Arc<Api<H>>>, request: Req
     if let Some(after) = next {
         answer.headers_mut().insert(LINK, pages::link(path, parts.uri.query().unwrap_or_default(), &after)?);
     }
+    Ok(answer)
+}
+
+fn bad_method(allowed: &str) -> Result<Response, Problem> {
+    let mut answer = Problem::new(405, "bad_method", "This address does not take this method.").into_response();
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_str(allowed).map_err(Problem::broken)?);
     Ok(answer)
 }
 

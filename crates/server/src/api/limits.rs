@@ -44,7 +44,7 @@ const fn rate(burst: u32, every_ms: u64) -> Rate {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            of_account: rate(600, 20),
+            of_account: rate(2_000, 5),
             sign_ins_of_address: rate(60, 1_000),
             sign_ins_of_name: rate(20, 3_000),
             letters_of_name: rate(3, 20 * 60_000),

@@ -1,10 +1,10 @@
 //! Sign-ins over the API: access tokens of a quarter of an hour, and a family of refresh tokens each, kept beside the
 //! logs so that every server over the database knows them. Who uses a refresh token twice ends its family.
 
+pub use super::keys::ApiKeys;
 use super::problem::Problem;
+pub use super::refresh::Refresh;
 use super::site::Site;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use healthsync_clinic::outside::Millis;
 use healthsync_clinic::vault::Sealed;
 use healthsync_hub::hub::{Hub, Transaction};
@@ -22,30 +22,6 @@ const FAMILY_MS: Millis = 7 * 86_400_000;
 const KNOWN_MS: Millis = 5_000;
 const ISSUER: &str = "healthsync-api";
 const SHELF: &str = "logins";
-
-/// The keys of the API, made of the server's secret.
-#[derive(Clone)]
-pub struct ApiKeys {
-    access: [u8; 32],
-    refresh: [u8; 32],
-    /// Seals what is kept beside the logs.
-    pub(super) notes: [u8; 32],
-    /// Seals the secrets of the server's replicas.
-    pub(super) replicas: [u8; 32],
-}
-
-impl ApiKeys {
-    /// The keys made of the server's 32 secret random bytes.
-    #[must_use]
-    pub fn from_secret(secret: &[u8; 32]) -> ApiKeys {
-        ApiKeys {
-            access: blake3::derive_key("healthsync 2026 api access tokens", secret),
-            refresh: blake3::derive_key("healthsync 2026 api refresh tokens", secret),
-            notes: blake3::derive_key("healthsync 2026 api notes beside the logs", secret),
-            replicas: blake3::derive_key("healthsync 2026 api secrets of replicas", secret),
-        }
-    }
-}
 
 /// One sign-in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -233,6 +209,31 @@ pub async fn bearer<H: Hub>(
     Ok(Bearer { login_id: claims.jti, organization_id, site_id, account_id: claims.sub, password_mark })
 }
 
+/// Whether a sign-in is not over, however old its access token is, and its password is still that one.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn stands<H: Hub>(
+    hub: &H,
+    keys: &ApiKeys,
+    known: &Known,
+    site: &Site,
+    bearer: &Bearer,
+    now: Millis,
+) -> Result<bool, Problem> {
+    let mark = site.clinic.password_mark(bearer.account_id)?;
+    if known.fresh(bearer.login_id, now).is_some_and(|fresh| Some(fresh) == mark) {
+        return Ok(true);
+    }
+    let mut ledger = hub.begin_reading(bearer.organization_id).await?;
+    let login = find(&mut ledger, keys, bearer.login_id).await?;
+    let going = login.filter(|login| now - login.seen_at <= FAMILY_MS && Some(login.password_mark) == mark);
+    if let Some(login) = &going {
+        known.note(login.id, now, login.password_mark);
+    }
+    Ok(going.is_some())
+}
+
 /// The sign-ins of an account that are not over, the latest first.
 ///
 /// # Errors
@@ -329,55 +330,4 @@ fn next_tokens(keys: &ApiKeys, site: &Site, login: &mut Login, now: Millis) -> R
     let key = EncodingKey::from_secret(&keys.access);
     let access = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Problem::broken)?;
     Ok(Tokens { access, refresh: refresh.write(keys) })
-}
-
-/// One link of a sign-in's family.
-pub struct Refresh {
-    /// The organization.
-    pub organization_id: Uuid,
-    /// The site.
-    pub site_id: Uuid,
-    login_id: Uuid,
-    generation: u64,
-    seed: [u8; 16],
-}
-
-const SIGNED: usize = 16 * 4 + 8;
-
-impl Refresh {
-    /// The token of a text.
-    ///
-    /// # Errors
-    /// When this server did not give it.
-    pub fn read(keys: &ApiKeys, text: &str) -> Result<Refresh, Problem> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| Problem::signed_out())?;
-        let (signed, mac) = bytes.split_at_checked(SIGNED).ok_or_else(Problem::signed_out)?;
-        let mac: [u8; 32] = mac.try_into().map_err(|_| Problem::signed_out())?;
-        // Comparing two of blake3's hashes takes the same time wherever they differ.
-        if blake3::keyed_hash(&keys.refresh, signed) != mac {
-            return Err(Problem::signed_out());
-        }
-        let sixteen = |at: usize| <[u8; 16]>::try_from(&signed[at..at + 16]).unwrap_or_default();
-        Ok(Refresh {
-            organization_id: Uuid::from_bytes(sixteen(0)),
-            site_id: Uuid::from_bytes(sixteen(16)),
-            login_id: Uuid::from_bytes(sixteen(32)),
-            seed: sixteen(48),
-            generation: u64::from_be_bytes(signed[64..].try_into().unwrap_or_default()),
-        })
-    }
-
-    fn write(&self, keys: &ApiKeys) -> String {
-        let signed = self.signed();
-        URL_SAFE_NO_PAD.encode([signed.as_slice(), blake3::keyed_hash(&keys.refresh, &signed).as_bytes()].concat())
-    }
-
-    fn signed(&self) -> Vec<u8> {
-        let ids = [self.organization_id, self.site_id, self.login_id].map(|id| *id.as_bytes());
-        [ids.concat().as_slice(), &self.seed, &self.generation.to_be_bytes()].concat()
-    }
-
-    fn hash(&self) -> [u8; 32] {
-        *blake3::hash(&self.signed()).as_bytes()
-    }
 }

@@ -5,21 +5,30 @@
 
 mod again;
 mod auth;
+mod devices;
 mod door;
 pub mod examples;
 mod input;
+mod keys;
 mod letters;
 mod limits;
+mod live;
 pub mod logins;
+mod mqtt;
 pub mod openapi;
 pub mod operations;
 pub mod outbox;
 mod pages;
 mod passwords;
 mod paths;
+mod portal_chart;
+mod portal_files;
+mod portal_session;
 mod prints;
 mod problem;
+mod refresh;
 mod registration;
+mod ring;
 mod secrets;
 mod settings;
 pub mod site;
@@ -30,6 +39,8 @@ mod ways_out;
 mod words;
 
 pub use limits::Limits;
+pub use live::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};
+pub use mqtt::Broker;
 pub use problem::Problem;
 pub use settings::{Settings, origin};
 pub use ways_out::WaysOut;
@@ -37,12 +48,12 @@ pub use ways_out::WaysOut;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use healthsync_charts::Painter;
 use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::HubError;
@@ -83,6 +94,8 @@ pub struct Api<H> {
     known: Known,
     painter: Arc<Mutex<Painter>>,
     gates: Gates,
+    pace: devices::Pace,
+    live: std::sync::RwLock<LiveBounds>,
     outside: Outside,
     stopping: watch::Receiver<bool>,
 }
@@ -101,6 +114,8 @@ impl<H: Hub> Api<H> {
             known: Known::default(),
             painter: Arc::new(Mutex::new(Painter::new())),
             gates,
+            pace: devices::Pace::default(),
+            live: std::sync::RwLock::default(),
             outside: site::outside(),
             stopping,
         })
@@ -115,6 +130,10 @@ impl<H: Hub> Api<H> {
             .merge(passwords::routes())
             .merge(registration::routes())
             .merge(viewer::routes())
+            .merge(portal_session::routes())
+            .merge(portal_chart::routes())
+            .route("/live", get(live::live::<H>))
+            .route("/devices/{device_id}/measurements", post(devices::measured::<H>).get(door::operate::<H>))
             .route("/openapi.json", get(openapi::document))
             .route("/{*path}", any(door::operate::<H>))
             .with_state(Arc::clone(self));
@@ -125,7 +144,8 @@ impl<H: Hub> Api<H> {
         };
         let is_tls = settings.is_tls;
         tokio::spawn(letters::keep_sending(Arc::clone(self)));
-        Router::new().nest(ROOT, routes).layer(from_fn(move |request, next| headed(is_tls, request, next)))
+        let pages = Router::new().nest(ROOT, routes).merge(portal_files::routes());
+        pages.layer(from_fn(move |request, next| headed(is_tls, request, next)))
     }
 
     /// Where a request comes from.
@@ -143,6 +163,20 @@ impl<H: Hub> Api<H> {
     #[must_use]
     pub fn outside(&self) -> &Outside {
         &self.outside
+    }
+
+    /// Waits for sockets no longer than this.
+    pub fn bound_live(&self, bounds: LiveBounds) {
+        *self.live.write().unwrap_or_else(std::sync::PoisonError::into_inner) = bounds;
+    }
+
+    fn live_bounds(&self) -> LiveBounds {
+        *self.live.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The sites that are open.
+    async fn sites_now(&self) -> Vec<Arc<Site>> {
+        self.sites.read().await.values().cloned().collect()
     }
 
     fn now(&self) -> Millis {
@@ -174,6 +208,7 @@ impl<H: Hub> Api<H> {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
         tokio::spawn(prints::keep_making(Arc::clone(&site), Arc::clone(&self.painter), self.stopping.clone()));
+        tokio::spawn(live::follow(Arc::clone(&site), site.changes(), self.stopping.clone()));
         tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
         self.sites.write().await.insert((site.organization_id, site.site_id), site);
     }
@@ -242,7 +277,10 @@ impl<H: Hub> Api<H> {
 /// What every answer says of itself: nobody on the way keeps it, guesses its kind, or shows it in a frame.
 async fn headed(is_tls: bool, request: Request, next: Next) -> Response {
     let named = request.headers().get("x-request-id").filter(|id| id.len() <= 100).cloned();
-    let mut response = next.run(request).await;
+    let response = next.run(request).await;
+    let is_problem = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == problem::KIND);
+    let mut response =
+        if response.status().is_client_error() && !is_problem { Problem::instead_of(response) } else { response };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);

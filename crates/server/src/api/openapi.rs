@@ -48,6 +48,7 @@ fn made() -> Value {
     generator.subschema_for::<Frame>();
     super::paths::add(&mut paths, &mut generator);
     examples::add(&mut paths);
+    super::paths::add_live(&mut paths);
     let tags = tags::used(&paths);
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
@@ -67,6 +68,10 @@ fn made() -> Value {
             "schemas": schemas,
             "securitySchemes": {
                 "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+                "device": {
+                    "type": "apiKey", "in": "header", "name": "Authorization",
+                    "description": "'Device KEY', with the key that registering the device told.",
+                },
             },
             "responses": {
                 "Problem": {
@@ -135,7 +140,12 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     if operation.reads() {
         let rest = properties.iter().filter(|(name, _)| !in_path.contains(&name.as_str()));
         parameters.extend(rest.map(|(name, one)| {
-            json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": referred(one) })
+            let mut schema = referred(one);
+            // An address has an end.
+            if schema["type"] == "string" && schema.get("format").is_none() {
+                schema["maxLength"] = json!(1000);
+            }
+            json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": schema })
         }));
         if let Some(paged) = pages::paged(operation) {
             described["description"] = json!(PAGES);

@@ -14,9 +14,14 @@ const NOT_HERE: &[&str] = &[
     "set_up_clinic",
     "set_up_demo",
     "sign_in",
+    "portal_status",
+    "check_invitation",
+    "accept_invitation",
+    "register_at_portal",
     "sign_out",
     "lock_session",
     "unlock_session",
+    "receive_measurements",
     "save_draft",
     "draft",
     "drafts",
@@ -101,15 +106,20 @@ pub static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
 });
 
 /// The operation at a method and path, with the parts of the path that vary. Where two paths fit, the one with more
-/// fixed words is meant. `Err(true)`: there is one of another method.
-pub(super) fn at<'a>(method: &str, path: &'a str) -> Result<(&'static Operation, Vec<(&'static str, &'a str)>), bool> {
+/// fixed words is meant. Otherwise the methods that the path takes: none, where there is nothing.
+pub(super) fn at<'a>(method: &str, path: &'a str) -> Result<(&'static Operation, Vec<Named<'a>>), Vec<&'static str>> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let fitting = OPERATIONS.iter().filter_map(|one| one.matches(&segments).map(|named| (one, named)));
     let mut fitting: Vec<_> = fitting.collect();
-    fitting.sort_by_key(|(_, named)| named.len());
-    let is_elsewhere = !fitting.is_empty();
-    fitting.into_iter().find(|(one, _)| one.command.method == method).ok_or(is_elsewhere)
+    let fewest = fitting.iter().map(|(_, named)| named.len()).min();
+    fitting.retain(|(_, named)| Some(named.len()) == fewest);
+    let mut methods: Vec<&str> = fitting.iter().map(|(one, _)| one.command.method).collect();
+    methods.sort_unstable();
+    fitting.into_iter().find(|(one, _)| one.command.method == method).ok_or(methods)
 }
+
+/// A part of a path that varies: its name, and what it is.
+pub(super) type Named<'a> = (&'static str, &'a str);
 
 /// The schema of a property, its references followed.
 pub(super) fn property<'a>(schema: &'a Value, name: &str) -> Option<&'a Value> {

@@ -157,8 +157,94 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
             end
         }),
     ];
+    let entered = json!({
+        "type": "object", "required": ["access_token", "expires_in_seconds"],
+        "properties": { "access_token": text, "expires_in_seconds": { "type": "integer" } },
+    });
+    // The portal's own page alone asks these: the refresh token is a cookie there.
+    let portal = [
+        (
+            "/auth/portal/status",
+            "get",
+            open(one("portal_status", "The portal, before signing in", None, Some(json!({ "type": "object" })))),
+        ),
+        (
+            "/auth/portal/login",
+            "post",
+            open(one(
+                "portal_login",
+                "Sign in at the portal",
+                Some(json!({ "type": "object" })),
+                Some(entered.clone()),
+            )),
+        ),
+        (
+            "/auth/portal/refresh",
+            "post",
+            open(one("portal_refresh", "Renew the portal's access token", None, Some(entered.clone()))),
+        ),
+        ("/auth/portal/logout", "post", open(one("portal_logout", "Sign out of the portal", None, None))),
+        (
+            "/auth/portal/check",
+            "post",
+            open(one("portal_check", "Whether an invitation is good", Some(json!({ "type": "object" })), None)),
+        ),
+        (
+            "/auth/portal/accept",
+            "post",
+            open(one(
+                "portal_accept",
+                "Take up an invitation",
+                Some(json!({ "type": "object" })),
+                Some(entered.clone()),
+            )),
+        ),
+        (
+            "/auth/portal/register",
+            "post",
+            open(one("portal_register", "Ask for an account", Some(json!({ "type": "object" })), Some(entered))),
+        ),
+        (
+            "/me/vitals/chart",
+            "post",
+            one(
+                "my_chart",
+                "A picture of one's own trends",
+                Some(json!({ "type": "object" })),
+                Some(json!({ "type": "object" })),
+            ),
+        ),
+    ];
+    let all = all.into_iter().chain(portal);
     for (path, method, described) in all {
         put(paths, path, method, described);
+    }
+}
+
+/// What devices and listening programs use, which no command describes.
+pub(super) fn add_live(paths: &mut Map<String, Value>) {
+    let text = json!({ "type": "string" });
+    let mut live = one("live", "Hear what happens, over a WebSocket", None, None);
+    live["tags"] = json!(["live"]);
+    live["description"] = json!(
+        "Ask for an upgrade with the access token in the Authorization header, or say {\"access_token\", \"after\"} \
+         first. Each message is {cursor, event, at, data}: alert.raised, alert.acknowledged, vitals.recorded, \
+         appointment.changed, message.created. The first is 'ready', or 'resync' where more happened since the cursor \
+         than can be told: then look at everything anew. It is closed with 4001 when the sign-in is over, with 4008 \
+         when it is read too slowly."
+    );
+    live["parameters"] = json!([{ "name": "after", "in": "query", "schema": text, "description": "The last cursor." }]);
+    live["responses"] = json!({
+        "101": { "description": "The socket is open." }, "default": { "$ref": "#/components/responses/Problem" },
+    });
+    paths.insert(format!("{ROOT}/live"), json!({ "get": live }));
+    let measured = format!("{ROOT}/devices/{{device_id}}/measurements");
+    if let Some(post) = paths.get_mut(&measured).and_then(|path| path.get_mut("post")) {
+        post["security"] = json!([{ "bearer": [] }, { "device": [] }]);
+        post["description"] = json!(
+            "A device sends itself with 'Authorization: Device KEY': one measurement, several in a list, or \
+             {\"measurements\": [...]}. The answer says of each, in the same order, what became of it."
+        );
     }
 }
 

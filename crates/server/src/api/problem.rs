@@ -2,11 +2,14 @@
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 use healthsync_clinic::Error;
 use healthsync_hub::HubError;
 use serde_json::{Value, json};
+
+/// What a problem is sent as.
+pub(super) const KIND: &str = "application/problem+json";
 
 /// Why a request came to nothing.
 #[derive(Debug, Clone)]
@@ -123,12 +126,29 @@ impl From<HubError> for Problem {
     }
 }
 
+impl Problem {
+    /// What a router or a library refused in its own words, in ours.
+    pub(super) fn instead_of(refused: Response) -> Response {
+        let (parts, _) = refused.into_parts();
+        let (code, detail) = match parts.status.as_u16() {
+            404 => ("not_found", "There is nothing at this address."),
+            405 => ("bad_method", "This address does not take this method."),
+            _ => ("bad_input", "The request could not be read. Look into the API's documentation."),
+        };
+        let mut response = Problem::new(parts.status.as_u16(), code, detail).into_response();
+        if let Some(allowed) = parts.headers.get(ALLOW) {
+            response.headers_mut().insert(ALLOW, allowed.clone());
+        }
+        response
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Body::from(self.body().to_string())).into_response();
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(KIND));
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -90,6 +90,10 @@ async fn allowed<H: Hub>(api: &Api<H>, headers: &HeaderMap) -> Result<Asked, Pro
 async fn invite<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let asked = allowed(&api, request.headers()).await?;
     let new: NewInvitation = read_json(request).await?;
+    if new.role == Role::Patient {
+        let detail = "Patients are invited to the portal, from their own record.";
+        return Err(Problem { field: Some("role".into()), ..Problem::new(422, "by_invitation_only", detail) });
+    }
     let days = new.days.unwrap_or(USUAL_DAYS);
     if !(1..=MOST_DAYS).contains(&days) {
         let detail = "An invitation is good for 1 to 30 days.";

@@ -1,6 +1,7 @@
 //! One site's clinic as the server holds it: a replica like any workstation's, with HTTP in front of it instead of a
 //! window. It enrols at the hub of its own process, and what is written here is in the hub's log before it is answered.
 
+use super::ring::Ring;
 use super::secrets::{Kept, SecretsFile};
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::{Changed, Db, Secrets, released};
@@ -35,6 +36,8 @@ pub struct Site {
     pub site_id: Uuid,
     /// The clinic.
     pub clinic: Clinic,
+    /// What happened lately.
+    pub(super) ring: Ring,
     heard: Arc<Heard>,
     kept: Mutex<Kept>,
     file: SecretsFile,
@@ -146,7 +149,8 @@ impl Site {
         let heard = Arc::new(Heard { written: AtomicU64::new(0), wake: Notify::new(), changes });
         let clinic = Clinic::new(opened.db, self::outside(), heard.clone(), secrets.anchors.clone());
         let kept = Mutex::new(Kept { secrets, workstation_id });
-        let site = Site { organization_id, site_id, clinic, heard, kept, file, safe: watch::channel(0).0 };
+        let ring = Ring::new(clinic.outside().id());
+        let site = Site { organization_id, site_id, clinic, ring, heard, kept, file, safe: watch::channel(0).0 };
         Ok((Arc::new(site), opened.is_new_origin))
     }
 

@@ -9,7 +9,7 @@ use healthsync_hub::http::{Bounds, Centre, Metrics};
 use healthsync_hub::hub::Hub;
 use healthsync_hub::tls::{Identity, written};
 use healthsync_hub::tokens::Keys;
-use healthsync_server::api::{Api, Limits, Served, Settings, WaysOut};
+use healthsync_server::api::{Api, Broker, Limits, Served, Settings, WaysOut};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,6 +61,33 @@ pub struct Options {
     /// What the gateway is shown as a bearer token.
     #[arg(long, env = "HEALTHSYNC_SMS_KEY", hide_env_values = true)]
     sms_key: Option<String>,
+    /// A broker at which the API listens for what devices measure: mqtt://host:port, or mqtts:// with TLS.
+    #[arg(long, env = "HEALTHSYNC_MQTT_URL", value_name = "URL", requires = "api")]
+    mqtt_url: Option<String>,
+    /// What the server calls itself at the broker; servers over one database need names of their own.
+    #[arg(long, env = "HEALTHSYNC_MQTT_CLIENT", default_value = "healthsync-server")]
+    mqtt_client: String,
+    /// The user at the broker.
+    #[arg(long, env = "HEALTHSYNC_MQTT_USER", requires = "mqtt_url")]
+    mqtt_user: Option<String>,
+    /// The user's password; given by the environment, it is in no list of processes.
+    #[arg(long, env = "HEALTHSYNC_MQTT_PASSWORD", hide_env_values = true, requires = "mqtt_user")]
+    mqtt_password: Option<String>,
+    /// Certificates in PEM that vouch for a broker with TLS.
+    #[arg(long, env = "HEALTHSYNC_MQTT_CA", value_name = "FILE", requires = "mqtt_url")]
+    mqtt_ca: Option<PathBuf>,
+}
+
+/// The broker that the options name.
+fn broker(options: &Options) -> Result<Option<Broker>> {
+    let Some(address) = &options.mqtt_url else { return Ok(None) };
+    let read = |path: &PathBuf| std::fs::read(path).context("the broker's certificates cannot be read");
+    let authorities = options.mqtt_ca.as_ref().map(read).transpose()?;
+    let mut broker = Broker::of(address, authorities).map_err(anyhow::Error::msg)?;
+    broker.client_id = options.mqtt_client.clone();
+    let password = options.mqtt_password.clone().unwrap_or_default();
+    broker.login = options.mqtt_user.clone().map(|user| (user, password));
+    Ok(Some(broker))
 }
 
 pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: PathBuf, options: Options) -> Result<()> {
@@ -90,6 +117,9 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
         };
         let served = Served { organizations: options.api.clone(), folder: replicas, settings };
         let api = Api::new(Arc::clone(&hub), secret, served, stopping);
+        if let Some(broker) = broker(&options)? {
+            tokio::spawn(Arc::clone(&api).listen_at(broker));
+        }
         let opening = Arc::clone(&api);
         tokio::spawn(async move {
             if let Err(reason) = opening.open_sites().await {
@@ -149,7 +179,7 @@ fn ways_out(options: &Options) -> Result<WaysOut> {
 /// A role that anybody may have.
 fn open_role(text: &str) -> Result<Role, String> {
     let role = Role::ALL.into_iter().find(|role| role.code() == text);
-    match role.filter(|role| *role != Role::Administrator) {
+    match role.filter(|role| !matches!(role, Role::Administrator | Role::Patient)) {
         Some(role) => Ok(role),
         None => Err("it is practitioner, nurse, front_desk or cashier".into()),
     }

@@ -60,7 +60,7 @@ async fn nobody_registers_without_an_invitation_unless_the_operator_says_so() {
 async fn a_new_password_ends_every_other_sign_in_and_so_does_an_administrator() {
     let centre = Centre::start().await;
     let admin = centre.admin().await;
-    let one = centre.invite(&admin, CLINIC, "nadia", "nurse").await;
+    let one = centre.join(&admin, CLINIC, "nadia", "nurse").await;
     let other = centre.sign_in("nadia", PASSWORD).await;
     let two = text(&other["access_token"]);
     assert!(is_in(&centre, &one).await && is_in(&centre, &two).await, "both are in");

@@ -67,9 +67,21 @@ impl Centre {
         let address = listener.local_addr().expect("it has an address");
         let shared = Shared { hub: Arc::clone(&hub), keys: Keys::from_secret(&SECRET), now_ms, others: api.router() };
         let (stop, stopped) = oneshot::channel::<()>();
-        tokio::spawn(serve(shared, listener, None, Bounds::default(), Metrics::new(), async { drop(stopped.await) }));
+        tokio::spawn(serve(
+            shared,
+            listener,
+            None,
+            Bounds { connections: 4096, connections_of_address: 4096, ..Bounds::default() },
+            Metrics::new(),
+            async { drop(stopped.await) },
+        ));
         let http = reqwest::Client::new();
         Centre { _folder: folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
+    }
+
+    /// The time.
+    pub fn now(&self) -> i64 {
+        now_ms()
     }
 
     /// A request; the empty token is nobody's.
@@ -116,13 +128,29 @@ impl Centre {
     }
 
     /// The access token of somebody new of a role, by an invitation of who holds `admin`.
-    pub async fn invite(&self, admin: &str, site: &str, username: &str, role: &str) -> String {
+    pub async fn join(&self, admin: &str, site: &str, username: &str, role: &str) -> String {
+        if role == "patient" {
+            return self.join_as_patient(admin, username).await.1;
+        }
         let made = self.post("/auth/invitations", admin, json!({ "role": role })).await;
         assert_eq!(made.status, 201, "an invitation is made: {}", made.body);
         let person = json!({ "code": made.body["code"], "name": username, "username": username, "password": PASSWORD });
         let joined = self.post("/auth/register", "", person).await;
         assert_eq!(joined.status, 201, "it is accepted: {}", joined.body);
         self.sign_in_at(site, username, PASSWORD).await
+    }
+
+    /// A patient who accepted an invitation to the portal, and the access token.
+    pub async fn join_as_patient(&self, admin: &str, username: &str) -> (String, String) {
+        let made = self.post("/patients", admin, json!({ "given_name": username, "sex": "female" })).await;
+        let patient = text(&made.body["patient"]["id"]);
+        let invited = self.post(&format!("/patients/{patient}/portal/invitations"), admin, json!({})).await;
+        let person =
+            json!({ "code": invited.body["code"], "username": username, "password": PASSWORD, "language": "en" });
+        let own_page = [("x-healthsync-portal", "1")];
+        let joined = self.ask("POST", "/auth/portal/accept", "", person, &own_page).await;
+        assert_eq!(joined.status, 200, "the code becomes an account: {}", joined.body);
+        (patient, text(&joined.body["access_token"]))
     }
 
     /// The access token of the first administrator.

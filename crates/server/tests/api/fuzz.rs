@@ -52,6 +52,7 @@ struct Visitor {
     validators: HashMap<String, Validator>,
     problem: Validator,
     done: usize,
+    faults: Vec<String>,
 }
 
 impl Visitor {
@@ -71,6 +72,8 @@ impl Visitor {
             }
             let value = maker.value(&parameter["schema"], 1);
             let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            // An address has an end; long texts are sent in bodies.
+            let written: String = written.chars().take(300).collect();
             let plain = percent_encoding::utf8_percent_encode(&written, percent_encoding::NON_ALPHANUMERIC).to_string();
             match at {
                 "path" => address = address.replace(&format!("{{{key}}}"), if plain.is_empty() { "-" } else { &plain }),
@@ -86,26 +89,35 @@ impl Visitor {
         let headers: Vec<(&str, &str)> = headers.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         let sent = body.unwrap_or(Value::Null);
         let answer = self.centre.ask(method, &address, &self.token, sent.clone(), &headers).await;
-        let what = || format!("{method} {address} {sent} {headers:?}: {} {}", answer.status, answer.body);
-        assert!(answer.status < 500, "the server failed: {}", what());
-        if answer.status >= 400 {
-            assert_eq!(answer.headers["content-type"], "application/problem+json", "{}", what());
-            assert!(self.problem.is_valid(&answer.body), "a problem says what is wrong: {}", what());
-            return;
-        }
-        self.done += 1;
-        remember(&answer.body, &mut self.ids, &mut self.chance);
-        let at = format!("/responses/{}/content/application~1json/schema", answer.status);
+        let what = || {
+            let sent: String = sent.to_string().chars().take(600).collect();
+            let told: String = answer.body.to_string().chars().take(600).collect();
+            format!("{name}: {method} {address} {sent} {headers:?}: {} {told}", answer.status)
+        };
+        let fault = |words: &str| Some(format!("{words}: {}", what()));
         let said = &operation["responses"][answer.status.to_string()];
-        assert!(!said.is_null(), "the document knows of this status: {}", what());
-        if let Some(schema) = operation.pointer(&at) {
-            let validator = self.validators.entry(name).or_insert_with(|| validator(schema));
-            let wrong: Vec<String> = validator
-                .iter_errors(&answer.body)
-                .map(|error| format!("{} at {}", error, error.instance_path()))
-                .collect();
-            assert!(wrong.is_empty(), "the answer is not what the document says: {wrong:?}: {}", what());
+        let at = format!("/responses/{}/content/application~1json/schema", answer.status);
+        let found = if answer.status >= 500 {
+            fault("the server failed")
+        } else if answer.status >= 400 {
+            let kind = answer.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+            let is_problem = kind == Some("application/problem+json") && self.problem.is_valid(&answer.body);
+            if is_problem { None } else { fault("a refusal is no problem") }
+        } else if said.is_null() && answer.status != 304 {
+            fault("the document does not know of this status")
+        } else if let Some(schema) = operation.pointer(&at) {
+            let validator = self.validators.entry(name.clone()).or_insert_with(|| validator(schema));
+            let wrong =
+                validator.iter_errors(&answer.body).next().map(|error| format!("{error} at {}", error.instance_path()));
+            wrong.and_then(|wrong| fault(&format!("the document says otherwise, {wrong}")))
+        } else {
+            None
+        };
+        if answer.status < 400 {
+            self.done += 1;
+            remember(&answer.body, &mut self.ids, &mut self.chance);
         }
+        self.faults.extend(found);
     }
 }
 
@@ -126,7 +138,7 @@ async fn whatever_is_sent_by_whoever_the_server_never_fails_and_answers_as_the_d
     let mut visits = tokio::task::JoinSet::new();
     for (number, role) in Role::ALL.into_iter().enumerate() {
         let username = format!("one-{}", role.code().replace('_', "-"));
-        let token = centre.invite(&admin, CLINIC, &username, role.code()).await;
+        let token = centre.join(&admin, CLINIC, &username, role.code()).await;
         let mut visitor = Visitor {
             centre: Arc::clone(&centre),
             token,
@@ -135,6 +147,7 @@ async fn whatever_is_sent_by_whoever_the_server_never_fails_and_answers_as_the_d
             validators: HashMap::new(),
             problem: validator(&openapi()["components"]["schemas"]["Problem"]),
             done: 0,
+            faults: vec![],
         };
         visits.spawn(async move {
             let paths = openapi()["paths"].as_object().expect("paths");
@@ -149,12 +162,23 @@ async fn whatever_is_sent_by_whoever_the_server_never_fails_and_answers_as_the_d
                     }
                 }
             }
-            (role, cases, visitor.done)
+            (role, cases, visitor.done, visitor.faults)
         });
     }
+    let mut all = vec![];
     while let Some(visit) = visits.join_next().await {
-        let (role, cases, done) = visit.expect("no visitor falls");
+        let (role, cases, done, faults) = visit.expect("no visitor falls");
         println!("{}: {cases} cases, of which {done} were done", role.code());
-        assert!(done * 10 > cases, "{} {done} of {cases}: enough comes through to what lies behind", role.code());
+        for fault in &faults {
+            println!("{}: {fault}", role.code());
+        }
+        all.extend(faults);
+        // What is for patients is little.
+        assert!(
+            done * 10 > cases || role == Role::Patient,
+            "{} {done} of {cases}: enough comes through to what lies behind",
+            role.code()
+        );
     }
+    assert!(all.is_empty(), "{} answers were not as they should be; they are above", all.len());
 }

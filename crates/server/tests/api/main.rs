@@ -1,15 +1,22 @@
 //! The API's promises, over HTTP, on a real hub.
 
 mod accounts;
+mod browser;
 mod centre;
+mod devices;
 mod document;
 mod doors;
 mod examples;
 mod fuzz;
 mod letters;
 mod limits;
+mod live;
+mod live_figures;
+mod mqtt;
 mod pages;
+mod portal;
 mod prints;
 mod replays;
+mod schemathesis;
 mod shapes;
 mod walk;

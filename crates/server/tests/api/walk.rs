@@ -11,8 +11,8 @@ use std::collections::HashMap;
 
 const SECRET: &str = "Zubaidahforeign";
 const NOBODY: &str = "019b0000-0000-7000-8000-000000000000";
-/// They end the very sign-in that walks.
-const WAYS_OUT: &[&str] = &["logout", "logout_everywhere"];
+/// They end the very sign-in that walks, or begin with an upgrade.
+const WAYS_OUT: &[&str] = &["logout", "logout_everywhere", "live"];
 
 struct Asked {
     name: String,
@@ -70,7 +70,7 @@ async fn strangers(centre: &Centre, token: &str) -> HashMap<&'static str, String
         (
             "conditions",
             of_patient("conditions"),
-            json!({ "details": { "name": SECRET, "clinical_status": "active", "is_chronic": false } }),
+            json!({ "details": { "name": SECRET, "status": "active" } }),
             "/condition/id",
         ),
         ("invoices", of_patient("invoices"), json!({}), "/id"),
@@ -107,29 +107,32 @@ async fn every_operation_holds_every_role_to_its_right_and_tells_nothing_of_anot
     let admin = centre.sign_in_at(CLINIC, "halima", PASSWORD).await;
     let own = text(&centre.post("/patients", &admin, json!({ "given_name": "Amina" })).await.body["patient"]["id"]);
     let operations = operations();
-    for asked in operations.iter().filter(|asked| !asked.is_open) {
+    for asked in operations.iter().filter(|asked| !asked.is_open && asked.name != "live") {
         let path = filled(&asked.path, |_, _| NOBODY.into());
         let answer = centre.ask(&asked.method, &path, "", json!({}), &[]).await;
         assert_eq!(answer.status, 401, "{} by nobody: {}", asked.name, answer.body);
     }
-    let (mut cases, mut chance) = (0, Chance(5));
+    let (mut cases, mut chance, mut faults) = (0, Chance(5), vec![]);
     for role in Role::ALL {
         let username = format!("one-{}", role.code().replace('_', "-"));
-        let token = centre.invite(&admin, CLINIC, &username, role.code()).await;
+        let token = centre.join(&admin, CLINIC, &username, role.code()).await;
         let rights: Vec<Value> = rights_of(&[role]).iter().map(|right| json!(right)).collect();
         for asked in operations.iter().filter(|asked| !asked.is_open && !WAYS_OUT.contains(&asked.name.as_str())) {
             let what = format!("{} by {}", asked.name, role.code());
             let may = match asked.right.as_deref() {
-                None | Some("signed_in") => true,
+                None | Some("own_account") => true,
+                Some("signed_in") => role != Role::Patient,
                 Some(right) => rights.contains(&json!(right)),
             };
-            let is_special = asked.right.as_deref().is_some_and(|right| right != "signed_in");
+            // Beyond being somebody of the clinic, a command may ask for more of what it is about.
+            let is_special =
+                !may || asked.right.as_deref().is_some_and(|right| right != "signed_in" && right != "own_account");
             let path = filled(&asked.path, |noun, _| if noun == "patients" { own.clone() } else { NOBODY.into() });
             let body = if asked.method == "GET" { Value::Null } else { json!({}) };
             let answer = centre.ask(&asked.method, &path, &token, body, &[]).await;
-            assert!(answer.status < 500 && answer.status != 401, "{what}: {} {}", answer.status, answer.body);
-            if is_special {
-                assert_eq!(answer.status == 403, !may, "{what}: {} {}", answer.status, answer.body);
+            let is_held = !is_special || (answer.status == 403) != may;
+            if answer.status >= 500 || answer.status == 401 || !is_held {
+                faults.push(format!("{what}: {} {}", answer.status, answer.body));
             }
             cases += 1;
             if !asked.path.contains('{') {
@@ -148,11 +151,14 @@ async fn every_operation_holds_every_role_to_its_right_and_tells_nothing_of_anot
             let is_about_body = is_told_of_body && may && matches!(answer.status, 400 | 422);
             let is_nothing = matches!(answer.status, 401 | 403 | 404) || is_about_body;
             let is_same_for_nobody = asked.name == "threshold_history" && answer.body == json!([]);
-            assert!(is_nothing || is_same_for_nobody || is_silent(asked), "{what}");
-            assert!(!answer.body.to_string().contains(SECRET), "{what}");
+            let is_told = answer.body.to_string().contains(SECRET);
+            if is_told || !(is_nothing || is_same_for_nobody || is_silent(asked)) {
+                faults.push(what);
+            }
             cases += 1;
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(cases > 1_000, "{cases} cases");
     assert_eq!(held().await, before, "nothing of the other organization was written");
     println!("{cases} cases over {} operations", operations.len());

@@ -8,6 +8,7 @@ export const roles: Messages['roles'] = {
   nurse: 'ممرّض',
   front_desk: 'استقبال',
   cashier: 'أمين صندوق',
+  patient: 'مريض',
 };
 
 export const roleDetails: Messages['roleDetails'] = {
@@ -16,6 +17,7 @@ export const roleDetails: Messages['roleDetails'] = {
   nurse: 'يقدّم الرعاية',
   front_desk: 'يسجّل المرضى',
   cashier: 'يستلم المدفوعات',
+  patient: 'يُعالَج هنا ويرى ملفه في البوابة',
 };
 
 export const accounts: Messages['accounts'] = {

@@ -14,6 +14,7 @@ export const papers: Messages['papers'] = {
     appointment_slip: 'بطاقة موعد',
     day_list: 'قائمة اليوم',
     patient_report: 'تقرير المريض',
+  portal_invitation: 'دعوة إلى البوابة',
   },
   print: 'طباعة',
   open: 'فتح',

@@ -9,6 +9,7 @@ export const settings: Messages['settings'] = {
     accounts: 'الحسابات',
     schedules: 'جداول العمل',
     services: 'الخدمات والغرف',
+    devices: 'الأجهزة',
     formulary: 'دليل الأدوية',
     billing: 'الفوترة',
     papers: 'الأوراق',

@@ -61,6 +61,7 @@ export const timeline: Messages['timeline'] = {
     appointment_slip: 'بطاقة موعد',
     day_list: 'قائمة اليوم',
     patient_report: 'تقرير المريض',
+    portal_invitation: 'دعوة إلى البوابة',
   },
   invoiceStates: { draft: 'مسودة', issued: 'صادرة', balanced: 'مدفوعة', cancelled: 'ملغاة' },
   paymentKinds: { payment: 'دفعة', advance: 'دفعة مقدمة', refund: 'استرداد' },

@@ -97,6 +97,8 @@ export const vitals: Messages['vitals'] = {
   table: 'العلامات الحيوية',
   when: 'الوقت',
   by: 'سجّلها',
+  byDevice: (name) => (name === '' ? 'جهاز' : `جهاز ${name}`),
+  atHome: 'قِيست في المنزل',
   air: 'هواء',
   oxygenShort: 'أكسجين',
   state: 'الحالة',

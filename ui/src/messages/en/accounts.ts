@@ -8,6 +8,7 @@ export const roles = {
   nurse: 'Nurse',
   front_desk: 'Front desk',
   cashier: 'Cashier',
+  patient: 'Patient',
 } satisfies Record<Role, string>;
 
 export const roleDetails = {
@@ -16,6 +17,7 @@ export const roleDetails = {
   nurse: 'gives care',
   front_desk: 'registers patients',
   cashier: 'takes payments',
+  patient: 'is treated here and sees the own chart in the portal',
 } satisfies Record<Role, string>;
 
 export const accounts = {

@@ -12,6 +12,7 @@ const kinds: Record<PaperKind, string> = {
   appointment_slip: 'Appointment slip',
   day_list: 'Day list',
   patient_report: 'Patient report',
+  portal_invitation: 'Invitation to the portal',
 };
 
 export const papers = {

@@ -9,6 +9,7 @@ export const settings = {
     accounts: 'Accounts',
     schedules: 'Schedules',
     services: 'Services & rooms',
+    devices: 'Devices',
     formulary: 'Formulary',
     billing: 'Billing',
     papers: 'Papers',

@@ -53,6 +53,7 @@ export const timeline = {
     appointment_slip: 'Appointment slip',
     day_list: 'Day list',
     patient_report: 'Report of the patient',
+    portal_invitation: 'Invitation to the portal',
   } as Record<string, string>,
   invoiceStates: {
     draft: 'Draft',

@@ -94,6 +94,8 @@ export const vitals = {
   table: 'Vitals',
   when: 'Time',
   by: 'Recorded by',
+  byDevice: (name: string) => (name === '' ? 'a device' : `device ${name}`),
+  atHome: 'measured at home',
   air: 'Air',
   oxygenShort: 'O₂',
   state: 'State',

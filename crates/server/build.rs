@@ -1,0 +1,37 @@
+//! Takes the portal's pages, as `npm run build` left them in ui/dist-portal, into the program. Where nobody built them,
+//! the program says so at their address: it compiles without Node.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn main() {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dist-portal");
+    // Watched even while it is empty: a folder that is not there would be taken for one that changes all the time.
+    drop(fs::create_dir_all(&built));
+    println!("cargo::rerun-if-changed={}", built.display());
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut files = vec![];
+    list(&built, &mut files);
+    files.sort();
+    let mut text = String::from("&[\n");
+    for file in &files {
+        let name = file.strip_prefix(&built).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        // What is packed belongs to the file that it is packed of.
+        if name.ends_with(".gz") {
+            continue;
+        }
+        let packed = PathBuf::from(format!("{}.gz", file.display()));
+        let packed = if packed.is_file() { format!("Some(include_bytes!({packed:?}))") } else { "None".into() };
+        text += &format!("    File {{ name: {name:?}, bytes: include_bytes!({file:?}), packed: {packed} }},\n");
+    }
+    text += "]\n";
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).expect("cargo names a folder");
+    fs::write(out.join("portal_files.rs"), text).expect("cargo's own folder can be written");
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { list(&path, files) } else { files.push(path) }
+    }
+}

@@ -1,0 +1,191 @@
+//! The live socket: what happens is heard at once, by right, from a cursor on, and not by who signed out.
+
+use super::centre::{Centre, PASSWORD, text};
+use super::devices::{assign, device, now, patient, send};
+use futures_util::{SinkExt, StreamExt};
+use healthsync_server::api::{CLOSE_SIGNED_OUT, LiveBounds};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+/// Longer than anything takes on the slowest machine; nothing waits for it where things are well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Ear(WebSocketStream<TcpStream>);
+
+impl Ear {
+    async fn connect(centre: &Centre, token: &str, after: Option<&str>) -> Result<Ear, Error> {
+        let query = after.map(|after| format!("?after={after}")).unwrap_or_default();
+        let mut request =
+            format!("ws://{}/api/v1/live{query}", centre.address).into_client_request().expect("a request");
+        if !token.is_empty() {
+            request.headers_mut().insert("authorization", format!("Bearer {token}").parse().expect("a token"));
+        }
+        let stream = TcpStream::connect(centre.address).await.expect("the server listens");
+        tokio_tungstenite::client_async(request, stream).await.map(|(socket, _)| Ear(socket))
+    }
+
+    /// A socket that is let in; returns where it begins.
+    pub async fn open(centre: &Centre, token: &str, after: Option<&str>) -> (Ear, Value) {
+        let mut ear = Ear::connect(centre, token, after).await.expect("who is signed in is let in");
+        let first = ear.hear().await;
+        (ear, first)
+    }
+
+    /// The next event.
+    pub async fn hear(&mut self) -> Value {
+        loop {
+            match tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something comes") {
+                Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).expect("events are JSON"),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                other => panic!("the socket ended: {other:?}"),
+            }
+        }
+    }
+
+    /// The next event of this name.
+    pub async fn hear_of(&mut self, event: &str) -> Value {
+        loop {
+            let heard = self.hear().await;
+            if heard["event"] == event {
+                return heard;
+            }
+        }
+    }
+
+    /// The code with which the socket is closed.
+    async fn closed(&mut self) -> Option<u16> {
+        loop {
+            match tokio::time::timeout(PATIENCE, self.0.next()).await.expect("it ends") {
+                Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return None,
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_see_it_hears_what_happens_and_others_do_not() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let (nurse, desk) = (centre.hire("nour", "nurse").await, centre.hire("dalia", "front_desk").await);
+    let patient = patient(&centre, &admin, "Amina").await;
+    let (device, key) = device(&centre, &admin).await;
+    assign(&centre, &admin, &device, &patient, now() - 3_600_000).await;
+    let (mut at_ward, first) = Ear::open(&centre, &nurse, None).await;
+    assert_eq!(first["event"], "ready", "it begins: {first}");
+    let (mut at_desk, _) = Ear::open(&centre, &desk, None).await;
+    let sent = send(&centre, &device, &key, json!({ "type": "spo2", "value": 82, "effective_at": now() })).await;
+    let recorded = at_ward.hear_of("vitals.recorded").await;
+    assert_eq!(
+        (&recorded["data"]["vitals_id"], &recorded["data"]["source"]),
+        (&sent[0]["vitals_id"], &json!("device")),
+        "a set was recorded: {recorded}"
+    );
+    let raised = at_ward.hear_of("alert.raised").await;
+    assert_eq!(
+        (&raised["data"]["alert_id"], &raised["data"]["patient_id"]),
+        (&sent[0]["alerts"][0], &json!(patient)),
+        "and an alert raised: {raised}"
+    );
+    let alert = text(&raised["data"]["alert_id"]);
+    centre.post(&format!("/alerts/{alert}/acknowledge"), &admin, json!({})).await;
+    let answered = at_ward.hear_of("alert.acknowledged").await;
+    assert_eq!(answered["data"]["alert_id"], json!(alert), "somebody takes care: {answered}");
+    let colleagues = centre.get("/colleagues", &admin).await.body;
+    let dalia =
+        colleagues.as_array().expect("a list").iter().find(|one| one["name"] == "dalia").expect("she works here");
+    let note = json!({ "kind": "note", "to_account_id": dalia["id"], "text": "Call the laboratory", "is_task": false });
+    let told = centre.post("/messages", &admin, note).await;
+    assert_eq!(told.status, 201, "a note is sent: {}", told.body);
+    let heard = at_desk.hear().await;
+    assert_eq!(heard["event"], "message.created", "the desk hears of its message and of no chart: {heard}");
+    assert_eq!(heard["data"]["message_id"], told.body["id"], "of this one");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_with_a_cursor_misses_nothing_and_is_told_where_that_cannot_be() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let patient = patient(&centre, &admin, "Amina").await;
+    let (ear, first) = Ear::open(&centre, &admin, None).await;
+    drop(ear);
+    let path = format!("/patients/{patient}/vitals");
+    for rate in [70, 71, 72] {
+        let recorded = centre.post(&path, &admin, json!({ "heart_rate_bpm": rate })).await;
+        assert_eq!(recorded.status, 201, "a set is recorded: {}", recorded.body);
+    }
+    let (mut ear, again) = Ear::open(&centre, &admin, first["cursor"].as_str()).await;
+    assert_eq!(again["event"], "ready", "the cursor is known: {again}");
+    let mut cursors = vec![];
+    for _ in 0..3 {
+        cursors.push(text(&ear.hear_of("vitals.recorded").await["cursor"]));
+    }
+    let (mut ear, _) = Ear::open(&centre, &admin, Some(&cursors[1])).await;
+    assert_eq!(text(&ear.hear_of("vitals.recorded").await["cursor"]), cursors[2], "from there on, and not twice");
+    for old in ["0-0", "nonsense", "00000000000000000000000000000000-7"] {
+        let (_, said) = Ear::open(&centre, &admin, Some(old)).await;
+        assert_eq!(said["event"], "resync", "what is not known any more is said: {said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_socket_ends_with_its_sign_in() {
+    let centre = Centre::start().await;
+    centre.api.bound_live(LiveBounds { look: Duration::from_millis(50), ..LiveBounds::default() });
+    let told = centre.sign_in("halima", PASSWORD).await;
+    let token = text(&told["access_token"]);
+    let (mut ear, _) = Ear::open(&centre, &token, None).await;
+    assert_eq!(centre.post("/auth/logout", &token, json!({})).await.status, 204, "she signs out");
+    assert_eq!(ear.closed().await, Some(CLOSE_SIGNED_OUT), "and hears no more");
+    assert!(Ear::connect(&centre, &token, None).await.is_err(), "nor does she come in again");
+    let admin = centre.admin().await;
+    let nurse = centre.hire("nour", "nurse").await;
+    let (mut ear, _) = Ear::open(&centre, &nurse, None).await;
+    let accounts = centre.get("/accounts", &admin).await.body;
+    let nour = accounts.as_array().expect("a list").iter().find(|one| one["username"] == "nour").expect("she is there");
+    let change = json!({
+        "name": "nour", "roles": ["nurse"], "is_disabled": true, "version": nour["version"], "language": "en",
+    });
+    let path = format!("/accounts/{}", text(&nour["id"]));
+    let disabled = centre.ask("PUT", &path, &admin, change, &[]).await;
+    assert_eq!(disabled.status, 200, "the account is disabled: {}", disabled.body);
+    let patient = patient(&centre, &admin, "Amina").await;
+    centre.post(&format!("/patients/{patient}/vitals"), &admin, json!({ "heart_rate_bpm": 70 })).await;
+    assert_eq!(ear.closed().await, Some(CLOSE_SIGNED_OUT), "who may no longer sign in hears nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_may_be_shown_in_the_first_message_and_nothing_else_lets_in() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let mut ear = Ear::connect(&centre, "", None).await.expect("the socket opens");
+    ear.0.send(Message::text(json!({ "access_token": admin }).to_string())).await.expect("it is said");
+    assert_eq!(ear.hear().await["event"], "ready", "who shows a good token is told");
+    let mut ear = Ear::connect(&centre, "", None).await.expect("the socket opens");
+    ear.0.send(Message::text(json!({ "access_token": "nonsense" }).to_string())).await.expect("it is said");
+    assert_eq!(ear.closed().await, Some(CLOSE_SIGNED_OUT), "who does not is not");
+    assert!(Ear::connect(&centre, "nonsense", None).await.is_err(), "a bad token is refused before the socket opens");
+    let plain = centre.get("/live", &admin).await;
+    assert_eq!((plain.status, &plain.body["code"]), (426, &json!("no_websocket")), "it speaks WebSocket only");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answers_no_ping_is_gone() {
+    let centre = Centre::start().await;
+    let bounds =
+        LiveBounds { ping: Duration::from_millis(50), dead: Duration::from_millis(300), ..LiveBounds::default() };
+    centre.api.bound_live(bounds);
+    let admin = centre.admin().await;
+    let (ear, _) = Ear::open(&centre, &admin, None).await;
+    // From here on bytes are read and nothing is answered.
+    let mut stream = ear.0.into_inner();
+    let mut bytes = [0; 4096];
+    let silence = async { while stream.read(&mut bytes).await.is_ok_and(|count| count > 0) {} };
+    tokio::time::timeout(PATIENCE, silence).await.expect("the server hangs up");
+}
