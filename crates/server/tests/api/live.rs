@@ -10,6 +10,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 /// Longer than anything takes on the slowest machine; nothing waits for it where things are well.
@@ -26,7 +27,10 @@ impl Ear {
             request.headers_mut().insert("authorization", format!("Bearer {token}").parse().expect("a token"));
         }
         let stream = TcpStream::connect(centre.address).await.expect("the server listens");
-        tokio_tungstenite::client_async(request, stream).await.map(|(socket, _)| Ear(socket))
+        // As small as the server's, so that memory can be measured.
+        let config = WebSocketConfig::default().read_buffer_size(4096).write_buffer_size(0);
+        let opened = tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
+        opened.map(|(socket, _)| Ear(socket))
     }
 
     /// A socket that is let in; returns where it begins.
