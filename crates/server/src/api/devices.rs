@@ -39,8 +39,8 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// Lets a device send once more.
-    fn admit(&self, device: Uuid, now: Millis) -> Result<(), Problem> {
+    /// Whether a device may send once more.
+    fn admits(&self, device: Uuid, now: Millis) -> bool {
         let mut paces = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
         let gained = |since: Millis| (now - since).max(0) as f64 / 1000.0 * A_SECOND;
         if paces.len() > 10_000 {
@@ -50,11 +50,10 @@ impl Pace {
         *left = (*left + gained(*since)).min(BURST);
         *since = now;
         if *left < 1.0 {
-            let detail = "This device sends too often. Send several measurements at once.";
-            return Err(Problem { retry_after: Some(1), ..Problem::new(429, "too_many_requests", detail) });
+            return false;
         }
         *left -= 1.0;
-        Ok(())
+        true
     }
 
     fn may_look(&self, now: Millis) -> bool {
@@ -96,7 +95,10 @@ pub(super) async fn admitted<H: Hub>(api: &Api<H>, device_id: Uuid, key: &str) -
         None => None,
     };
     let site = found.ok_or_else(wrong_key)?;
-    api.pace.admit(device_id, api.now())?;
+    if !api.pace.admits(device_id, api.now()) {
+        let detail = "This device sends too often. Send several measurements at once.";
+        return Err(Problem { retry_after: Some(1), ..Problem::new(429, "too_many_requests", detail) });
+    }
     Ok(site)
 }
 

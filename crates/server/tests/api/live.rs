@@ -42,9 +42,17 @@ impl Ear {
 
     /// The next event.
     pub async fn hear(&mut self) -> Value {
+        self.hear_any(|_| true).await
+    }
+
+    /// The next of the events that are wanted by their text.
+    async fn hear_any(&mut self, is_wanted: impl Fn(&str) -> bool) -> Value {
         loop {
             match tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something comes") {
-                Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).expect("events are JSON"),
+                Some(Ok(Message::Text(text))) if is_wanted(&text) => {
+                    return serde_json::from_str(&text).expect("events are JSON");
+                }
+                Some(Ok(Message::Text(_))) => {}
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 other => panic!("the socket ended: {other:?}"),
             }
@@ -53,12 +61,7 @@ impl Ear {
 
     /// The next event of this name.
     pub async fn hear_of(&mut self, event: &str) -> Value {
-        loop {
-            let heard = self.hear().await;
-            if heard["event"] == event {
-                return heard;
-            }
-        }
+        self.hear_any(|text| text.contains(event)).await
     }
 
     /// The code with which the socket is closed.
