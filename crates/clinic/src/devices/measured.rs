@@ -84,7 +84,7 @@ impl Sign {
         let Some(unit) = unit else {
             // Of these there is one unit only; elsewhere a guess could be wrong by a factor.
             let has_one = matches!(self, Sign::HeartRate | Sign::RespiratoryRate | Sign::Spo2);
-            return has_one.then_some(|value| Some(value));
+            return has_one.then_some(Some);
         };
         Some(match (self, unit.as_str()) {
             (Sign::HeartRate | Sign::RespiratoryRate, "bpm" | "/min" | "1/min" | "{beats}/min" | "{breaths}/min")
@@ -93,7 +93,7 @@ impl Sign {
             | (Sign::Spo2, "%")
             | (Sign::Weight, "kg")
             | (Sign::Height, "cm")
-            | (Sign::Glucose, "mg/dl") => |value| Some(value),
+            | (Sign::Glucose, "mg/dl") => Some,
             // 1 kPa is 7.50061683 mmHg.
             (Sign::BloodPressure, "kpa") => |value| value.checked_mul(Decimal::new(750_061_683, 8)),
             (Sign::Temperature, "degf" | "[degf]" | "f" | "°f") => |value| {

@@ -16,6 +16,7 @@ use healthsync_clinic::outside::Millis;
 use healthsync_hub::hub::Hub;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
@@ -27,14 +28,20 @@ const BODY_TIME: Duration = Duration::from_secs(60);
 const BURST: f64 = 120.0;
 const A_SECOND: f64 = 2.0;
 
-/// How often each device sent lately.
+/// Sites that enrolled lately are looked for so often at most.
+const LOOK_AGAIN_MS: Millis = 10_000;
+
+/// How often each device sent lately, and when sites were last looked for.
 #[derive(Default)]
-pub(super) struct Pace(Mutex<HashMap<Uuid, (f64, Millis)>>);
+pub(super) struct Pace {
+    devices: Mutex<HashMap<Uuid, (f64, Millis)>>,
+    looked_at: AtomicI64,
+}
 
 impl Pace {
-    /// Lets a device send once more.
-    fn admit(&self, device: Uuid, now: Millis) -> Result<(), Problem> {
-        let mut paces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Whether a device may send once more.
+    fn admits(&self, device: Uuid, now: Millis) -> bool {
+        let mut paces = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
         let gained = |since: Millis| (now - since).max(0) as f64 / 1000.0 * A_SECOND;
         if paces.len() > 10_000 {
             paces.retain(|_, (left, since)| *left + gained(*since) < BURST);
@@ -43,11 +50,16 @@ impl Pace {
         *left = (*left + gained(*since)).min(BURST);
         *since = now;
         if *left < 1.0 {
-            let detail = "This device sends too often. Send several measurements at once.";
-            return Err(Problem { retry_after: Some(1), ..Problem::new(429, "too_many_requests", detail) });
+            return false;
         }
         *left -= 1.0;
-        Ok(())
+        true
+    }
+
+    fn may_look(&self, now: Millis) -> bool {
+        let looked_at = self.looked_at.load(Ordering::SeqCst);
+        let is_due = now - looked_at >= LOOK_AGAIN_MS;
+        is_due && self.looked_at.compare_exchange(looked_at, now, Ordering::SeqCst, Ordering::SeqCst).is_ok()
     }
 }
 
@@ -73,14 +85,31 @@ pub(super) async fn measured<H: Hub>(
 
 /// The site of a device that shows its key and does not send too often.
 pub(super) async fn admitted<H: Hub>(api: &Api<H>, device_id: Uuid, key: &str) -> Result<Arc<Site>, Problem> {
+    let found = match find(api, device_id, key).await? {
+        Some(site) => Some(site),
+        // The server started a moment ago, or the site enrolled lately.
+        None if api.pace.may_look(api.now()) => {
+            api.open_sites().await.map_err(Problem::broken)?;
+            find(api, device_id, key).await?
+        }
+        None => None,
+    };
+    let site = found.ok_or_else(wrong_key)?;
+    if !api.pace.admits(device_id, api.now()) {
+        let detail = "This device sends too often. Send several measurements at once.";
+        return Err(Problem { retry_after: Some(1), ..Problem::new(429, "too_many_requests", detail) });
+    }
+    Ok(site)
+}
+
+async fn find<H: Hub>(api: &Api<H>, device_id: Uuid, key: &str) -> Result<Option<Arc<Site>>, Problem> {
     for site in api.sites_now().await {
         let (looking, key) = (Arc::clone(&site), key.to_owned());
         if site.blocking(move || looking.clinic.is_device(device_id, &key)).await? {
-            api.pace.admit(device_id, api.now())?;
-            return Ok(site);
+            return Ok(Some(site));
         }
     }
-    Err(wrong_key())
+    Ok(None)
 }
 
 /// Takes what a device sent: one measurement, several in a list, or `{"measurements": [...]}`. Returns what became of

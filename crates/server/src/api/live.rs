@@ -12,6 +12,7 @@ use axum::extract::{Extension, State};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
+use futures_util::SinkExt;
 use healthsync_clinic::db::Changed;
 use healthsync_clinic::live::Ear;
 use healthsync_hub::http::stopped;
@@ -22,7 +23,7 @@ use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
@@ -85,7 +86,7 @@ pub(super) async fn live<H: Hub>(
         return Err(Problem::new(426, "no_websocket", "This address speaks WebSocket. Ask for an upgrade."));
     };
     // The buffers are what an idle socket costs.
-    let upgrade = upgrade.read_buffer_size(4096).write_buffer_size(0).max_message_size(MAX_MESSAGE);
+    let upgrade = upgrade.read_buffer_size(4096).write_buffer_size(4096).max_message_size(MAX_MESSAGE);
     let upgrade = upgrade.max_frame_size(MAX_MESSAGE);
     let answer = upgrade.on_upgrade(async move |mut socket| {
         // The connection counts as open for as long as the socket is.
@@ -156,14 +157,29 @@ async fn told<H: Hub>(api: &Api<H>, asked: &Asked, socket: &mut WebSocket, after
                         None => return OVER,
                     }
                 }
-                let message = match one {
-                    Ok(News::Told(told)) if ear.may_hear(&told.event) => Message::Text(told.text.clone()),
-                    Ok(News::Told(_)) => continue,
-                    Ok(News::Resync) => Message::text(said("resync", &site.ring.cursor())),
-                    Err(RecvError::Lagged(_)) => return End::Close(CLOSE_TOO_SLOW, "too_slow"),
-                    Err(RecvError::Closed) => return End::Close(CLOSE_AWAY, "going away"),
-                };
-                if !send(socket, message, bounds.write).await {
+                // What is there already goes together: a burst is few writes, not many.
+                let mut next = Some(one);
+                while let Some(one) = next {
+                    let message = match one {
+                        Ok(News::Told(told)) if ear.may_hear(&told.event) => Some(Message::Text(told.text.clone())),
+                        Ok(News::Told(_)) => None,
+                        Ok(News::Resync) => Some(Message::text(said("resync", &site.ring.cursor()))),
+                        Err(RecvError::Lagged(_)) => return End::Close(CLOSE_TOO_SLOW, "too_slow"),
+                        Err(RecvError::Closed) => return End::Close(CLOSE_AWAY, "going away"),
+                    };
+                    if let Some(message) = message
+                        && !matches!(timeout(bounds.write, socket.feed(message)).await, Ok(Ok(())))
+                    {
+                        return End::Close(CLOSE_TOO_SLOW, "too_slow");
+                    }
+                    next = match news.try_recv() {
+                        Ok(one) => Some(Ok(one)),
+                        Err(TryRecvError::Empty) => None,
+                        Err(TryRecvError::Lagged(count)) => Some(Err(RecvError::Lagged(count))),
+                        Err(TryRecvError::Closed) => Some(Err(RecvError::Closed)),
+                    };
+                }
+                if !matches!(timeout(bounds.write, socket.flush()).await, Ok(Ok(()))) {
                     return End::Close(CLOSE_TOO_SLOW, "too_slow");
                 }
             },

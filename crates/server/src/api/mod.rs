@@ -174,7 +174,7 @@ impl<H: Hub> Api<H> {
         *self.live.read().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// The sites that are open.
+    /// The sites that are open by now.
     async fn sites_now(&self) -> Vec<Arc<Site>> {
         self.sites.read().await.values().cloned().collect()
     }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// So many events can be come back to.
 const KEPT: usize = 1024;
 /// A socket may be so many events behind; who is further behind is dropped.
-const BEHIND: usize = 256;
+const BEHIND: usize = 1024;
 
 /// One event as it is told.
 pub(super) struct Told {

@@ -10,6 +10,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 /// Longer than anything takes on the slowest machine; nothing waits for it where things are well.
@@ -26,7 +27,10 @@ impl Ear {
             request.headers_mut().insert("authorization", format!("Bearer {token}").parse().expect("a token"));
         }
         let stream = TcpStream::connect(centre.address).await.expect("the server listens");
-        tokio_tungstenite::client_async(request, stream).await.map(|(socket, _)| Ear(socket))
+        // As small as the server's, so that memory can be measured.
+        let config = WebSocketConfig::default().read_buffer_size(4096).write_buffer_size(0);
+        let opened = tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
+        opened.map(|(socket, _)| Ear(socket))
     }
 
     /// A socket that is let in; returns where it begins.
@@ -38,9 +42,17 @@ impl Ear {
 
     /// The next event.
     pub async fn hear(&mut self) -> Value {
+        self.hear_any(|_| true).await
+    }
+
+    /// The next of the events that are wanted by their text.
+    async fn hear_any(&mut self, is_wanted: impl Fn(&str) -> bool) -> Value {
         loop {
             match tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something comes") {
-                Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).expect("events are JSON"),
+                Some(Ok(Message::Text(text))) if is_wanted(&text) => {
+                    return serde_json::from_str(&text).expect("events are JSON");
+                }
+                Some(Ok(Message::Text(_))) => {}
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 other => panic!("the socket ended: {other:?}"),
             }
@@ -49,12 +61,7 @@ impl Ear {
 
     /// The next event of this name.
     pub async fn hear_of(&mut self, event: &str) -> Value {
-        loop {
-            let heard = self.hear().await;
-            if heard["event"] == event {
-                return heard;
-            }
-        }
+        self.hear_any(|text| text.contains(event)).await
     }
 
     /// The code with which the socket is closed.
