@@ -38,7 +38,7 @@ const MAX_MESSAGE: usize = 8192;
 /// Who did not show a token in the request shows one so soon.
 const INTRODUCTION: Duration = Duration::from_secs(10);
 /// More changes than this at once are told as one: look at everything.
-const MOST_AT_ONCE: usize = 200;
+const MOST_AT_ONCE: usize = 800;
 
 /// How long sockets are waited for.
 #[derive(Clone, Copy, Debug)]
