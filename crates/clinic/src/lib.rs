@@ -70,7 +70,6 @@ use invoices::InvoiceView;
 use patients::OfPatient;
 use prescriptions::PrescriptionView;
 use record::Stored;
-use reports::{ReportFile, ReportId, ReportJob};
 use stroke::ExportedFile;
 use vitals::Trends;
 
@@ -385,9 +384,6 @@ commands! {
     portal::cancel_my_appointment(MyCancellation) -> MyAppointment, OwnChart, POST "/me/appointments/{id}/cancel";
     portal::my_prescriptions(Nothing) -> Vec<MyPrescription>, OwnChart, GET "/me/prescriptions";
     portal::my_invoices(Nothing) -> Vec<MyInvoice>, OwnChart, GET "/me/invoices";
-    portal::request_my_report(Nothing) -> ReportJob, OwnChart, POST "/me/reports";
-    portal::my_reports(Nothing) -> Vec<ReportJob>, OwnChart, GET "/me/reports";
-    portal::my_report_file(ReportId) -> ReportFile, OwnChart, GET "/me/reports/{id}/file";
     portal::my_messages(Nothing) -> Vec<MyMessage>, OwnChart, GET "/me/messages";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";
