@@ -360,7 +360,7 @@ commands! {
 
     portal::portal_status(Nothing) -> PortalStatus, Anyone, GET "/portal/status";
     portal::check_invitation(TypedCode) -> Nothing, Anyone, POST "/portal/invitations/check";
-    portal::accept_invitation(Acceptance) -> Nothing, Anyone, POST "/portal/accounts";
+    portal::accept_invitation(InvitationTaken) -> Nothing, Anyone, POST "/portal/accounts";
     portal::register_at_portal(PortalRegistration) -> Nothing, Anyone, POST "/portal/registrations";
     portal::portal_settings(Nothing) -> PortalSettingsView, SignedIn, GET "/portal/settings";
     portal::save_portal_settings(PortalSettingsChange) -> PortalSettingsView, ManageSettings, PUT "/portal/settings";
