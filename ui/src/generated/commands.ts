@@ -2350,6 +2350,14 @@ export interface Invitation {
   patient_name: string;
 }
 
+/** What an invitation says. */
+export interface InvitationDetails {
+  /** Where the server is. */
+  address: string;
+  /** It names the certificate that the server must show. */
+  is_pinned: boolean;
+}
+
 /** An invitation that is taken up. */
 export interface InvitationTaken {
   /** The code. */
@@ -2360,14 +2368,6 @@ export interface InvitationTaken {
   password: Password;
   /** What to sign in with from now on: a name or an email address. */
   username: string;
-}
-
-/** What an invitation says. */
-export interface InvitationDetails {
-  /** Where the server is. */
-  address: string;
-  /** It names the certificate that the server must show. */
-  is_pinned: boolean;
 }
 
 /** An invitation as it was pasted. */
