@@ -4,11 +4,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Where the pages are, from this package.
+const PAGES: &str = "../../ui/dist-portal";
+
 fn main() {
-    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dist-portal");
+    // Cargo says where the package lies when it runs this, and runs it there: several checkouts may share a build.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).expect("cargo names the package's folder");
+    let built = package.join(PAGES);
     // Watched even while it is empty: a folder that is not there would be taken for one that changes all the time.
     drop(fs::create_dir_all(&built));
-    println!("cargo::rerun-if-changed={}", built.display());
+    println!("cargo::rerun-if-changed={PAGES}");
     println!("cargo::rerun-if-changed=build.rs");
     let mut files = vec![];
     list(&built, &mut files);

@@ -71,7 +71,6 @@ use invoices::InvoiceView;
 use patients::OfPatient;
 use prescriptions::PrescriptionView;
 use record::Stored;
-use reports::{ReportFile, ReportId, ReportJob};
 use stroke::ExportedFile;
 use vitals::Trends;
 
@@ -379,7 +378,7 @@ commands! {
 
     portal::portal_status(Nothing) -> PortalStatus, Anyone, GET "/portal/status";
     portal::check_invitation(TypedCode) -> Nothing, Anyone, POST "/portal/invitations/check";
-    portal::accept_invitation(Acceptance) -> Nothing, Anyone, POST "/portal/accounts";
+    portal::accept_invitation(InvitationTaken) -> Nothing, Anyone, POST "/portal/accounts";
     portal::register_at_portal(PortalRegistration) -> Nothing, Anyone, POST "/portal/registrations";
     portal::portal_settings(Nothing) -> PortalSettingsView, SignedIn, GET "/portal/settings";
     portal::save_portal_settings(PortalSettingsChange) -> PortalSettingsView, ManageSettings, PUT "/portal/settings";
@@ -403,9 +402,6 @@ commands! {
     portal::cancel_my_appointment(MyCancellation) -> MyAppointment, OwnChart, POST "/me/appointments/{id}/cancel";
     portal::my_prescriptions(Nothing) -> Vec<MyPrescription>, OwnChart, GET "/me/prescriptions";
     portal::my_invoices(Nothing) -> Vec<MyInvoice>, OwnChart, GET "/me/invoices";
-    portal::request_my_report(Nothing) -> ReportJob, OwnChart, POST "/me/reports";
-    portal::my_reports(Nothing) -> Vec<ReportJob>, OwnChart, GET "/me/reports";
-    portal::my_report_file(ReportId) -> ReportFile, OwnChart, GET "/me/reports/{id}/file";
     portal::my_messages(Nothing) -> Vec<MyMessage>, OwnChart, GET "/me/messages";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";

@@ -316,6 +316,22 @@ export interface AppointmentMove {
 /** How soon somebody must be seen. */
 export type AppointmentPriority = "emergency" | "urgent" | "routine";
 
+/** A request for an appointment. */
+export interface AppointmentRequest {
+  /** The practitioner's account; needed with a time. */
+  practitioner_id?: string | null;
+  /** Why one wants to come. */
+  reason: string;
+  /** For what. */
+  service_id?: string | null;
+  /** The time that was chosen, with a practitioner; none to wait for one. */
+  starts_at?: number | null;
+  /** Without a time: the first day that would do. */
+  wanted_from_on?: string | null;
+  /** Without a time: the last day that would do. */
+  wanted_until_on?: string | null;
+}
+
 /** Where in its life an appointment is (FHIR's statuses, and `started`: FHIR's checked-in with an encounter). */
 export type AppointmentStatus = "waitlist" | "proposed" | "pending" | "booked" | "arrived" | "checked_in" | "started" | "fulfilled" | "cancelled" | "noshow";
 
@@ -627,6 +643,14 @@ export interface BookedAppointments {
   appointments: AppointmentView[];
   /** Those of the series that were left out. */
   skipped: SkippedAppointment[];
+}
+
+/** What can be asked for. */
+export interface BookingChoices {
+  /** The practitioners. */
+  practitioners: PractitionerChoice[];
+  /** The services. */
+  services: ServiceChoice[];
 }
 
 /** Blood pressure in words (ACC/AHA 2017 or ISH 2020). */
@@ -1054,6 +1078,22 @@ export interface ClinicStatus {
   read_only?: string | null;
   /** The site's settings, once set up. */
   site?: StoredSite | null;
+}
+
+/** How the clinic writes and counts. */
+export interface ClinicWords {
+  /** The digits that numbers are shown in. */
+  digits: Digits;
+  /** How glucose is written. */
+  glucose_unit: GlucoseUnit;
+  /** The clinic's name. */
+  name: string;
+  /** How temperature is written. */
+  temperature_unit: TemperatureUnit;
+  /** The IANA name of its time zone. */
+  time_zone: string;
+  /** How weight is written. */
+  weight_unit: WeightUnit;
 }
 
 /** Whether a condition or allergy still holds. */
@@ -2331,12 +2371,40 @@ export interface InsurerView {
   version: number;
 }
 
+/** What is printed or read out. It is shown this once. */
+export interface Invitation {
+  /** Where it is typed in; none where no address of the portal is known. */
+  address?: string | null;
+  /** The code, in groups of four. */
+  code: string;
+  /** Until when it is good. */
+  expires_at: number;
+  /** The invitation. */
+  id: string;
+  /** The address with the code in it. */
+  link?: string | null;
+  /** The patient's name. */
+  patient_name: string;
+}
+
 /** What an invitation says. */
 export interface InvitationDetails {
   /** Where the server is. */
   address: string;
   /** It names the certificate that the server must show. */
   is_pinned: boolean;
+}
+
+/** An invitation that is taken up. */
+export interface InvitationTaken {
+  /** The code. */
+  code: string;
+  /** The language of one's pages. */
+  language: string;
+  /** The password. */
+  password: Password;
+  /** What to sign in with from now on: a name or an email address. */
+  username: string;
 }
 
 /** An invitation as it was pasted. */
@@ -2999,6 +3067,60 @@ export interface MissingRecord {
   record: string;
 }
 
+/** A reading of one's own past a limit. */
+export interface MyAlert {
+  /** When it was true. */
+  effective_at: number;
+  /** Above the limit, not below. */
+  is_above: boolean;
+  /** Somebody at the clinic has seen it. */
+  is_seen: boolean;
+  /** The limit that it passes. */
+  limit: number;
+  /** Of what. */
+  metric: Metric;
+  /** How bad. */
+  severity: Severity;
+  /** The latest reading, in canonical units. */
+  value: number;
+}
+
+/** An appointment of one's own. */
+export interface MyAppointment {
+  /** It is still to come and can be cancelled. */
+  can_cancel: boolean;
+  /** When it ends. */
+  ends_at?: number | null;
+  /** The appointment. */
+  id: string;
+  /** It is still to come. */
+  is_coming: boolean;
+  /** With whom. */
+  practitioner_name?: string | null;
+  /** Why one comes, as one said. */
+  reason?: string | null;
+  /** In which room. */
+  room_name?: string | null;
+  /** For what. */
+  service_name?: string | null;
+  /** When it begins; none while one waits for a time. */
+  starts_at?: number | null;
+  /** Where in its life it is. */
+  status: AppointmentStatus;
+  /** The first day that would do, while one waits. */
+  wanted_from_on?: string | null;
+  /** The last day that would do, while one waits. */
+  wanted_until_on?: string | null;
+}
+
+/** An appointment of one's own that is cancelled. */
+export interface MyCancellation {
+  /** The appointment. */
+  id: string;
+  /** Why, if one likes to say. */
+  reason?: string | null;
+}
+
 /** One's own choices. */
 export interface MyChoices {
   /** The kinds that become a notification of the desktop. Alerts always do. */
@@ -3007,6 +3129,200 @@ export interface MyChoices {
   quiet_from_min?: number | null;
   /** Until this minute of the day. */
   quiet_until_min?: number | null;
+}
+
+/** An invoice of one's own. */
+export interface MyInvoice {
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** What one has still to pay, in minor units. */
+  due_minor: number;
+  /** When it is due. */
+  due_on?: string | null;
+  /** The invoice. */
+  id: string;
+  /** Who shares in it. */
+  insurer_name?: string | null;
+  /** It is not paid, and the day on which it was due is past. */
+  is_overdue: boolean;
+  /** The day on which it was issued. */
+  issued_on?: string | null;
+  /** Its number. */
+  number: string;
+  /** What one has paid of it, in minor units. */
+  paid_minor: number;
+  /** Where it stands. */
+  status: InvoiceStatus;
+  /** The whole, in minor units. */
+  total_minor: number;
+}
+
+/** One's latest readings. */
+export interface MyLatestVitals {
+  /** Weight and height. */
+  body: LatestBody;
+  /** The latest of each reading that there is. */
+  readings: MyReading[];
+}
+
+/** A medicine that was prescribed to one. */
+export interface MyMedicine {
+  /** The last day of its course; none where it goes on. */
+  ends_on?: string | null;
+  /** The item. */
+  id: string;
+  /** What to do, by language: `en`, `ar`. */
+  instructions: Record<string, string>;
+  /** It is being taken. */
+  is_current: boolean;
+  /** The medicine's name and strength. */
+  label: string;
+  /** Where it stands. */
+  status: ItemStatus;
+}
+
+/** A message of the clinic to one. */
+export interface MyMessage {
+  /** When. */
+  at: number;
+  /** Who wrote it; none where the program did. */
+  from?: string | null;
+  /** The message. */
+  id: string;
+  /** One has read it. */
+  is_read: boolean;
+  /** A report is done, or could not be made. */
+  is_report: boolean;
+  /** What it says; none where a report is told of. */
+  text?: string | null;
+}
+
+/** Readings that were taken at home, in canonical units. */
+export interface MyNewVitals {
+  /** Diastolic blood pressure, mmHg. */
+  diastolic_mmhg?: number | null;
+  /** When they were taken; now, if none. */
+  effective_at?: number | null;
+  /** Glucose, mg/dL. */
+  glucose_mg_dl?: number | null;
+  /** Heart rate, /min. */
+  heart_rate_bpm?: number | null;
+  /** What is unlikely was confirmed. */
+  is_confirmed?: boolean;
+  /** Anything else. */
+  notes?: string | null;
+  /** Respiratory rate, /min. */
+  respiratory_rate_bpm?: number | null;
+  /** Oxygen saturation, %. */
+  spo2_percent?: number | null;
+  /** Systolic blood pressure, mmHg. */
+  systolic_mmhg?: number | null;
+  /** Temperature, °C. */
+  temperature_c?: number | null;
+  /** Weight, kg. */
+  weight_kg?: number | null;
+}
+
+/** A sheet that was prescribed to one. */
+export interface MyPrescription {
+  /** The sheet. */
+  id: string;
+  /** Its medicines. */
+  medicines: MyMedicine[];
+  /** Its number. */
+  number: string;
+  /** When it was written. */
+  prescribed_at: number;
+  /** Who prescribed. */
+  prescriber_name?: string | null;
+}
+
+/** The latest of one of one's readings. */
+export interface MyReading {
+  /** When it was true. */
+  at: number;
+  /** Whether it is above, where it is past one. */
+  is_above: boolean;
+  /** What it is. */
+  metric: Metric;
+  /** How far past the limits that the clinic set, if it is. */
+  severity?: Severity | null;
+  /** Which way it goes; none where there is nothing to compare with. */
+  trend?: Trend | null;
+  /** The value, in canonical units. */
+  value: number;
+}
+
+/** Who a patient is, as the patient sees it. */
+export interface MyRecord {
+  /** The birth date, where it is known. */
+  birth_on?: string | null;
+  /** The clinic. */
+  clinic: ClinicWords;
+  /** The record was found: without it there is nothing else to see. */
+  is_tied: boolean;
+  /** The language of the account. */
+  language: string;
+  /** The patient's number. */
+  mrn?: string | null;
+  /** The account's name: what was typed or is written in the record. */
+  name: string;
+  /** The name of the practitioner on whose panel the patient is. */
+  practitioner_name?: string | null;
+  /** The patient's sex. */
+  sex?: Sex | null;
+}
+
+/** What one's readings came to. */
+export interface MyRecordedVitals {
+  /** What the clinic was told of. */
+  alerts: MyAlert[];
+  /** The set. */
+  id: string;
+}
+
+/** One of one's sets of readings. */
+export interface MySet {
+  /** One recorded it oneself, at home. */
+  is_own: boolean;
+  /** The readings. */
+  vitals: Vitals;
+}
+
+/** Takes back a set that one recorded oneself. */
+export interface MySetRemoval {
+  /** The set. */
+  id: string;
+}
+
+/** A free time. */
+export interface MySlot {
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** The practitioner's name. */
+  practitioner_name: string;
+  /** When it begins. */
+  starts_at: number;
+}
+
+/** What kind of slot is looked for. */
+export interface MySlotQuery {
+  /** From this day on; today, if none. */
+  from_on?: string | null;
+  /** With this practitioner; with anybody, if none. */
+  practitioner_id?: string | null;
+  /** For this service. */
+  service_id?: string | null;
+}
+
+/** Which of one's readings. */
+export interface MyVitalsQuery {
+  /** From this instant on. */
+  from?: number | null;
+  /** At most so many, the latest; 200, if none. */
+  limit?: number | null;
+  /** Up to this instant. */
+  to?: number | null;
 }
 
 /** A new account. */
@@ -3604,7 +3920,7 @@ export interface PaperHistory {
 }
 
 /** A kind of paper. */
-export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "patient_label" | "appointment_slip" | "day_list" | "patient_report";
+export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "patient_label" | "appointment_slip" | "day_list" | "patient_report" | "portal_invitation";
 
 /** A paper that is wanted. */
 export interface PaperOrder {
@@ -3618,6 +3934,8 @@ export interface PaperOrder {
   paper: PaperKind;
   /** The patient: needed by every paper but a day list. */
   patient_id?: string | null;
+  /** The code of an invitation to the portal: it is kept nowhere, so who made it says it. */
+  portal_code?: string | null;
   /** Only this practitioner's appointments, on a day list. */
   practitioner_id?: string | null;
   /** What it is about: the prescription, the invoice, the payment of a receipt, the credit note, the appointment of a
@@ -4071,12 +4389,94 @@ export interface PlotSeries {
   points: number[][];
 }
 
+/** Somebody who sees a patient's chart in the portal. */
+export interface PortalAccess {
+  /** Since when. */
+  since: number;
+  /** What the person signs in with. */
+  username: string;
+}
+
+/** Who asks for an account. */
+export interface PortalRegistration {
+  /** The birth date, for finding the record. */
+  birth_on: string;
+  /** The language of one's pages. */
+  language: string;
+  /** The person's name. */
+  name: string;
+  /** The password. */
+  password: Password;
+  /** A telephone, for finding the record and for asking back. */
+  phone?: string | null;
+  /** What to sign in with from now on: a name or an email address. */
+  username: string;
+}
+
+/** How a site has its portal. */
+export interface PortalSettings {
+  /** Where patients find it, such as `https://clinic.example.org`; that of the server, if none. */
+  address?: string | null;
+  /** Follows from the site. */
+  id: string;
+  /** Who was not invited may ask for an account. */
+  is_registration_open: boolean;
+}
+
+/** A change of the settings. */
+export interface PortalSettingsChange {
+  /** Where patients find the server, such as `https://clinic.example.org`. */
+  address?: string | null;
+  /** Who was not invited may ask for an account. */
+  is_registration_open: boolean;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** The settings with what a form is shown. */
+export interface PortalSettingsView {
+  /** Where patients find the portal; none where neither this site nor its server says. */
+  portal_address?: string | null;
+  /** The settings. */
+  settings: PortalSettings;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** How a patient stands with the portal. */
+export interface PortalStanding {
+  /** Who sees the chart. */
+  accounts: PortalAccess[];
+  /** Until when an invitation is good that nobody has taken up. */
+  invited_until?: number | null;
+}
+
+/** What is known of the portal before anybody signed in. */
+export interface PortalStatus {
+  /** The clinic's name. */
+  clinic_name: string;
+  /** Who was not invited may ask for an account. */
+  is_registration_open: boolean;
+  /** The language of who has not chosen one. */
+  language: string;
+}
+
 /** Somebody on whose panel patients can be. */
 export interface Practitioner {
   /** The account. */
   id: string;
   /** The person's name. */
   name: string;
+}
+
+/** Somebody whom one can see. */
+export interface PractitionerChoice {
+  /** The practitioner's account. */
+  id: string;
+  /** The name. */
+  name: string;
+  /** What the person specializes in. */
+  specialization?: string | null;
 }
 
 /** A practitioner's day. */
@@ -4389,6 +4789,24 @@ export interface RegisteredDevice {
   key: string;
 }
 
+/** A registration is turned down. */
+export interface RegistrationRefusal {
+  /** The account. */
+  account_id: string;
+  /** Why. */
+  reason: string;
+}
+
+/** A registration is tied to a record. */
+export interface RegistrationTie {
+  /** The account. */
+  account_id: string;
+  /** The patient. */
+  patient_id: string;
+  /** What was shown. */
+  version: number;
+}
+
 /** What a reminder says. */
 export interface ReminderWords {
   /** The patient's telephone. */
@@ -4526,7 +4944,7 @@ export interface ReviewItem {
 export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed" | "probable_duplicate";
 
 /** What a command needs. */
-export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
+export type Right = "anyone" | "signed_in" | "own_account" | "own_chart" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
 
 /** What the score asks for. */
 export type Risk = "low" | "low_medium" | "medium" | "high";
@@ -4552,7 +4970,7 @@ export interface Rival {
 }
 
 /** What a person does in the clinic. One person may do several things. */
-export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier";
+export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier" | "patient";
 
 /** A room as a form has it. */
 export interface RoomForm {
@@ -4641,6 +5059,16 @@ export interface SeriesReport {
   misspelt: string[];
   /** Which: `invoice`, `credit` or `receipt`. */
   series: string;
+}
+
+/** A service that one can come for. */
+export interface ServiceChoice {
+  /** How long it takes, in minutes. */
+  duration_min: number;
+  /** The service. */
+  id: string;
+  /** Its name. */
+  name: string;
 }
 
 /** A service as a form has it. */
@@ -6457,6 +6885,12 @@ export interface TypedAmount {
   text: string;
 }
 
+/** A code that somebody typed, to say whom it is for. */
+export interface TypedCode {
+  /** The code, as it was typed. */
+  code: string;
+}
+
 /** The password of who locked the screen. */
 export interface Unlock {
   /** The password. */
@@ -6475,6 +6909,46 @@ export interface Unmerging {
 
 /** Whether a backup was opened and was well. */
 export type Verdict = "well" | "unwell" | "unchecked";
+
+/** One set of readings taken together. */
+export interface Vitals {
+  /** Level of consciousness. */
+  consciousness?: Consciousness | null;
+  /** The device that measured, where it comes from one. */
+  device_id?: string | null;
+  /** Diastolic blood pressure, mmHg (LOINC 8462-4). */
+  diastolic_mmhg?: number | null;
+  /** When it was true of the patient, in milliseconds since 1970 UTC. */
+  effective_at: number;
+  /** Glucose, mg/dL (LOINC 2339-0). */
+  glucose_mg_dl?: number | null;
+  /** Heart rate, /min (LOINC 8867-4). */
+  heart_rate_bpm?: number | null;
+  /** Height, cm (LOINC 8302-2). */
+  height_cm?: number | null;
+  /** The set. */
+  id: string;
+  /** On supplemental oxygen, not air; none where nobody said. */
+  is_on_oxygen?: boolean | null;
+  /** Anything else. */
+  notes?: string | null;
+  /** Pain, from 0 none to 10 worst. */
+  pain_score?: number | null;
+  /** The patient. */
+  patient_id: string;
+  /** Respiratory rate, /min (LOINC 9279-1). */
+  respiratory_rate_bpm?: number | null;
+  /** Where it comes from. What was recorded before that was asked comes from staff. */
+  source?: VitalsSource;
+  /** Oxygen saturation, % (LOINC 59408-5). */
+  spo2_percent?: number | null;
+  /** Systolic blood pressure, mmHg (LOINC 8480-6). */
+  systolic_mmhg?: number | null;
+  /** Body temperature, °C (LOINC 8310-5). */
+  temperature_c?: number | null;
+  /** Weight, kg (LOINC 29463-7). */
+  weight_kg?: number | null;
+}
 
 /** What a set that is being typed comes to. */
 export interface VitalsAssessment {
@@ -6528,6 +7002,26 @@ export interface Void {
   /** Why. */
   reason: string;
   /** What was on the screen. */
+  version: number;
+}
+
+/** Somebody who registered and waits. */
+export interface WaitingRegistration {
+  /** The account. */
+  account_id: string;
+  /** When. */
+  asked_at: number;
+  /** The birth date that was typed. */
+  birth_on?: string | null;
+  /** Records with that very birth date whose name or telephone is alike, at most five. */
+  candidates: PatientRow[];
+  /** The name that was typed. */
+  name: string;
+  /** The telephone that was typed. */
+  phone?: string | null;
+  /** What the person signs in with. */
+  username: string;
+  /** What a form that is opened now was shown. */
   version: number;
 }
 
@@ -6642,17 +7136,17 @@ export interface Commands {
   update_site: { input: SiteChange; output: SiteSettings };
   /** Needs the right: Anyone. */
   sign_in: { input: SignIn; output: SignedIn };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   sign_out: { input: Nothing; output: Nothing };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   lock_session: { input: Nothing; output: Nothing };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   unlock_session: { input: Unlock; output: Nothing };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   my_profile: { input: Nothing; output: AccountSummary };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   update_profile: { input: ProfileChange; output: AccountSummary };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   change_password: { input: PasswordChange; output: Nothing };
   /** Needs the right: ManageAccounts. */
   accounts: { input: Nothing; output: AccountSummary[] };
@@ -7052,6 +7546,60 @@ export interface Commands {
   day_book: { input: DayBookQuery; output: DayBook };
   /** Needs the right: ReadBilling. */
   gap_report: { input: Nothing; output: GapReport };
+  /** Needs the right: Anyone. */
+  portal_status: { input: Nothing; output: PortalStatus };
+  /** Needs the right: Anyone. */
+  check_invitation: { input: TypedCode; output: Nothing };
+  /** Needs the right: Anyone. */
+  accept_invitation: { input: InvitationTaken; output: Nothing };
+  /** Needs the right: Anyone. */
+  register_at_portal: { input: PortalRegistration; output: Nothing };
+  /** Needs the right: SignedIn. */
+  portal_settings: { input: Nothing; output: PortalSettingsView };
+  /** Needs the right: ManageSettings. */
+  save_portal_settings: { input: PortalSettingsChange; output: PortalSettingsView };
+  /** Needs the right: ReadPatients. */
+  portal_of_patient: { input: OfPatient; output: PortalStanding };
+  /** Needs the right: WritePatients. */
+  invite_patient: { input: OfPatient; output: Invitation };
+  /** Needs the right: WritePatients. */
+  withdraw_portal_access: { input: OfPatient; output: PortalStanding };
+  /** Needs the right: WritePatients. */
+  portal_registrations: { input: Nothing; output: WaitingRegistration[] };
+  /** Needs the right: WritePatients. */
+  tie_registration: { input: RegistrationTie; output: Nothing };
+  /** Needs the right: WritePatients. */
+  refuse_registration: { input: RegistrationRefusal; output: Nothing };
+  /** Needs the right: OwnChart. */
+  my_record: { input: Nothing; output: MyRecord };
+  /** Needs the right: OwnChart. */
+  my_latest_vitals: { input: Nothing; output: MyLatestVitals };
+  /** Needs the right: OwnChart. */
+  my_vitals: { input: MyVitalsQuery; output: MySet[] };
+  /** Needs the right: OwnChart. */
+  my_trends: { input: MyVitalsQuery; output: Trends };
+  /** Needs the right: OwnChart. */
+  record_my_vitals: { input: MyNewVitals; output: MyRecordedVitals };
+  /** Needs the right: OwnChart. */
+  take_back_my_vitals: { input: MySetRemoval; output: Nothing };
+  /** Needs the right: OwnChart. */
+  my_alerts: { input: Nothing; output: MyAlert[] };
+  /** Needs the right: OwnChart. */
+  my_appointments: { input: Nothing; output: MyAppointment[] };
+  /** Needs the right: OwnChart. */
+  my_booking_choices: { input: Nothing; output: BookingChoices };
+  /** Needs the right: OwnChart. */
+  my_free_slots: { input: MySlotQuery; output: MySlot[] };
+  /** Needs the right: OwnChart. */
+  request_appointment: { input: AppointmentRequest; output: MyAppointment };
+  /** Needs the right: OwnChart. */
+  cancel_my_appointment: { input: MyCancellation; output: MyAppointment };
+  /** Needs the right: OwnChart. */
+  my_prescriptions: { input: Nothing; output: MyPrescription[] };
+  /** Needs the right: OwnChart. */
+  my_invoices: { input: Nothing; output: MyInvoice[] };
+  /** Needs the right: OwnChart. */
+  my_messages: { input: Nothing; output: MyMessage[] };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */

@@ -128,7 +128,8 @@ export function localInput(at: number): string {
 
 /** The instant that a field for day and time says, on the clinic's clock. */
 export function instantOf(typed: string): number {
-  const asUtc = Date.parse(`${typed}:00Z`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(typed)) return NaN;
+  const asUtc = Date.parse(`${typed.slice(0, 16)}:00Z`);
   if (Number.isNaN(asUtc)) return NaN;
   // The clock's distance from UTC, found twice: around a change of the clock the first guess is an hour off.
   const distance = (at: number) => Date.parse(`${localInput(at)}:00Z`) - Math.floor(at / 60_000) * 60_000;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// An invitation that is taken up.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-pub struct Acceptance {
+pub struct InvitationTaken {
     /// The code.
     pub code: String,
     /// What to sign in with from now on: a name or an email address.
@@ -29,7 +29,7 @@ pub struct Acceptance {
 ///
 /// # Errors
 /// When the code is not good, the user name is taken, or the password too weak.
-pub fn accept_invitation(call: &Call<'_>, input: Acceptance) -> Result<Nothing> {
+pub fn accept_invitation(call: &Call<'_>, input: InvitationTaken) -> Result<Nothing> {
     let username = accounts::username_of(&input.username)?;
     accounts::check_new("password", &input.password, &username)?;
     let language = accounts::check_language(&input.language)?;

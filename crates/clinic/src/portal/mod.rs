@@ -105,8 +105,9 @@ of_site!(
     "portal_settings",
     /// While people have not decided, nobody registers.
     fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
-        let is_closed = |value: &&Value| **value == Value::Bool(false);
-        (field == "is_registration_open").then(|| rivals.iter().position(|value| is_closed(value))).flatten()
+        (field == "is_registration_open")
+            .then(|| rivals.iter().position(|value| **value == Value::Bool(false)))
+            .flatten()
     }
 );
 of_site!(

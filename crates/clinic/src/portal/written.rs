@@ -1,14 +1,10 @@
-//! What is written for one: reports to download, and messages of the clinic.
+//! What the clinic wrote to one.
 
-use super::own_patient;
 use crate::accounts::{Nothing, name_of};
-use crate::command::Call;
 use crate::db::Read;
 use crate::error::Result;
 use crate::messages::{MessageKind, MessageQuery, messages};
 use crate::outside::Millis;
-use crate::patients::OfPatient;
-use crate::reports::{ReportFile, ReportId, ReportJob, report_file, reports, request_patient_report};
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
@@ -28,33 +24,6 @@ pub struct MyMessage {
     pub is_read: bool,
     /// A report is done, or could not be made.
     pub is_report: bool,
-}
-
-/// Asks for a report of all that is known of one. It is made in the background.
-///
-/// # Errors
-/// When no record was found yet.
-pub fn request_my_report(call: &Call<'_>, _: Nothing) -> Result<ReportJob> {
-    let patient_id = call.read(own_patient)?;
-    request_patient_report(call, OfPatient { patient_id })
-}
-
-/// The reports that one asked for, the latest first.
-///
-/// # Errors
-/// When the database fails.
-pub fn my_reports(read: &Read<'_>, _: Nothing) -> Result<Vec<ReportJob>> {
-    own_patient(read)?;
-    reports(read, Nothing {})
-}
-
-/// A finished report that one asked for.
-///
-/// # Errors
-/// When it is not one's own, or not finished.
-pub fn my_report_file(read: &Read<'_>, input: ReportId) -> Result<ReportFile> {
-    own_patient(read)?;
-    report_file(read, input)
 }
 
 /// What the clinic wrote to one, the latest first.

@@ -109,8 +109,7 @@ export const ar: Words = {
     critical: { above: 'مرتفع جدًا', below: 'منخفض جدًا' },
   },
   trendWords: { rising: 'في ارتفاع', falling: 'في انخفاض', steady: 'كما كان تقريبًا' },
-  alertText: (what, value, isAbove, limit) =>
-    `${what}: كانت القراءة ${value}، ${isAbove ? 'فوق' : 'تحت'} الحد ${limit} الذي وضعته لك العيادة.`,
+  alertText: (what, value, limit) => `${what}: كانت القراءة ${value}. الحد الذي وضعته لك العيادة ${limit}.`,
   alertSeen: 'اطّلعت العيادة عليها.',
   alertUnseen: 'أُبلغت العيادة بها.',
   emergency: 'إن شعرت بتعب شديد فلا تنتظر جوابًا هنا: اتصل بالعيادة أو بالإسعاف.',
@@ -132,6 +131,8 @@ export const ar: Words = {
     takenBack: 'سُحبت.',
     takeBackLabel: (when) => `سحب ما كتبته بتاريخ ${when}`,
     empty: 'لا قراءات',
+    download: 'حفظ الأرقام في ملف',
+    fileName: 'my-readings.csv',
   },
   add: {
     lead: 'ما قسته في البيت. اترك ما لم تقسه فارغًا.',
@@ -180,6 +181,7 @@ export const ar: Words = {
       noshow: 'لم تحضر',
     },
     noTime: 'العيادة تبحث عن وقت',
+    withoutTime: 'طُلب بلا وقت',
     room: (name) => `الغرفة: ${name}`,
     cancel: 'إلغاء الموعد',
     cancelLabel: (when) => `إلغاء موعد ${when}`,

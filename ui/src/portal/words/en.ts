@@ -109,8 +109,7 @@ export const en = {
     critical: { above: 'Much too high', below: 'Much too low' },
   },
   trendWords: { rising: 'rising', falling: 'falling', steady: 'about the same' },
-  alertText: (what: string, value: string, isAbove: boolean, limit: string) =>
-    `${what} was ${value}, ${isAbove ? 'above' : 'below'} the limit of ${limit} that the clinic has set for you.`,
+  alertText: (what: string, value: string, limit: string) => `${what} was ${value}. The clinic’s limit for you is ${limit}.`,
   alertSeen: 'The clinic has seen it.',
   alertUnseen: 'The clinic has been told.',
   emergency: 'If you feel very unwell, do not wait for an answer here: call the clinic or an ambulance.',
@@ -132,6 +131,8 @@ export const en = {
     takenBack: 'Taken back.',
     takeBackLabel: (when: string) => `Take back what you typed for ${when}`,
     empty: 'No readings',
+    download: 'Save the numbers as a file',
+    fileName: 'my-readings.csv',
   },
   add: {
     lead: 'What you measured at home. Leave out what you did not measure.',
@@ -180,6 +181,7 @@ export const en = {
       noshow: 'Missed',
     },
     noTime: 'The clinic looks for a time',
+    withoutTime: 'Asked for, without a time',
     room: (name: string) => `Room: ${name}`,
     cancel: 'Cancel it',
     cancelLabel: (when: string) => `Cancel the appointment of ${when}`,
