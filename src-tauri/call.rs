@@ -11,7 +11,10 @@ use tauri::State;
 pub fn dispatch(host: &Host, session: Option<&str>, name: &str, input: Value) -> Result<Value> {
     match HOST_COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.run)(host, session, input),
-        None if name == "sign_in" => staff_only(&host.clinic()?, input),
+        None if name == "sign_in" => {
+            let clinic = host.clinic()?;
+            staff_only(&clinic, input)
+        }
         None => host.clinic()?.call(session, name, input),
     }
 }

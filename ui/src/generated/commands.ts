@@ -14,8 +14,20 @@ export interface About {
   version: string;
 }
 
-/** What is fine as it is. */
+/** An invitation that is taken up. */
 export interface Acceptance {
+  /** The code. */
+  code: string;
+  /** The language of one's pages. */
+  language: string;
+  /** The password. */
+  password: Password;
+  /** What to sign in with from now on: a name or an email address. */
+  username: string;
+}
+
+/** What is fine as it is. */
+export interface Acceptance2 {
   /** The kind of record. */
   kind: string;
   /** What was looked at, as the list said. */
@@ -30,6 +42,8 @@ export interface Acceptance {
 
 /** A change to an account. What is left out stays. */
 export interface AccountChange {
+  /** Where the person is written to: left out, it stays; empty, it is taken away. */
+  email?: string | null;
   /** The account. */
   id: string;
   /** The account may not sign in. */
@@ -42,8 +56,16 @@ export interface AccountChange {
   version: number;
 }
 
+/** An account. */
+export interface AccountId {
+  /** The account. */
+  id: string;
+}
+
 /** An account as others see it. */
 export interface AccountSummary {
+  /** Where the person is written to. */
+  email?: string | null;
   /** The account. */
   id: string;
   /** The account may not sign in. */
@@ -136,6 +158,8 @@ export interface AlertQuery {
   metric?: Metric | null;
   /** Of one patient. */
   of_patient?: string | null;
+  /** Of the patients on this practitioner's panel. */
+  practitioner_id?: string | null;
   /** How bad; all, if left out. */
   severity?: Severity | null;
   /** How they stand; all, if left out. */
@@ -316,6 +340,22 @@ export interface AppointmentMove {
 /** How soon somebody must be seen. */
 export type AppointmentPriority = "emergency" | "urgent" | "routine";
 
+/** A request for an appointment. */
+export interface AppointmentRequest {
+  /** The practitioner's account; needed with a time. */
+  practitioner_id?: string | null;
+  /** Why one wants to come. */
+  reason: string;
+  /** For what. */
+  service_id?: string | null;
+  /** The time that was chosen, with a practitioner; none to wait for one. */
+  starts_at?: number | null;
+  /** Without a time: the first day that would do. */
+  wanted_from_on?: string | null;
+  /** Without a time: the last day that would do. */
+  wanted_until_on?: string | null;
+}
+
 /** Where in its life an appointment is (FHIR's statuses, and `started`: FHIR's checked-in with an encounter). */
 export type AppointmentStatus = "waitlist" | "proposed" | "pending" | "booked" | "arrived" | "checked_in" | "started" | "fulfilled" | "cancelled" | "noshow";
 
@@ -384,14 +424,22 @@ export interface AuditEntry {
 export interface AuditQuery {
   /** Only what this account did. */
   account_id?: string | null;
+  /** The same: the last entry of the page before. */
+  after?: number | null;
   /** Only what came before this entry: for the next page. */
   before?: number | null;
+  /** Only what was written from this instant on. */
+  from?: number | null;
   /** Only charts opened outside one's role. */
   is_flagged?: boolean;
   /** Only this kind of record, e.g. `access`. */
   kind?: string | null;
+  /** At most so many; 100, if left out. */
+  limit?: number | null;
   /** Only what concerns this record, e.g. a patient. */
   record_id?: string | null;
+  /** Only what was written up to this instant. */
+  to?: number | null;
 }
 
 /** What checking the audit found. */
@@ -627,6 +675,14 @@ export interface BookedAppointments {
   appointments: AppointmentView[];
   /** Those of the series that were left out. */
   skipped: SkippedAppointment[];
+}
+
+/** What can be asked for. */
+export interface BookingChoices {
+  /** The practitioners. */
+  practitioners: PractitionerChoice[];
+  /** The services. */
+  services: ServiceChoice[];
 }
 
 /** Blood pressure in words (ACC/AHA 2017 or ISH 2020). */
@@ -1054,6 +1110,22 @@ export interface ClinicStatus {
   read_only?: string | null;
   /** The site's settings, once set up. */
   site?: StoredSite | null;
+}
+
+/** How the clinic writes and counts. */
+export interface ClinicWords {
+  /** The digits that numbers are shown in. */
+  digits: Digits;
+  /** How glucose is written. */
+  glucose_unit: GlucoseUnit;
+  /** The clinic's name. */
+  name: string;
+  /** How temperature is written. */
+  temperature_unit: TemperatureUnit;
+  /** The IANA name of its time zone. */
+  time_zone: string;
+  /** How weight is written. */
+  weight_unit: WeightUnit;
 }
 
 /** Whether a condition or allergy still holds. */
@@ -2331,6 +2403,22 @@ export interface InsurerView {
   version: number;
 }
 
+/** What is printed or read out. It is shown this once. */
+export interface Invitation {
+  /** Where it is typed in; none where no address of the portal is known. */
+  address?: string | null;
+  /** The code, in groups of four. */
+  code: string;
+  /** Until when it is good. */
+  expires_at: number;
+  /** The invitation. */
+  id: string;
+  /** The address with the code in it. */
+  link?: string | null;
+  /** The patient's name. */
+  patient_name: string;
+}
+
 /** What an invitation says. */
 export interface InvitationDetails {
   /** Where the server is. */
@@ -2410,6 +2498,8 @@ export interface InvoicePreview {
 
 /** A page of invoices. */
 export interface InvoiceQuery {
+  /** The last invoice of the page before. */
+  after?: string | null;
   /** Which. */
   filter?: InvoiceFilter;
   /** Issued on this day or later. */
@@ -2942,12 +3032,16 @@ export type MessageKind = "alert" | "reminder" | "task" | "report" | "note";
 
 /** Which messages. */
 export interface MessageQuery {
+  /** The last message of the page before. */
+  after?: string | null;
   /** Only what came before this instant: for the next page. */
   before?: number | null;
   /** Only what one has not read, or has not been done. */
   is_open?: boolean;
   /** Only this kind. */
   kind?: MessageKind | null;
+  /** At most so many; 100, if left out. */
+  limit?: number | null;
 }
 
 /** A message as the inbox shows it. */
@@ -2999,6 +3093,60 @@ export interface MissingRecord {
   record: string;
 }
 
+/** A reading of one's own past a limit. */
+export interface MyAlert {
+  /** When it was true. */
+  effective_at: number;
+  /** Above the limit, not below. */
+  is_above: boolean;
+  /** Somebody at the clinic has seen it. */
+  is_seen: boolean;
+  /** The limit that it passes. */
+  limit: number;
+  /** Of what. */
+  metric: Metric;
+  /** How bad. */
+  severity: Severity;
+  /** The latest reading, in canonical units. */
+  value: number;
+}
+
+/** An appointment of one's own. */
+export interface MyAppointment {
+  /** It is still to come and can be cancelled. */
+  can_cancel: boolean;
+  /** When it ends. */
+  ends_at?: number | null;
+  /** The appointment. */
+  id: string;
+  /** It is still to come. */
+  is_coming: boolean;
+  /** With whom. */
+  practitioner_name?: string | null;
+  /** Why one comes, as one said. */
+  reason?: string | null;
+  /** In which room. */
+  room_name?: string | null;
+  /** For what. */
+  service_name?: string | null;
+  /** When it begins; none while one waits for a time. */
+  starts_at?: number | null;
+  /** Where in its life it is. */
+  status: AppointmentStatus;
+  /** The first day that would do, while one waits. */
+  wanted_from_on?: string | null;
+  /** The last day that would do, while one waits. */
+  wanted_until_on?: string | null;
+}
+
+/** An appointment of one's own that is cancelled. */
+export interface MyCancellation {
+  /** The appointment. */
+  id: string;
+  /** Why, if one likes to say. */
+  reason?: string | null;
+}
+
 /** One's own choices. */
 export interface MyChoices {
   /** The kinds that become a notification of the desktop. Alerts always do. */
@@ -3009,8 +3157,204 @@ export interface MyChoices {
   quiet_until_min?: number | null;
 }
 
+/** An invoice of one's own. */
+export interface MyInvoice {
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** What one has still to pay, in minor units. */
+  due_minor: number;
+  /** When it is due. */
+  due_on?: string | null;
+  /** The invoice. */
+  id: string;
+  /** Who shares in it. */
+  insurer_name?: string | null;
+  /** It is not paid, and the day on which it was due is past. */
+  is_overdue: boolean;
+  /** The day on which it was issued. */
+  issued_on?: string | null;
+  /** Its number. */
+  number: string;
+  /** What one has paid of it, in minor units. */
+  paid_minor: number;
+  /** Where it stands. */
+  status: InvoiceStatus;
+  /** The whole, in minor units. */
+  total_minor: number;
+}
+
+/** One's latest readings. */
+export interface MyLatestVitals {
+  /** Weight and height. */
+  body: LatestBody;
+  /** The latest of each reading that there is. */
+  readings: MyReading[];
+}
+
+/** A medicine that was prescribed to one. */
+export interface MyMedicine {
+  /** The last day of its course; none where it goes on. */
+  ends_on?: string | null;
+  /** The item. */
+  id: string;
+  /** What to do, by language: `en`, `ar`. */
+  instructions: Record<string, string>;
+  /** It is being taken. */
+  is_current: boolean;
+  /** The medicine's name and strength. */
+  label: string;
+  /** Where it stands. */
+  status: ItemStatus;
+}
+
+/** A message of the clinic to one. */
+export interface MyMessage {
+  /** When. */
+  at: number;
+  /** Who wrote it; none where the program did. */
+  from?: string | null;
+  /** The message. */
+  id: string;
+  /** One has read it. */
+  is_read: boolean;
+  /** A report is done, or could not be made. */
+  is_report: boolean;
+  /** What it says; none where a report is told of. */
+  text?: string | null;
+}
+
+/** Readings that were taken at home, in canonical units. */
+export interface MyNewVitals {
+  /** Diastolic blood pressure, mmHg. */
+  diastolic_mmhg?: number | null;
+  /** When they were taken; now, if none. */
+  effective_at?: number | null;
+  /** Glucose, mg/dL. */
+  glucose_mg_dl?: number | null;
+  /** Heart rate, /min. */
+  heart_rate_bpm?: number | null;
+  /** What is unlikely was confirmed. */
+  is_confirmed?: boolean;
+  /** Anything else. */
+  notes?: string | null;
+  /** Respiratory rate, /min. */
+  respiratory_rate_bpm?: number | null;
+  /** Oxygen saturation, %. */
+  spo2_percent?: number | null;
+  /** Systolic blood pressure, mmHg. */
+  systolic_mmhg?: number | null;
+  /** Temperature, °C. */
+  temperature_c?: number | null;
+  /** Weight, kg. */
+  weight_kg?: number | null;
+}
+
+/** A sheet that was prescribed to one. */
+export interface MyPrescription {
+  /** The sheet. */
+  id: string;
+  /** Its medicines. */
+  medicines: MyMedicine[];
+  /** Its number. */
+  number: string;
+  /** When it was written. */
+  prescribed_at: number;
+  /** Who prescribed. */
+  prescriber_name?: string | null;
+}
+
+/** The latest of one of one's readings. */
+export interface MyReading {
+  /** When it was true. */
+  at: number;
+  /** Whether it is above, where it is past one. */
+  is_above: boolean;
+  /** What it is. */
+  metric: Metric;
+  /** How far past the limits that the clinic set, if it is. */
+  severity?: Severity | null;
+  /** Which way it goes; none where there is nothing to compare with. */
+  trend?: Trend | null;
+  /** The value, in canonical units. */
+  value: number;
+}
+
+/** Who a patient is, as the patient sees it. */
+export interface MyRecord {
+  /** The birth date, where it is known. */
+  birth_on?: string | null;
+  /** The clinic. */
+  clinic: ClinicWords;
+  /** The record was found: without it there is nothing else to see. */
+  is_tied: boolean;
+  /** The language of the account. */
+  language: string;
+  /** The patient's number. */
+  mrn?: string | null;
+  /** The account's name: what was typed or is written in the record. */
+  name: string;
+  /** The name of the practitioner on whose panel the patient is. */
+  practitioner_name?: string | null;
+  /** The patient's sex. */
+  sex?: Sex | null;
+}
+
+/** What one's readings came to. */
+export interface MyRecordedVitals {
+  /** What the clinic was told of. */
+  alerts: MyAlert[];
+  /** The set. */
+  id: string;
+}
+
+/** One of one's sets of readings. */
+export interface MySet {
+  /** One recorded it oneself, at home. */
+  is_own: boolean;
+  /** The readings. */
+  vitals: Vitals;
+}
+
+/** Takes back a set that one recorded oneself. */
+export interface MySetRemoval {
+  /** The set. */
+  id: string;
+}
+
+/** A free time. */
+export interface MySlot {
+  /** The practitioner's account. */
+  practitioner_id: string;
+  /** The practitioner's name. */
+  practitioner_name: string;
+  /** When it begins. */
+  starts_at: number;
+}
+
+/** What kind of slot is looked for. */
+export interface MySlotQuery {
+  /** From this day on; today, if none. */
+  from_on?: string | null;
+  /** With this practitioner; with anybody, if none. */
+  practitioner_id?: string | null;
+  /** For this service. */
+  service_id?: string | null;
+}
+
+/** Which of one's readings. */
+export interface MyVitalsQuery {
+  /** From this instant on. */
+  from?: number | null;
+  /** At most so many, the latest; 200, if none. */
+  limit?: number | null;
+  /** Up to this instant. */
+  to?: number | null;
+}
+
 /** A new account. */
 export interface NewAccount {
+  /** Where the person is written to. */
+  email?: string | null;
   /** The language of the person's screens. */
   language: string;
   /** The person's name as others read it. */
@@ -3604,7 +3948,7 @@ export interface PaperHistory {
 }
 
 /** A kind of paper. */
-export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "patient_label" | "appointment_slip" | "day_list" | "patient_report";
+export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "patient_label" | "appointment_slip" | "day_list" | "patient_report" | "portal_invitation";
 
 /** A paper that is wanted. */
 export interface PaperOrder {
@@ -3618,6 +3962,8 @@ export interface PaperOrder {
   paper: PaperKind;
   /** The patient: needed by every paper but a day list. */
   patient_id?: string | null;
+  /** The code of an invitation to the portal: it is kept nowhere, so who made it says it. */
+  portal_code?: string | null;
   /** Only this practitioner's appointments, on a day list. */
   practitioner_id?: string | null;
   /** What it is about: the prescription, the invoice, the payment of a receipt, the credit note, the appointment of a
@@ -3764,7 +4110,7 @@ export interface PatientPage {
   /** The last patient of the page before. */
   after?: string | null;
   /** At most so many. */
-  limit: number;
+  limit?: number;
 }
 
 /** A patient in a list. */
@@ -3938,6 +4284,8 @@ export interface PaymentOnInvoice {
 
 /** A page of payments. */
 export interface PaymentQuery {
+  /** The last payment of the page before. */
+  after?: string | null;
   /** From this day. */
   from_on?: string | null;
   /** Only this insurer's. */
@@ -4071,12 +4419,94 @@ export interface PlotSeries {
   points: number[][];
 }
 
+/** Somebody who sees a patient's chart in the portal. */
+export interface PortalAccess {
+  /** Since when. */
+  since: number;
+  /** What the person signs in with. */
+  username: string;
+}
+
+/** Who asks for an account. */
+export interface PortalRegistration {
+  /** The birth date, for finding the record. */
+  birth_on: string;
+  /** The language of one's pages. */
+  language: string;
+  /** The person's name. */
+  name: string;
+  /** The password. */
+  password: Password;
+  /** A telephone, for finding the record and for asking back. */
+  phone?: string | null;
+  /** What to sign in with from now on: a name or an email address. */
+  username: string;
+}
+
+/** How a site has its portal. */
+export interface PortalSettings {
+  /** Where patients find it, such as `https://clinic.example.org`; that of the server, if none. */
+  address?: string | null;
+  /** Follows from the site. */
+  id: string;
+  /** Who was not invited may ask for an account. */
+  is_registration_open: boolean;
+}
+
+/** A change of the settings. */
+export interface PortalSettingsChange {
+  /** Where patients find the server, such as `https://clinic.example.org`. */
+  address?: string | null;
+  /** Who was not invited may ask for an account. */
+  is_registration_open: boolean;
+  /** What the form was shown. */
+  version: number;
+}
+
+/** The settings with what a form is shown. */
+export interface PortalSettingsView {
+  /** Where patients find the portal; none where neither this site nor its server says. */
+  portal_address?: string | null;
+  /** The settings. */
+  settings: PortalSettings;
+  /** What a form that is opened now was shown. */
+  version: number;
+}
+
+/** How a patient stands with the portal. */
+export interface PortalStanding {
+  /** Who sees the chart. */
+  accounts: PortalAccess[];
+  /** Until when an invitation is good that nobody has taken up. */
+  invited_until?: number | null;
+}
+
+/** What is known of the portal before anybody signed in. */
+export interface PortalStatus {
+  /** The clinic's name. */
+  clinic_name: string;
+  /** Who was not invited may ask for an account. */
+  is_registration_open: boolean;
+  /** The language of who has not chosen one. */
+  language: string;
+}
+
 /** Somebody on whose panel patients can be. */
 export interface Practitioner {
   /** The account. */
   id: string;
   /** The person's name. */
   name: string;
+}
+
+/** Somebody whom one can see. */
+export interface PractitionerChoice {
+  /** The practitioner's account. */
+  id: string;
+  /** The name. */
+  name: string;
+  /** What the person specializes in. */
+  specialization?: string | null;
 }
 
 /** A practitioner's day. */
@@ -4231,6 +4661,8 @@ export type Problem = "altered" | "mislabelled" | "broken_chain" | "end_removed"
 
 /** A change to one's own profile. */
 export interface ProfileChange {
+  /** Where one is written to: left out, it stays; empty, it is taken away. */
+  email?: string | null;
   /** The language of one's screens. */
   language: string;
   /** One's name as others read it. */
@@ -4353,6 +4785,22 @@ export interface RebuildOrder {
   is_repair?: boolean;
 }
 
+/** One writing of a record. */
+export interface RecordEntry {
+  /** Who; none for the program itself. */
+  account?: string | null;
+  /** Created, updated or voided. */
+  action: string;
+  /** When, by the wall of the computer that wrote it. */
+  at: number;
+  /** The order in which it came here. */
+  entry: number;
+  /** What was set, in the record's own fields. */
+  fields: Record<string, string>;
+  /** The record: a person may have several. */
+  record_id: string;
+}
+
 /** A set that was recorded. */
 export interface RecordedVitals {
   /** The alerts that it raised. */
@@ -4387,6 +4835,24 @@ export interface RegisteredDevice {
   device: DeviceView;
   /** What it shows with each measurement. It is told this once: only its hash is kept. */
   key: string;
+}
+
+/** A registration is turned down. */
+export interface RegistrationRefusal {
+  /** The account. */
+  account_id: string;
+  /** Why. */
+  reason: string;
+}
+
+/** A registration is tied to a record. */
+export interface RegistrationTie {
+  /** The account. */
+  account_id: string;
+  /** The patient. */
+  patient_id: string;
+  /** What was shown. */
+  version: number;
 }
 
 /** What a reminder says. */
@@ -4526,7 +4992,7 @@ export interface ReviewItem {
 export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed" | "probable_duplicate";
 
 /** What a command needs. */
-export type Right = "anyone" | "signed_in" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
+export type Right = "anyone" | "signed_in" | "own_account" | "own_chart" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
 
 /** What the score asks for. */
 export type Risk = "low" | "low_medium" | "medium" | "high";
@@ -4552,7 +5018,15 @@ export interface Rival {
 }
 
 /** What a person does in the clinic. One person may do several things. */
-export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier";
+export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier" | "patient";
+
+/** A role, and what it allows. */
+export interface RoleView {
+  /** What it allows. */
+  rights: Right[];
+  /** The role. */
+  role: Role;
+}
 
 /** A room as a form has it. */
 export interface RoomForm {
@@ -4641,6 +5115,16 @@ export interface SeriesReport {
   misspelt: string[];
   /** Which: `invoice`, `credit` or `receipt`. */
   series: string;
+}
+
+/** A service that one can come for. */
+export interface ServiceChoice {
+  /** How long it takes, in minutes. */
+  duration_min: number;
+  /** The service. */
+  id: string;
+  /** Its name. */
+  name: string;
 }
 
 /** A service as a form has it. */
@@ -4823,7 +5307,7 @@ export interface Shown {
 export interface SignIn {
   /** The password. */
   password: Password;
-  /** The user name. */
+  /** The user name, or the account's email address. */
   username: string;
 }
 
@@ -6085,6 +6569,8 @@ export interface StrokeList {
 
 /** Which assessments. */
 export interface StrokeQuery {
+  /** The last assessment of the page before. */
+  after?: string | null;
   /** Had a stroke, or had none. */
   had_stroke?: boolean | null;
   /** With heart disease, or without. */
@@ -6256,6 +6742,12 @@ export interface ThresholdList {
   defaults: DefaultThreshold[];
   /** Limits that somebody has set and that stand. */
   set: ThresholdView[];
+}
+
+/** Which limits. */
+export interface ThresholdQuery {
+  /** Only those of this practitioner; of the site and of all practitioners, if none. */
+  practitioner_id?: string | null;
 }
 
 /** Limits that are to be taken away. */
@@ -6457,6 +6949,12 @@ export interface TypedAmount {
   text: string;
 }
 
+/** A code that somebody typed, to say whom it is for. */
+export interface TypedCode {
+  /** The code, as it was typed. */
+  code: string;
+}
+
 /** The password of who locked the screen. */
 export interface Unlock {
   /** The password. */
@@ -6476,6 +6974,46 @@ export interface Unmerging {
 /** Whether a backup was opened and was well. */
 export type Verdict = "well" | "unwell" | "unchecked";
 
+/** One set of readings taken together. */
+export interface Vitals {
+  /** Level of consciousness. */
+  consciousness?: Consciousness | null;
+  /** The device that measured, where it comes from one. */
+  device_id?: string | null;
+  /** Diastolic blood pressure, mmHg (LOINC 8462-4). */
+  diastolic_mmhg?: number | null;
+  /** When it was true of the patient, in milliseconds since 1970 UTC. */
+  effective_at: number;
+  /** Glucose, mg/dL (LOINC 2339-0). */
+  glucose_mg_dl?: number | null;
+  /** Heart rate, /min (LOINC 8867-4). */
+  heart_rate_bpm?: number | null;
+  /** Height, cm (LOINC 8302-2). */
+  height_cm?: number | null;
+  /** The set. */
+  id: string;
+  /** On supplemental oxygen, not air; none where nobody said. */
+  is_on_oxygen?: boolean | null;
+  /** Anything else. */
+  notes?: string | null;
+  /** Pain, from 0 none to 10 worst. */
+  pain_score?: number | null;
+  /** The patient. */
+  patient_id: string;
+  /** Respiratory rate, /min (LOINC 9279-1). */
+  respiratory_rate_bpm?: number | null;
+  /** Where it comes from. What was recorded before that was asked comes from staff. */
+  source?: VitalsSource;
+  /** Oxygen saturation, % (LOINC 59408-5). */
+  spo2_percent?: number | null;
+  /** Systolic blood pressure, mmHg (LOINC 8480-6). */
+  systolic_mmhg?: number | null;
+  /** Body temperature, °C (LOINC 8310-5). */
+  temperature_c?: number | null;
+  /** Weight, kg (LOINC 29463-7). */
+  weight_kg?: number | null;
+}
+
 /** What a set that is being typed comes to. */
 export interface VitalsAssessment {
   /** Body mass index, kg/m², where weight and height are both typed. */
@@ -6490,6 +7028,8 @@ export interface VitalsAssessment {
 
 /** Which sets. */
 export interface VitalsQuery {
+  /** The last set of the page before. */
+  after?: string | null;
   /** From this instant on. */
   from?: number | null;
   /** At most so many, the latest. */
@@ -6528,6 +7068,26 @@ export interface Void {
   /** Why. */
   reason: string;
   /** What was on the screen. */
+  version: number;
+}
+
+/** Somebody who registered and waits. */
+export interface WaitingRegistration {
+  /** The account. */
+  account_id: string;
+  /** When. */
+  asked_at: number;
+  /** The birth date that was typed. */
+  birth_on?: string | null;
+  /** Records with that very birth date whose name or telephone is alike, at most five. */
+  candidates: PatientRow[];
+  /** The name that was typed. */
+  name: string;
+  /** The telephone that was typed. */
+  phone?: string | null;
+  /** What the person signs in with. */
+  username: string;
+  /** What a form that is opened now was shown. */
   version: number;
 }
 
@@ -6642,17 +7202,17 @@ export interface Commands {
   update_site: { input: SiteChange; output: SiteSettings };
   /** Needs the right: Anyone. */
   sign_in: { input: SignIn; output: SignedIn };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   sign_out: { input: Nothing; output: Nothing };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   lock_session: { input: Nothing; output: Nothing };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   unlock_session: { input: Unlock; output: Nothing };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   my_profile: { input: Nothing; output: AccountSummary };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   update_profile: { input: ProfileChange; output: AccountSummary };
-  /** Needs the right: SignedIn. */
+  /** Needs the right: OwnAccount. */
   change_password: { input: PasswordChange; output: Nothing };
   /** Needs the right: ManageAccounts. */
   accounts: { input: Nothing; output: AccountSummary[] };
@@ -6664,6 +7224,12 @@ export interface Commands {
   create_account: { input: NewAccount; output: AccountSummary };
   /** Needs the right: ManageAccounts. */
   update_account: { input: AccountChange; output: AccountSummary };
+  /** Needs the right: ManageAccounts. */
+  account: { input: AccountId; output: AccountSummary };
+  /** Needs the right: ManageAccounts. */
+  disable_account: { input: AccountId; output: AccountSummary };
+  /** Needs the right: SignedIn. */
+  roles: { input: Nothing; output: RoleView[] };
   /** Needs the right: ManageAccounts. */
   reset_password: { input: PasswordReset; output: AccountSummary };
   /** Needs the right: SignedIn. */
@@ -6686,6 +7252,8 @@ export interface Commands {
   patient: { input: OfPatient; output: PatientView };
   /** Needs the right: ReadPatients. */
   probable_duplicates: { input: DuplicateQuery; output: ProbableDuplicate[] };
+  /** Needs the right: ReadPatients. */
+  history_of_patient: { input: OfPatient; output: RecordEntry[] };
   /** Needs the right: WritePatients. */
   register_patient: { input: PatientDetails; output: PatientView };
   /** Needs the right: WritePatients. */
@@ -6742,6 +7310,8 @@ export interface Commands {
   latest_vitals: { input: OfPatient; output: LatestVitals };
   /** Needs the right: ReadChart. */
   trends_of_patient: { input: VitalsQuery; output: Trends };
+  /** Needs the right: SignedIn. */
+  thresholds: { input: ThresholdQuery; output: ThresholdList };
   /** Needs the right: AssignDevices. */
   devices: { input: Nothing; output: DeviceView[] };
   /** Needs the right: ManageDevices. */
@@ -6766,8 +7336,6 @@ export interface Commands {
   accept_measurement: { input: MeasurementAcceptance; output: MeasurementOutcome };
   /** Needs the right: AssignDevices. */
   discard_measurement: { input: MeasurementRemoval; output: Nothing };
-  /** Needs the right: SignedIn. */
-  thresholds: { input: Nothing; output: ThresholdList };
   /** Needs the right: ReadChart. */
   thresholds_of_patient: { input: OfPatient; output: PatientThresholds };
   /** Needs the right: WriteThresholds. */
@@ -7052,6 +7620,66 @@ export interface Commands {
   day_book: { input: DayBookQuery; output: DayBook };
   /** Needs the right: ReadBilling. */
   gap_report: { input: Nothing; output: GapReport };
+  /** Needs the right: Anyone. */
+  portal_status: { input: Nothing; output: PortalStatus };
+  /** Needs the right: Anyone. */
+  check_invitation: { input: TypedCode; output: Nothing };
+  /** Needs the right: Anyone. */
+  accept_invitation: { input: Acceptance; output: Nothing };
+  /** Needs the right: Anyone. */
+  register_at_portal: { input: PortalRegistration; output: Nothing };
+  /** Needs the right: SignedIn. */
+  portal_settings: { input: Nothing; output: PortalSettingsView };
+  /** Needs the right: ManageSettings. */
+  save_portal_settings: { input: PortalSettingsChange; output: PortalSettingsView };
+  /** Needs the right: ReadPatients. */
+  portal_of_patient: { input: OfPatient; output: PortalStanding };
+  /** Needs the right: WritePatients. */
+  invite_patient: { input: OfPatient; output: Invitation };
+  /** Needs the right: WritePatients. */
+  withdraw_portal_access: { input: OfPatient; output: PortalStanding };
+  /** Needs the right: WritePatients. */
+  portal_registrations: { input: Nothing; output: WaitingRegistration[] };
+  /** Needs the right: WritePatients. */
+  tie_registration: { input: RegistrationTie; output: Nothing };
+  /** Needs the right: WritePatients. */
+  refuse_registration: { input: RegistrationRefusal; output: Nothing };
+  /** Needs the right: OwnChart. */
+  my_record: { input: Nothing; output: MyRecord };
+  /** Needs the right: OwnChart. */
+  my_latest_vitals: { input: Nothing; output: MyLatestVitals };
+  /** Needs the right: OwnChart. */
+  my_vitals: { input: MyVitalsQuery; output: MySet[] };
+  /** Needs the right: OwnChart. */
+  my_trends: { input: MyVitalsQuery; output: Trends };
+  /** Needs the right: OwnChart. */
+  record_my_vitals: { input: MyNewVitals; output: MyRecordedVitals };
+  /** Needs the right: OwnChart. */
+  take_back_my_vitals: { input: MySetRemoval; output: Nothing };
+  /** Needs the right: OwnChart. */
+  my_alerts: { input: Nothing; output: MyAlert[] };
+  /** Needs the right: OwnChart. */
+  my_appointments: { input: Nothing; output: MyAppointment[] };
+  /** Needs the right: OwnChart. */
+  my_booking_choices: { input: Nothing; output: BookingChoices };
+  /** Needs the right: OwnChart. */
+  my_free_slots: { input: MySlotQuery; output: MySlot[] };
+  /** Needs the right: OwnChart. */
+  request_appointment: { input: AppointmentRequest; output: MyAppointment };
+  /** Needs the right: OwnChart. */
+  cancel_my_appointment: { input: MyCancellation; output: MyAppointment };
+  /** Needs the right: OwnChart. */
+  my_prescriptions: { input: Nothing; output: MyPrescription[] };
+  /** Needs the right: OwnChart. */
+  my_invoices: { input: Nothing; output: MyInvoice[] };
+  /** Needs the right: OwnChart. */
+  request_my_report: { input: Nothing; output: ReportJob };
+  /** Needs the right: OwnChart. */
+  my_reports: { input: Nothing; output: ReportJob[] };
+  /** Needs the right: OwnChart. */
+  my_report_file: { input: ReportId; output: ReportFile };
+  /** Needs the right: OwnChart. */
+  my_messages: { input: Nothing; output: MyMessage[] };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
   /** Needs the right: ReadAudit. */
@@ -7063,7 +7691,7 @@ export interface Commands {
   /** Needs the right: SignedIn. */
   review_list: { input: Nothing; output: ReviewItem[] };
   /** Needs the right: SignedIn. */
-  accept_as_it_is: { input: Acceptance; output: StoredReviewDecision };
+  accept_as_it_is: { input: Acceptance2; output: StoredReviewDecision };
   /** Needs the right: ReadAudit. */
   retry_unreadable: { input: Retry; output: Retried };
   /** Needs the right: ReadAudit. */

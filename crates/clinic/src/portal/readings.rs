@@ -154,7 +154,7 @@ pub fn my_latest_vitals(read: &Read<'_>, _: Nothing) -> Result<MyLatestVitals> {
 /// When no record was found yet.
 pub fn my_vitals(read: &Read<'_>, input: MyVitalsQuery) -> Result<Vec<MySet>> {
     let limit = input.limit.unwrap_or(200).min(1000);
-    let query = VitalsQuery { patient_id: own_patient(read)?, from: input.from, to: input.to, limit };
+    let query = VitalsQuery { patient_id: own_patient(read)?, from: input.from, to: input.to, limit, after: None };
     let rows = vitals_of_patient(read, query)?.into_iter().map(|row| row.vitals);
     let standing = rows.filter(|set| set.meta.entered_in_error.is_none());
     // What staff noted about a set was written for staff.
@@ -171,7 +171,7 @@ pub fn my_vitals(read: &Read<'_>, input: MyVitalsQuery) -> Result<Vec<MySet>> {
 /// When no record was found yet.
 pub fn my_trends(read: &Read<'_>, input: MyVitalsQuery) -> Result<Trends> {
     let (patient_id, limit) = (own_patient(read)?, 1000);
-    trends_of_patient(read, VitalsQuery { patient_id, from: input.from, to: input.to, limit })
+    trends_of_patient(read, VitalsQuery { patient_id, from: input.from, to: input.to, limit, after: None })
 }
 
 /// Records readings that were taken at home. What passes a limit raises an alert at the clinic as any other reading.

@@ -15,7 +15,7 @@ pub use news2::*;
 pub use record_vitals::{
     NewVitals, RecordedVitals, VitalsAssessment, VitalsVoid, check_vitals, record_vitals, void_vitals,
 };
-pub(crate) use record_vitals::{Origin, take_vitals};
+pub(crate) use record_vitals::{Origin, record_vitals_from, take_vitals};
 pub use suspect::{Suspect, suspects};
 
 use crate::db::Place;

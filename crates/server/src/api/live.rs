@@ -178,7 +178,7 @@ async fn told<H: Hub>(api: &Api<H>, asked: &Asked, socket: &mut WebSocket, after
                 }
             }
             _ = look.tick() => {
-                let stands = logins::stands(&*api.hub, &api.keys, &api.known, &asked.bearer, api.now()).await;
+                let stands = logins::stands(&*api.hub, &api.keys, &api.known, &asked.site, &asked.bearer, api.now()).await;
                 // A database that does not answer ends nobody's sign-in.
                 if matches!(stands, Ok(false)) {
                     return OVER;

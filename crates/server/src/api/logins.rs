@@ -209,7 +209,7 @@ pub async fn bearer<H: Hub>(
     Ok(Bearer { login_id: claims.jti, organization_id, site_id, account_id: claims.sub, password_mark })
 }
 
-/// Whether a sign-in is not over, however old its access token is.
+/// Whether a sign-in is not over, however old its access token is, and its password is still that one.
 ///
 /// # Errors
 /// When the hub's database fails.
@@ -217,19 +217,21 @@ pub async fn stands<H: Hub>(
     hub: &H,
     keys: &ApiKeys,
     known: &Known,
+    site: &Site,
     bearer: &Bearer,
     now: Millis,
 ) -> Result<bool, Problem> {
-    if known.is_fresh(bearer.login_id, now) {
+    let mark = site.clinic.password_mark(bearer.account_id)?;
+    if known.fresh(bearer.login_id, now).is_some_and(|fresh| Some(fresh) == mark) {
         return Ok(true);
     }
     let mut ledger = hub.begin_reading(bearer.organization_id).await?;
     let login = find(&mut ledger, keys, bearer.login_id).await?;
-    let is_going = login.is_some_and(|login| now - login.seen_at <= FAMILY_MS);
-    if is_going {
-        known.note(bearer.login_id, now);
+    let going = login.filter(|login| now - login.seen_at <= FAMILY_MS && Some(login.password_mark) == mark);
+    if let Some(login) = &going {
+        known.note(login.id, now, login.password_mark);
     }
-    Ok(is_going)
+    Ok(going.is_some())
 }
 
 /// The sign-ins of an account that are not over, the latest first.
