@@ -84,7 +84,7 @@ impl Sign {
         let Some(unit) = unit else {
             // Of these there is one unit only; elsewhere a guess could be wrong by a factor.
             let has_one = matches!(self, Sign::HeartRate | Sign::RespiratoryRate | Sign::Spo2);
-            return has_one.then_some(|value| Some(value));
+            return has_one.then_some(Some);
         };
         Some(match (self, unit.as_str()) {
             (Sign::HeartRate | Sign::RespiratoryRate, "bpm" | "/min" | "1/min" | "{beats}/min" | "{breaths}/min")

@@ -106,7 +106,7 @@ of_site!(
     /// While people have not decided, nobody registers.
     fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
         let is_closed = |value: &&Value| **value == Value::Bool(false);
-        (field == "is_registration_open").then(|| rivals.iter().position(|value| is_closed(value))).flatten()
+        (field == "is_registration_open").then(|| rivals.iter().position(is_closed)).flatten()
     }
 );
 of_site!(
