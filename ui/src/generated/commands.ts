@@ -14,8 +14,20 @@ export interface About {
   version: string;
 }
 
-/** What is fine as it is. */
+/** An invitation that is taken up. */
 export interface Acceptance {
+  /** The code. */
+  code: string;
+  /** The language of one's pages. */
+  language: string;
+  /** The password. */
+  password: Password;
+  /** What to sign in with from now on: a name or an email address. */
+  username: string;
+}
+
+/** What is fine as it is. */
+export interface Acceptance2 {
   /** The kind of record. */
   kind: string;
   /** What was looked at, as the list said. */
@@ -30,6 +42,8 @@ export interface Acceptance {
 
 /** A change to an account. What is left out stays. */
 export interface AccountChange {
+  /** Where the person is written to: left out, it stays; empty, it is taken away. */
+  email?: string | null;
   /** The account. */
   id: string;
   /** The account may not sign in. */
@@ -42,8 +56,16 @@ export interface AccountChange {
   version: number;
 }
 
+/** An account. */
+export interface AccountId {
+  /** The account. */
+  id: string;
+}
+
 /** An account as others see it. */
 export interface AccountSummary {
+  /** Where the person is written to. */
+  email?: string | null;
   /** The account. */
   id: string;
   /** The account may not sign in. */
@@ -136,6 +158,8 @@ export interface AlertQuery {
   metric?: Metric | null;
   /** Of one patient. */
   of_patient?: string | null;
+  /** Of the patients on this practitioner's panel. */
+  practitioner_id?: string | null;
   /** How bad; all, if left out. */
   severity?: Severity | null;
   /** How they stand; all, if left out. */
@@ -400,14 +424,22 @@ export interface AuditEntry {
 export interface AuditQuery {
   /** Only what this account did. */
   account_id?: string | null;
+  /** The same: the last entry of the page before. */
+  after?: number | null;
   /** Only what came before this entry: for the next page. */
   before?: number | null;
+  /** Only what was written from this instant on. */
+  from?: number | null;
   /** Only charts opened outside one's role. */
   is_flagged?: boolean;
   /** Only this kind of record, e.g. `access`. */
   kind?: string | null;
+  /** At most so many; 100, if left out. */
+  limit?: number | null;
   /** Only what concerns this record, e.g. a patient. */
   record_id?: string | null;
+  /** Only what was written up to this instant. */
+  to?: number | null;
 }
 
 /** What checking the audit found. */
@@ -2478,6 +2510,8 @@ export interface InvoicePreview {
 
 /** A page of invoices. */
 export interface InvoiceQuery {
+  /** The last invoice of the page before. */
+  after?: string | null;
   /** Which. */
   filter?: InvoiceFilter;
   /** Issued on this day or later. */
@@ -3010,12 +3044,16 @@ export type MessageKind = "alert" | "reminder" | "task" | "report" | "note";
 
 /** Which messages. */
 export interface MessageQuery {
+  /** The last message of the page before. */
+  after?: string | null;
   /** Only what came before this instant: for the next page. */
   before?: number | null;
   /** Only what one has not read, or has not been done. */
   is_open?: boolean;
   /** Only this kind. */
   kind?: MessageKind | null;
+  /** At most so many; 100, if left out. */
+  limit?: number | null;
 }
 
 /** A message as the inbox shows it. */
@@ -3327,6 +3365,8 @@ export interface MyVitalsQuery {
 
 /** A new account. */
 export interface NewAccount {
+  /** Where the person is written to. */
+  email?: string | null;
   /** The language of the person's screens. */
   language: string;
   /** The person's name as others read it. */
@@ -4082,7 +4122,7 @@ export interface PatientPage {
   /** The last patient of the page before. */
   after?: string | null;
   /** At most so many. */
-  limit: number;
+  limit?: number;
 }
 
 /** A patient in a list. */
@@ -4256,6 +4296,8 @@ export interface PaymentOnInvoice {
 
 /** A page of payments. */
 export interface PaymentQuery {
+  /** The last payment of the page before. */
+  after?: string | null;
   /** From this day. */
   from_on?: string | null;
   /** Only this insurer's. */
@@ -4631,6 +4673,8 @@ export type Problem = "altered" | "mislabelled" | "broken_chain" | "end_removed"
 
 /** A change to one's own profile. */
 export interface ProfileChange {
+  /** Where one is written to: left out, it stays; empty, it is taken away. */
+  email?: string | null;
   /** The language of one's screens. */
   language: string;
   /** One's name as others read it. */
@@ -4751,6 +4795,22 @@ export type Reason2 = "daily" | "by_hand" | "before_upgrade";
 export interface RebuildOrder {
   /** Keep what the log says; otherwise only report. */
   is_repair?: boolean;
+}
+
+/** One writing of a record. */
+export interface RecordEntry {
+  /** Who; none for the program itself. */
+  account?: string | null;
+  /** Created, updated or voided. */
+  action: string;
+  /** When, by the wall of the computer that wrote it. */
+  at: number;
+  /** The order in which it came here. */
+  entry: number;
+  /** What was set, in the record's own fields. */
+  fields: Record<string, string>;
+  /** The record: a person may have several. */
+  record_id: string;
 }
 
 /** A set that was recorded. */
@@ -4971,6 +5031,14 @@ export interface Rival {
 
 /** What a person does in the clinic. One person may do several things. */
 export type Role = "administrator" | "practitioner" | "nurse" | "front_desk" | "cashier" | "patient";
+
+/** A role, and what it allows. */
+export interface RoleView {
+  /** What it allows. */
+  rights: Right[];
+  /** The role. */
+  role: Role;
+}
 
 /** A room as a form has it. */
 export interface RoomForm {
@@ -5251,7 +5319,7 @@ export interface Shown {
 export interface SignIn {
   /** The password. */
   password: Password;
-  /** The user name. */
+  /** The user name, or the account's email address. */
   username: string;
 }
 
@@ -6513,6 +6581,8 @@ export interface StrokeList {
 
 /** Which assessments. */
 export interface StrokeQuery {
+  /** The last assessment of the page before. */
+  after?: string | null;
   /** Had a stroke, or had none. */
   had_stroke?: boolean | null;
   /** With heart disease, or without. */
@@ -6684,6 +6754,12 @@ export interface ThresholdList {
   defaults: DefaultThreshold[];
   /** Limits that somebody has set and that stand. */
   set: ThresholdView[];
+}
+
+/** Which limits. */
+export interface ThresholdQuery {
+  /** Only those of this practitioner; of the site and of all practitioners, if none. */
+  practitioner_id?: string | null;
 }
 
 /** Limits that are to be taken away. */
@@ -6964,6 +7040,8 @@ export interface VitalsAssessment {
 
 /** Which sets. */
 export interface VitalsQuery {
+  /** The last set of the page before. */
+  after?: string | null;
   /** From this instant on. */
   from?: number | null;
   /** At most so many, the latest. */
@@ -7159,6 +7237,12 @@ export interface Commands {
   /** Needs the right: ManageAccounts. */
   update_account: { input: AccountChange; output: AccountSummary };
   /** Needs the right: ManageAccounts. */
+  account: { input: AccountId; output: AccountSummary };
+  /** Needs the right: ManageAccounts. */
+  disable_account: { input: AccountId; output: AccountSummary };
+  /** Needs the right: SignedIn. */
+  roles: { input: Nothing; output: RoleView[] };
+  /** Needs the right: ManageAccounts. */
   reset_password: { input: PasswordReset; output: AccountSummary };
   /** Needs the right: SignedIn. */
   open_chart_in_emergency: { input: EmergencyReason; output: Nothing };
@@ -7180,6 +7264,8 @@ export interface Commands {
   patient: { input: OfPatient; output: PatientView };
   /** Needs the right: ReadPatients. */
   probable_duplicates: { input: DuplicateQuery; output: ProbableDuplicate[] };
+  /** Needs the right: ReadPatients. */
+  history_of_patient: { input: OfPatient; output: RecordEntry[] };
   /** Needs the right: WritePatients. */
   register_patient: { input: PatientDetails; output: PatientView };
   /** Needs the right: WritePatients. */
@@ -7236,6 +7322,8 @@ export interface Commands {
   latest_vitals: { input: OfPatient; output: LatestVitals };
   /** Needs the right: ReadChart. */
   trends_of_patient: { input: VitalsQuery; output: Trends };
+  /** Needs the right: SignedIn. */
+  thresholds: { input: ThresholdQuery; output: ThresholdList };
   /** Needs the right: AssignDevices. */
   devices: { input: Nothing; output: DeviceView[] };
   /** Needs the right: ManageDevices. */
@@ -7260,8 +7348,6 @@ export interface Commands {
   accept_measurement: { input: MeasurementAcceptance; output: MeasurementOutcome };
   /** Needs the right: AssignDevices. */
   discard_measurement: { input: MeasurementRemoval; output: Nothing };
-  /** Needs the right: SignedIn. */
-  thresholds: { input: Nothing; output: ThresholdList };
   /** Needs the right: ReadChart. */
   thresholds_of_patient: { input: OfPatient; output: PatientThresholds };
   /** Needs the right: WriteThresholds. */
@@ -7551,7 +7637,7 @@ export interface Commands {
   /** Needs the right: Anyone. */
   check_invitation: { input: TypedCode; output: Nothing };
   /** Needs the right: Anyone. */
-  accept_invitation: { input: InvitationTaken; output: Nothing };
+  accept_invitation: { input: Acceptance; output: Nothing };
   /** Needs the right: Anyone. */
   register_at_portal: { input: PortalRegistration; output: Nothing };
   /** Needs the right: SignedIn. */
@@ -7599,6 +7685,12 @@ export interface Commands {
   /** Needs the right: OwnChart. */
   my_invoices: { input: Nothing; output: MyInvoice[] };
   /** Needs the right: OwnChart. */
+  request_my_report: { input: Nothing; output: ReportJob };
+  /** Needs the right: OwnChart. */
+  my_reports: { input: Nothing; output: ReportJob[] };
+  /** Needs the right: OwnChart. */
+  my_report_file: { input: ReportId; output: ReportFile };
+  /** Needs the right: OwnChart. */
   my_messages: { input: Nothing; output: MyMessage[] };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
@@ -7611,7 +7703,7 @@ export interface Commands {
   /** Needs the right: SignedIn. */
   review_list: { input: Nothing; output: ReviewItem[] };
   /** Needs the right: SignedIn. */
-  accept_as_it_is: { input: Acceptance; output: StoredReviewDecision };
+  accept_as_it_is: { input: Acceptance2; output: StoredReviewDecision };
   /** Needs the right: ReadAudit. */
   retry_unreadable: { input: Retry; output: Retried };
   /** Needs the right: ReadAudit. */

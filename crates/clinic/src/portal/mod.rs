@@ -105,9 +105,8 @@ of_site!(
     "portal_settings",
     /// While people have not decided, nobody registers.
     fn safest(field: &str, rivals: &[&Value]) -> Option<usize> {
-        (field == "is_registration_open")
-            .then(|| rivals.iter().position(|value| **value == Value::Bool(false)))
-            .flatten()
+        let is_closed = |value: &&Value| **value == Value::Bool(false);
+        (field == "is_registration_open").then(|| rivals.iter().position(is_closed)).flatten()
     }
 );
 of_site!(

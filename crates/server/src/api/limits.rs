@@ -122,5 +122,5 @@ fn key(name: &str) -> String {
 fn wait(reason: HubError) -> Problem {
     let seconds = if let HubError::TooMany(seconds) = reason { seconds } else { 1 };
     let detail = format!("Too many requests. Wait {seconds} seconds, then try again.");
-    Problem { retry_after: Some(seconds), ..Problem::new(429, "too_many_requests", &detail) }
+    Problem { retry_after: u32::try_from(seconds).ok(), ..Problem::new(429, "too_many_requests", &detail) }
 }

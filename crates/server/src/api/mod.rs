@@ -277,8 +277,9 @@ impl<H: Hub> Api<H> {
 /// What every answer says of itself: nobody on the way keeps it, guesses its kind, or shows it in a frame.
 async fn headed(is_tls: bool, request: Request, next: Next) -> Response {
     let named = request.headers().get("x-request-id").filter(|id| id.len() <= 100).cloned();
+    let is_api = request.uri().path().starts_with(ROOT);
     let response = next.run(request).await;
-    let is_problem = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == problem::KIND);
+    let is_problem = !is_api || response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == problem::KIND);
     let mut response =
         if response.status().is_client_error() && !is_problem { Problem::instead_of(response) } else { response };
     let headers = response.headers_mut();

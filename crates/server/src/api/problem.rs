@@ -25,7 +25,7 @@ pub struct Problem {
     /// What the detail mentions.
     pub details: Value,
     /// After so many seconds it may be asked again.
-    pub retry_after: Option<u64>,
+    pub retry_after: Option<u32>,
 }
 
 impl Problem {
@@ -104,7 +104,7 @@ impl From<Error> for Problem {
     fn from(reason: Error) -> Problem {
         let (status, public) = (status(&reason), reason.public());
         let retry_after = match reason {
-            Error::TooManyAttempts { wait_s } => u64::try_from(wait_s).ok(),
+            Error::TooManyAttempts { wait_s } => u32::try_from(wait_s).ok(),
             _ if status == 503 => Some(5),
             _ => None,
         };

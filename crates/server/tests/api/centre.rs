@@ -145,8 +145,7 @@ impl Centre {
         let made = self.post("/patients", admin, json!({ "given_name": username, "sex": "female" })).await;
         let patient = text(&made.body["patient"]["id"]);
         let invited = self.post(&format!("/patients/{patient}/portal/invitations"), admin, json!({})).await;
-        let person =
-            json!({ "code": invited.body["code"], "username": username, "password": PASSWORD, "language": "en" });
+        let person = json!({ "code": invited.body["code"], "username": username, "password": PASSWORD, "language": "en", "site": CLINIC });
         let own_page = [("x-healthsync-portal", "1")];
         let joined = self.ask("POST", "/auth/portal/accept", "", person, &own_page).await;
         assert_eq!(joined.status, 200, "the code becomes an account: {}", joined.body);

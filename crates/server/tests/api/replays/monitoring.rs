@@ -1,6 +1,7 @@
 //! Health monitoring: accounts, notifications, measurements and reports.
 
 use super::super::centre::{PASSWORD, text};
+use super::super::devices::now;
 use super::Replay;
 use serde_json::{Value, json};
 
@@ -35,8 +36,7 @@ async fn the_health_monitoring() {
     let device = text(&device["device"]["id"]);
     let assigned = format!("POST /devices/{device}/assignments");
     replay.step("POST /devices/assign", &assigned, &nurse, json!({ "patient_id": id })).await;
-    let measured =
-        json!({ "measurements": [{ "type": "blood_pressure", "systolic": 124, "diastolic": 81, "unit": "mmHg" }] });
+    let measured = json!({ "measurements": [{ "type": "blood_pressure", "systolic": 124, "diastolic": 81, "unit": "mmHg", "effective_at": now() }] });
     let sent = format!("POST /devices/{device}/measurements");
     let became = replay.step("POST /measurements by a device", &sent, &nurse, measured).await.body;
     assert_eq!(became[0]["became"], "recorded", "it is the patient's: {became}");
