@@ -53,7 +53,7 @@ enum Log {
 #[derive(Subcommand)]
 enum Command {
     /// Serves (what it does without a command, too).
-    Serve(serve::Options),
+    Serve(Box<serve::Options>),
     /// Prints an invitation with which one workstation joins an organization.
     Enrol(enrol::Options),
     /// Takes a workstation off its organization, and asks it to destroy its key.
@@ -71,7 +71,7 @@ async fn main() -> Result<()> {
         Log::Text => log.init(),
         Log::Json => log.json().init(),
     }
-    let command = arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::parse_from(["serve"])));
+    let command = arguments.command.unwrap_or_else(|| Command::Serve(Box::new(serve::Options::parse_from(["serve"]))));
     let (database, owner) = (arguments.database.as_str(), arguments.database_owner.as_deref());
     let is_postgres = ["postgres://", "postgresql://"].iter().any(|start| database.starts_with(start));
     let files = if is_postgres { arguments.files } else { database.into() };
@@ -87,7 +87,7 @@ async fn main() -> Result<()> {
 
 async fn act(hub: impl Hub, files: &Path, key_file: &Path, command: Command) -> Result<()> {
     match command {
-        Command::Serve(options) => serve::serve(hub, files, key_file, options).await,
+        Command::Serve(options) => serve::serve(hub, files, key_file, *options).await,
         Command::Enrol(options) => enrol::enrol(&hub, files, options).await,
         Command::Revoke(options) => revoke::revoke(&hub, options).await,
         Command::Roll(options) => roll::roll(&hub, options).await,
