@@ -53,9 +53,9 @@ enum Log {
 #[derive(Subcommand)]
 enum Command {
     /// Serves (what it does without a command, too).
-    Serve(serve::Options),
+    Serve(Box<serve::Options>),
     /// Says what is wrong with a set-up, given the same options as for serving.
-    Check(serve::Options),
+    Check(Box<serve::Options>),
     /// Founds an organization whose first clinic is set up on this server.
     Found(found::Options),
     /// Prints an invitation with which one workstation joins an organization.
@@ -76,7 +76,7 @@ async fn main() -> Result<()> {
         Log::Text => log.init(),
         Log::Json => log.json().init(),
     }
-    let command = arguments.command.unwrap_or_else(|| Command::Serve(serve::Options::parse_from(["serve"])));
+    let command = arguments.command.unwrap_or_else(|| Command::Serve(Box::new(serve::Options::parse_from(["serve"]))));
     let (database, owner) = (arguments.database.as_str(), arguments.database_owner.as_deref());
     let is_postgres = ["postgres://", "postgresql://"].iter().any(|start| database.starts_with(start));
     let files = if is_postgres { arguments.files } else { database.into() };
@@ -94,8 +94,8 @@ async fn act(hub: impl Hub, files: &Path, key_file: &Path, command: Command) -> 
     let own = || secret(key_file).context("the server's secret cannot be read");
     let replicas = beside(files, ".replicas");
     match command {
-        Command::Serve(options) => serve::serve(hub, files, &own()?, replicas, options).await,
-        Command::Check(options) => check::check(hub, key_file, &replicas, options).await,
+        Command::Serve(options) => serve::serve(hub, files, &own()?, replicas, *options).await,
+        Command::Check(options) => check::check(hub, key_file, &replicas, *options).await,
         Command::Found(options) => found::found(hub, &own()?, replicas, options).await,
         Command::Enrol(options) => enrol::enrol(&hub, files, options).await,
         Command::Revoke(options) => revoke::revoke(&hub, options).await,

@@ -115,7 +115,7 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut parameters: Vec<Value> = in_path
         .iter()
         .map(|name| {
-            let schema = properties.get(*name).map_or_else(|| json!({ "type": "string" }), |one| referred(one));
+            let schema = properties.get(*name).map_or_else(|| json!({ "type": "string" }), referred);
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
         })
         .collect();
