@@ -14,20 +14,8 @@ export interface About {
   version: string;
 }
 
-/** An invitation that is taken up. */
-export interface Acceptance {
-  /** The code. */
-  code: string;
-  /** The language of one's pages. */
-  language: string;
-  /** The password. */
-  password: Password;
-  /** What to sign in with from now on: a name or an email address. */
-  username: string;
-}
-
 /** What is fine as it is. */
-export interface Acceptance2 {
+export interface Acceptance {
   /** The kind of record. */
   kind: string;
   /** What was looked at, as the list said. */
@@ -3161,6 +3149,8 @@ export interface MyCancellation {
 
 /** One's own choices. */
 export interface MyChoices {
+  /** The kinds that are told by email too, to the account's address, where the centre sends any. */
+  emailed?: MessageKind[];
   /** The kinds that become a notification of the desktop. Alerts always do. */
   notified: MessageKind[];
   /** From this minute of the day nothing but alerts is told. */
@@ -4101,6 +4091,8 @@ export interface PatientDetails {
   phone?: string | null;
   /** The practitioner on whose panel the patient is. */
   practitioner_id?: string | null;
+  /** How the patient is reminded; by whatever is known, where nobody said. */
+  reminded_by?: RemindedBy | null;
   /** Sex, as clinical rules need it. */
   sex?: Sex;
   /** State, province or district. */
@@ -4866,6 +4858,9 @@ export interface RegistrationTie {
   /** What was shown. */
   version: number;
 }
+
+/** How a patient is reminded of appointments. */
+export type RemindedBy = "sms" | "email" | "nobody";
 
 /** What a reminder says. */
 export interface ReminderWords {
@@ -6078,6 +6073,8 @@ export interface StoredPatient {
   recorded_at: number;
   /** The account that typed it in; nil for the program itself. */
   recorded_by: string;
+  /** How the patient is reminded; by whatever is known, where nobody said. */
+  reminded_by?: RemindedBy | null;
   /** Sex, as clinical rules need it. */
   sex: Sex;
   /** State, province or district. */
@@ -7637,7 +7634,7 @@ export interface Commands {
   /** Needs the right: Anyone. */
   check_invitation: { input: TypedCode; output: Nothing };
   /** Needs the right: Anyone. */
-  accept_invitation: { input: Acceptance; output: Nothing };
+  accept_invitation: { input: InvitationTaken; output: Nothing };
   /** Needs the right: Anyone. */
   register_at_portal: { input: PortalRegistration; output: Nothing };
   /** Needs the right: SignedIn. */
@@ -7685,12 +7682,6 @@ export interface Commands {
   /** Needs the right: OwnChart. */
   my_invoices: { input: Nothing; output: MyInvoice[] };
   /** Needs the right: OwnChart. */
-  request_my_report: { input: Nothing; output: ReportJob };
-  /** Needs the right: OwnChart. */
-  my_reports: { input: Nothing; output: ReportJob[] };
-  /** Needs the right: OwnChart. */
-  my_report_file: { input: ReportId; output: ReportFile };
-  /** Needs the right: OwnChart. */
   my_messages: { input: Nothing; output: MyMessage[] };
   /** Needs the right: ReadAudit. */
   audit_entries: { input: AuditQuery; output: AuditEntry[] };
@@ -7703,7 +7694,7 @@ export interface Commands {
   /** Needs the right: SignedIn. */
   review_list: { input: Nothing; output: ReviewItem[] };
   /** Needs the right: SignedIn. */
-  accept_as_it_is: { input: Acceptance2; output: StoredReviewDecision };
+  accept_as_it_is: { input: Acceptance; output: StoredReviewDecision };
   /** Needs the right: ReadAudit. */
   retry_unreadable: { input: Retry; output: Retried };
   /** Needs the right: ReadAudit. */
