@@ -25,9 +25,12 @@ pub struct Options {
     /// The organization that the invitation is for
     #[arg(long, default_value = "Lakeside Clinics")]
     organization: String,
-    /// The site that the invitation is for, once somebody has founded the organization
+    /// The site that the invitation is for; that of the made-up clinic, where there is one
     #[arg(long)]
     site: Option<String>,
+    /// Begin with nothing: the first workstation brings the organization and its clinic
+    #[arg(long)]
+    empty: bool,
     /// Build as it is shipped: slower to build, quicker to use
     #[arg(long)]
     release: bool,
@@ -57,6 +60,10 @@ pub fn server(options: &Options) -> Result<()> {
     let home = target()?.join("server");
     std::fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
     let database = home.join("hub.db");
+    let site = match (&options.site, options.empty) {
+        (None, false) => Some(made_up(&program, &home, &database, options)?),
+        (site, _) => site.clone(),
+    };
     let mut serve = tied(&program.display().to_string());
     serve.arg("--database").arg(&database).args(["serve", "--self-signed", "--listen", &options.listen.to_string()]);
     serve.args(["--api", &options.organization]);
@@ -67,8 +74,10 @@ pub fn server(options: &Options) -> Result<()> {
     println!("{first}");
     let Some(listening) = first.strip_prefix("listening on ") else { bail!("the server says something else first") };
     let address = options.address.clone().unwrap_or_else(|| reachable(listening));
-    invite(&program, &database, options, &address)?;
-    println!("The patients' portal is at {address}/portal/ once a workstation has joined");
+    invite(&program, &database, options, &address, site.as_deref())?;
+    println!(
+        "The API is at {address}/api/v1 (shown at {address}/api/v1/docs), the patients' portal at {address}/portal/"
+    );
     println!("Its data is in {} (delete the folder to start over)", home.display());
     if options.once {
         return Ok(());
@@ -85,12 +94,33 @@ pub fn server(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn invite(program: &Path, database: &Path, options: &Options, address: &str) -> Result<()> {
+/// The site of a made-up clinic: founded on the server at the first start, remembered beside the database.
+fn made_up(program: &Path, home: &Path, database: &Path, options: &Options) -> Result<String> {
+    let note = home.join("made-up.txt");
+    let mut said = std::fs::read_to_string(&note).unwrap_or_default();
+    if said.is_empty() {
+        println!("Making a clinic up");
+        let mut found = Command::new(program);
+        found.arg("--database").arg(database).args(["found", "--made-up", "--organization", &options.organization]);
+        let output = found.output().context("the server's program cannot be run")?;
+        if !output.status.success() {
+            let reason = String::from_utf8_lossy(&output.stderr).into_owned();
+            bail!("no clinic could be made up; delete {} and try again: {reason}", home.display());
+        }
+        said = String::from_utf8_lossy(&output.stdout).into_owned();
+        std::fs::write(&note, &said).with_context(|| format!("cannot write {}", note.display()))?;
+    }
+    print!("{said}");
+    let site = said.lines().find_map(|line| line.strip_prefix("site "));
+    site.map(str::to_owned).with_context(|| format!("{} names no site: delete the folder", note.display()))
+}
+
+fn invite(program: &Path, database: &Path, options: &Options, address: &str, site: Option<&str>) -> Result<()> {
     println!("\nAn invitation for one workstation of {}; for the next, run this again:\n", options.organization);
     let mut enrol = Command::new(program);
     enrol.arg("--database").arg(database);
     enrol.args(["enrol", "--organization", &options.organization, "--address", address]);
-    if let Some(site) = &options.site {
+    if let Some(site) = site {
         enrol.args(["--site", site]);
     }
     succeed(&mut enrol, "no invitation could be made; the reason is above")

@@ -183,8 +183,7 @@ impl<H: Hub> Api<H> {
         self.outside.now()
     }
 
-    /// Founds an organization and its first site on this server.
-    /// Returns what signing in tells.
+    /// Founds an organization and its first site on this server. Returns the site, and what setting it up told.
     ///
     /// # Errors
     /// When there is an organization of that name, or the set-up is not good: nothing is left of it then.
@@ -192,7 +191,7 @@ impl<H: Hub> Api<H> {
         &self,
         name: &str,
         founding: impl Into<Founding> + Send,
-    ) -> Result<serde_json::Value, SiteError> {
+    ) -> Result<(Uuid, serde_json::Value), SiteError> {
         if self.hub.organization_named(name).await?.is_some() {
             return Err(HubError::OrganizationExists.into());
         }
@@ -201,7 +200,7 @@ impl<H: Hub> Api<H> {
         let (site, told) =
             Site::found(&*self.hub, &self.hub_keys, seal, folder, (id, name), site_id, founding.into()).await?;
         self.take(site).await;
-        Ok(told)
+        Ok((site_id, told))
     }
 
     async fn take(&self, site: Arc<Site>) {

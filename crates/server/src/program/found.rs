@@ -61,8 +61,10 @@ pub async fn found(hub: impl Hub, secret: &[u8; 32], folder: PathBuf, options: O
     let served = Served { organizations: vec![options.organization.clone()], folder, settings: Settings::default() };
     let (_stopping, stopping) = tokio::sync::watch::channel(false);
     let api = Api::new(Arc::new(hub), secret, served, stopping);
-    let told = api.found(&options.organization, founding).await.context("the organization could not be founded")?;
+    let (site_id, told) =
+        api.found(&options.organization, founding).await.context("the organization could not be founded")?;
     println!("founded {:?}; serve its API with --api {:?}", options.organization, options.organization);
+    println!("site {site_id}");
     if let Some(password) = told["password"].as_str() {
         println!("made-up accounts: admin, doctor, nurse, desk, cashier, midwife; the password of all is {password}");
     }
