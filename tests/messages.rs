@@ -1,5 +1,6 @@
 //! Messages: who is told what, who has read it, and what was done; reports that are made in the background.
 
+use healthsync_clinic::messages::{Means, WaysOut};
 use healthsync_stories::clinic::{MINUTE_MS, TestClinic, id};
 use serde_json::{Value, json};
 
@@ -97,13 +98,54 @@ fn the_desk_is_asked_once_to_remind_the_patients_of_tomorrow_and_anew_when_it_wa
 }
 
 #[test]
+fn a_patient_is_reminded_once_by_day_by_the_way_that_was_chosen_and_by_no_name() {
+    let clinic = TestClinic::open();
+    let desk = clinic.hire("dalia", "front_desk");
+    let mut details = json!({ "given_name": "Amina", "sex": "female", "birth_on": "1976-02-03", "phone": "0912345678",
+        "email": "amina@example.org" });
+    let patient = id(&clinic.call("register_patient", details.clone())["patient"]);
+    let starts_at = clinic.time.now() + 26 * 60 * MINUTE_MS;
+    book(&clinic, &patient, starts_at);
+    clinic.time.pass(2 * 60 * MINUTE_MS);
+    clinic.clinic().tend().expect("the program tends itself");
+    let due = |email, sms| clinic.clinic().due_letters(WaysOut { email, sms }).expect("the file is there");
+    assert_eq!(due(false, false), vec![], "with no way out nothing leaves");
+    assert!(matches!(&due(true, false)[0].means, Means::Email(to) if to == "amina@example.org"), "as it can");
+    let [letter] = &due(true, true)[..] else { panic!("one letter") };
+    assert!(matches!(&letter.means, Means::Sms(to) if to == "0912345678"), "by SMS, where nobody said: {letter:?}");
+    assert_eq!(
+        letter.comes_at.map(|at| at.to_string()).as_deref(),
+        Some("2026-06-02 13:00:00"),
+        "by the clinic's clock"
+    );
+    assert!(!format!("{letter:?}").contains("Amina"), "the letter has no name");
+    let choose = |details: &mut Value, how: Value| {
+        let shown = clinic.call("patient", json!({ "patient_id": patient }));
+        details["reminded_by"] = how;
+        let change = json!({ "patient_id": patient, "version": shown["version"], "details": details });
+        clinic.call("update_patient", change);
+    };
+    choose(&mut details, json!("nobody"));
+    assert_eq!(due(true, true), vec![], "who wants none gets none");
+    choose(&mut details, json!("email"));
+    assert!(matches!(due(true, true)[0].means, Means::Email(_)), "by email, if that was chosen");
+    clinic.time.pass(9 * 60 * MINUTE_MS);
+    assert_eq!(due(true, true), vec![], "nobody is woken at night");
+    clinic.time.pass(11 * 60 * MINUTE_MS);
+    assert_eq!(due(true, true).len(), 1, "in the morning");
+    clinic.clinic().note_reminded(letter.message_id, "SMS").expect("it is noted");
+    assert_eq!(due(true, true), vec![], "once");
+    assert_eq!(open(&clinic, &desk).len(), 0, "and nobody calls the patient as well");
+}
+
+#[test]
 fn people_choose_what_is_told_outside_the_window_and_when_not() {
     let clinic = TestClinic::open();
     let usual = clinic.call("message_choices", json!({}));
     assert_eq!(usual["notified"], json!(["task", "report"]), "until one chose");
     let half = clinic.refused("choose_messages", json!({ "notified": [], "quiet_from_min": 1320 }));
     assert_eq!((half.code.as_str(), half.field.as_deref()), ("required", Some("quiet_until_min")), "both ends");
-    let chosen = json!({ "notified": ["reminder", "note"], "quiet_from_min": 1320, "quiet_until_min": 360 });
+    let chosen = json!({ "notified": ["reminder", "note"], "emailed": ["alert"], "quiet_from_min": 1320, "quiet_until_min": 360 });
     assert_eq!(clinic.call("choose_messages", chosen.clone()), chosen, "kept as chosen");
     assert_eq!(clinic.call("message_choices", json!({})), chosen, "and there the next time");
 }
