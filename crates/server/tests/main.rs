@@ -7,6 +7,7 @@ mod figures;
 mod invitation;
 mod meeting;
 mod news;
+mod notes;
 mod postgres;
 mod program;
 mod roll;
