@@ -53,7 +53,7 @@ fn every_paper_in_both_languages_is_a_whole_pdf_of_its_size() {
             let (width, height) = sizes[0];
             match name {
                 "prescription" => assert_eq!((width, height), (148, 210), "a prescription is A5"),
-                "receipt" | "slip" => {
+                "receipt" | "slip" | "invitation" => {
                     assert_eq!((sizes.len(), width), (1, 80), "{name} is one piece of the roll");
                     assert!((90..220).contains(&height), "{name} is as long as what stands on it: {height} mm");
                 }
