@@ -130,6 +130,8 @@ async fn remove<H: Hub>(
     request: Request,
 ) -> Result<Response, Problem> {
     let asked = administrator(&api, request.headers()).await?;
+    let letters = api.letters(asked.bearer.organization_id).await?;
+    letters.iter().find(|(known, _)| *known == key).ok_or_else(Problem::not_found)?;
     api.letter_is_sent(asked.bearer.organization_id, &key).await?;
     Ok(empty())
 }

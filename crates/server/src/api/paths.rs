@@ -116,6 +116,10 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
             },
         },
     });
+    let managed = |mut described: Value| {
+        described["x-right"] = json!("manage_settings");
+        described
+    };
     let of_letter = |mut described: Value| {
         described["parameters"] =
             json!([{ "name": "key", "in": "path", "required": true, "schema": { "type": "string" } }]);
@@ -146,9 +150,9 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
         ("/auth/logout", "post", one("logout", "Sign out", None, None)),
         ("/auth/logout-everywhere", "post", one("logout_everywhere", "Sign out everywhere", None, None)),
         ("/auth/sessions", "get", one("sessions", "My sign-ins", None, Some(sessions))),
-        ("/outbox", "get", one("outbox", "Letters that wait", None, Some(outbox))),
-        ("/outbox/{key}/retry", "post", of_letter(one("retry_letter", "Try a letter again", None, None))),
-        ("/outbox/{key}", "delete", of_letter(one("remove_letter", "Give a letter up", None, None))),
+        ("/outbox", "get", managed(one("outbox", "Letters that wait", None, Some(outbox)))),
+        ("/outbox/{key}/retry", "post", managed(of_letter(one("retry_letter", "Try a letter again", None, None)))),
+        ("/outbox/{key}", "delete", managed(of_letter(one("remove_letter", "Give a letter up", None, None)))),
         ("/papers/pdf", "post", paper),
         ("/charts/trends", "post", chart),
         ("/auth/sessions/{id}", "delete", {
