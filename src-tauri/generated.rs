@@ -5,7 +5,10 @@ use healthsync_clinic::command::typescript;
 
 #[test]
 fn the_types_that_the_screens_use_are_current() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/generated/commands.ts");
+    // The folder of the checkout that is tested: what was compiled may have been compiled in another.
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").into());
+    let path = format!("{here}/ui/src/generated/commands.ts");
+    let path = path.as_str();
     let wanted = typescript(&all_commands(), "The types of all commands.");
     let found = std::fs::read_to_string(path).unwrap_or_default();
     if found != wanted {

@@ -29,6 +29,14 @@ pub(crate) fn a_morning(clinic: &TestClinic) -> String {
     let alert = clinic.call("alerts", json!({}))[0]["id"].clone();
     clinic.call("acknowledge_alert", json!({ "alert_id": alert, "note": "Seen" }));
     a_consultation(clinic, &patient);
+    let device = clinic.call("register_device", json!({ "name": "Oximeter", "kind": "pulse_oximeter" }));
+    clinic.call("assign_device", json!({ "device_id": id(&device["device"]), "patient_id": patient }));
+    clinic.call("invite_patient", json!({ "patient_id": patient }));
+    let portal = clinic.call("portal_settings", json!({}));
+    clinic.call(
+        "save_portal_settings",
+        json!({ "address": "https://clinic.example", "is_registration_open": true, "version": portal["version"] }),
+    );
     patient
 }
 

@@ -80,7 +80,8 @@ pub fn target() -> Result<PathBuf> {
 
 /// The folder of the workspace.
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here).join("..")
 }
 
 fn driver() -> Option<PathBuf> {

@@ -95,7 +95,8 @@ async fn the_examples_of_the_document_are_what_the_server_answers() {
     story.ask("send_message", "POST /messages", &token, word).await;
     story.ask("audit_entries", "GET /audit?limit=2", &token, Value::Null).await;
     if std::env::var_os("HEALTHSYNC_EXAMPLES").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/examples.json");
+        let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").into());
+        let path = format!("{here}/src/api/examples.json");
         let text = serde_json::to_string_pretty(&story.told).expect("it is JSON") + "\n";
         std::fs::write(path, text).expect("the folder can be written");
         return;
