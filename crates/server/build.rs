@@ -18,6 +18,9 @@ fn main() {
     let mut files = vec![];
     list(&built, &mut files);
     files.sort();
+    // They are copied beside what names them: the checkout that they came from may be gone when another is compiled.
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).expect("cargo names a folder");
+    drop(fs::remove_dir_all(out.join("portal")));
     let mut text = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&built).unwrap_or(file).to_string_lossy().replace('\\', "/");
@@ -26,12 +29,23 @@ fn main() {
             continue;
         }
         let packed = PathBuf::from(format!("{}.gz", file.display()));
-        let packed = if packed.is_file() { format!("Some(include_bytes!({packed:?}))") } else { "None".into() };
-        text += &format!("    File {{ name: {name:?}, bytes: include_bytes!({file:?}), packed: {packed} }},\n");
+        let packed = if packed.is_file() {
+            format!("Some({})", taken(&packed, &format!("{name}.gz"), &out))
+        } else {
+            "None".into()
+        };
+        text += &format!("    File {{ name: {name:?}, bytes: {}, packed: {packed} }},\n", taken(file, &name, &out));
     }
     text += "]\n";
-    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).expect("cargo names a folder");
     fs::write(out.join("portal_files.rs"), text).expect("cargo's own folder can be written");
+}
+
+/// Copies a file, and says how the program takes the copy.
+fn taken(file: &Path, name: &str, out: &Path) -> String {
+    let copy = out.join("portal").join(name);
+    fs::create_dir_all(copy.parent().unwrap_or(out)).expect("cargo's own folder can be written");
+    fs::copy(file, &copy).expect("cargo's own folder can be written");
+    format!("include_bytes!({:?})", format!("portal/{name}"))
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -1,6 +1,7 @@
 //! A server with its API on a free loopback port, over a hub in a file, with a clinic that was founded there.
 
 use healthsync_hub::http::{Bounds, Centre as Shared, Metrics};
+use healthsync_hub::hub::Hub;
 use healthsync_hub::hub::sqlite::SqliteHub;
 use healthsync_hub::serve::serve;
 use healthsync_hub::tokens::Keys;
@@ -18,10 +19,10 @@ pub const PASSWORD: &str = "correct horse";
 const SECRET: [u8; 32] = [9; 32];
 
 /// The server.
-pub struct Centre {
+pub struct Centre<H = SqliteHub> {
     _folder: Arc<TempDir>,
-    pub api: Arc<Api<SqliteHub>>,
-    pub hub: Arc<SqliteHub>,
+    pub api: Arc<Api<H>>,
+    pub hub: Arc<H>,
     pub address: SocketAddr,
     http: reqwest::Client,
     _stop: oneshot::Sender<()>,
@@ -55,10 +56,18 @@ impl Centre {
 
     /// The same, as an operator sets it.
     pub async fn with(settings: Settings) -> Centre {
+        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
+        let hub = SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens");
+        Centre::over(hub, folder, settings).await
+    }
+}
+
+impl<H: Hub> Centre<H> {
+    /// A server over a hub, with a folder of its own.
+    pub async fn over(hub: H, folder: Arc<TempDir>, settings: Settings) -> Centre<H> {
         // The first of several tests in this process; the others find it there.
         let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
-        let folder = Arc::new(TempDir::new().expect("a temporary folder"));
-        let hub = Arc::new(SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens"));
+        let hub = Arc::new(hub);
         let organizations = vec!["Kadugli".into(), "Other".into()];
         let served = Served { organizations, folder: folder.path().join("replicas"), settings };
         let (stopping_sender, stopping) = watch::channel(false);

@@ -13,6 +13,7 @@ mod limits;
 mod live;
 mod live_figures;
 mod mqtt;
+mod nodes;
 mod pages;
 mod portal;
 mod prints;
