@@ -1,6 +1,6 @@
 //! What of the messages leaves the clinic by email or SMS, and to whom. A host with a way out sends them: the centre.
 
-use super::choices::of_account;
+use super::choices::{MyChoices, of_account};
 use super::due::is_expected;
 use super::inbox::{is_for, mark_id, outcome_id, outcome_of};
 use super::notices::is_quiet_now;
@@ -90,16 +90,16 @@ impl Clinic {
 }
 
 fn due(read: &Read<'_>, ways: WaysOut) -> Result<Vec<DueLetter>> {
+    if !ways.email && !ways.sms {
+        return Ok(vec![]);
+    }
     let Some(site) = read.find::<Site>(read.place.site_id)? else { return Ok(vec![]) };
     let new: Vec<Stored<Message>> = read.all(
         "entered_in_error IS NULL AND recorded_at >= ?1 ORDER BY recorded_at, id LIMIT 2000",
         [read.now - NEWS_MS],
     )?;
     let mut letters = vec![];
-    let people: Vec<Stored<Account>> = match ways.email {
-        true => read.all("entered_in_error IS NULL AND is_disabled = 0 AND email IS NOT NULL", [])?,
-        false => vec![],
-    };
+    let people = if ways.email { who_wish_email(read)? } else { vec![] };
     for message in &new {
         if outcome_of(read, message.id)?.is_some_and(|outcome| outcome.is_done) {
             continue;
@@ -107,8 +107,8 @@ fn due(read: &Read<'_>, ways: WaysOut) -> Result<Vec<DueLetter>> {
         if message.kind == MessageKind::Reminder {
             letters.extend(reminder(read, &site, message, ways)?);
         }
-        for account in &people {
-            letters.extend(told(read, &site, message, account)?);
+        for (account, choices) in &people {
+            letters.extend(told(read, &site, message, account, choices)?);
         }
     }
     Ok(letters)
@@ -149,16 +149,35 @@ fn reminder(read: &Read<'_>, site: &Site, message: &Message, ways: WaysOut) -> R
     }))
 }
 
+/// Those who have an address and chose to be told of something there.
+fn who_wish_email(read: &Read<'_>) -> Result<Vec<(Stored<Account>, MyChoices)>> {
+    let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 AND email IS NOT NULL", [])?;
+    let mut wish = vec![];
+    for account in all {
+        let choices = of_account(read, account.id)?;
+        if !choices.emailed.is_empty() {
+            wish.push((account, choices));
+        }
+    }
+    Ok(wish)
+}
+
 /// Somebody who wants to be told of this kind by email, has not read it yet, and is not to be left in peace now.
-fn told(read: &Read<'_>, site: &Site, message: &Stored<Message>, account: &Account) -> Result<Option<DueLetter>> {
-    let Some(email) = account.email.clone() else { return Ok(None) };
+fn told(
+    read: &Read<'_>,
+    site: &Site,
+    message: &Stored<Message>,
+    account: &Account,
+    choices: &MyChoices,
+) -> Result<Option<DueLetter>> {
+    let Some(email) = account.email.clone().filter(|_| choices.emailed.contains(&message.kind)) else {
+        return Ok(None);
+    };
     let is_own_words = message.meta.recorded_by == account.id;
     if is_own_words || !is_for(read, message, account.id)? {
         return Ok(None);
     }
-    let choices = of_account(read, account.id)?;
-    let is_quiet = message.kind != MessageKind::Alert && is_quiet_now(read, &choices)?;
-    if !choices.emailed.contains(&message.kind) || is_quiet {
+    if message.kind != MessageKind::Alert && is_quiet_now(read, choices)? {
         return Ok(None);
     }
     let mark = read.find::<MessageMark>(mark_id(message.id, account.id))?;

@@ -2,12 +2,12 @@
 
 use super::Api;
 use super::door::{Asked, answer, run};
+use super::notes::{opened, sealed};
 use super::operations::Operation;
 use super::problem::Problem;
 use axum::http::header::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use healthsync_clinic::outside::Millis;
-use healthsync_clinic::vault::Sealed;
 use healthsync_hub::hub::{Hub, Transaction};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,8 +38,7 @@ pub(super) async fn once<H: Hub>(
     let organization = asked.bearer.organization_id;
     let mut ledger = api.hub.begin(organization).await?;
     if let Some(value) = ledger.note(SHELF, &key).await? {
-        let sealed: Sealed = serde_json::from_slice(&value).map_err(Problem::broken)?;
-        let kept: Kept = serde_json::from_slice(&sealed.open(&api.keys.notes)?).map_err(Problem::broken)?;
+        let kept = opened::<Kept>(&api.keys, &value).ok_or_else(|| Problem::broken("a kept answer cannot be read"))?;
         if kept.asked != hash {
             let detail = "This Idempotency-Key was used for another request. Use a new one.";
             return Err(Problem::new(422, "idempotency_key_reused", detail));
@@ -72,7 +71,5 @@ async fn put<H: Hub>(
     kept: &Kept,
 ) -> Result<(), Problem> {
     let outside = asked.site.clinic.outside();
-    let plain = serde_json::to_vec(kept).map_err(Problem::broken)?;
-    let sealed = serde_json::to_vec(&Sealed::new(&api.keys.notes, &plain, outside)?).map_err(Problem::broken)?;
-    Ok(ledger.put_note(SHELF, key, sealed, outside.now() + KEPT_MS).await?)
+    Ok(ledger.put_note(SHELF, key, sealed(&api.keys, outside, kept)?, outside.now() + KEPT_MS).await?)
 }

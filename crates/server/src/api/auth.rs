@@ -2,7 +2,7 @@
 
 use super::Api;
 use super::door::{Asked, empty, read_json};
-use super::logins::{self, ACCESS_SECONDS, Login, Refresh, Tokens, seat};
+use super::logins::{self, ACCESS_SECONDS, Login, Refresh, Tokens};
 use super::problem::Problem;
 use super::site::Site;
 use axum::extract::{Path, Request, State};
@@ -41,19 +41,24 @@ async fn login<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Resu
     api.gates.sign_in(from, &asked.username)?;
     let site = api.site_named(asked.site.as_deref()).await?;
     let input = json!({ "username": asked.username, "password": asked.password });
-    let mut signed_in = site.call(None, "sign_in", input).await?;
-    let account_id = signed_in["account"]["id"].as_str().and_then(|id| Uuid::parse_str(id).ok());
-    let account_id = account_id.ok_or_else(|| Problem::broken("signing in names no account"))?;
-    if let Some(window) = signed_in["session"].as_str() {
-        site.clinic.unseat(window);
-    }
+    let (mut signed_in, account_id) = who(&site, input).await?;
     let (login, tokens) = logins::begin(&*api.hub, &api.keys, &site, account_id, &agent).await?;
-    site.clinic.seat(&seat(login.id), account_id)?;
     let mut told = told(&site, &login, &tokens);
     for name in ["account", "rights"] {
         told[name] = signed_in[name].take();
     }
     Ok(Json(told).into_response())
+}
+
+/// Whose user name and password these are, and what signing in tells. The seat of a window is not needed here.
+pub(super) async fn who(site: &Arc<Site>, input: Value) -> Result<(Value, Uuid), Problem> {
+    let signed_in = site.call(None, "sign_in", input).await?;
+    if let Some(window) = signed_in["session"].as_str() {
+        site.clinic.unseat(window);
+    }
+    let account_id = signed_in["account"]["id"].as_str().and_then(|id| Uuid::parse_str(id).ok());
+    let account_id = account_id.ok_or_else(|| Problem::broken("signing in names no account"))?;
+    Ok((signed_in, account_id))
 }
 
 fn told(site: &Site, login: &Login, tokens: &Tokens) -> Value {

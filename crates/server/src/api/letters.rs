@@ -3,7 +3,7 @@
 
 use super::Api;
 use super::door::{Asked, empty};
-use super::outbox::{Letter, Way, put_once};
+use super::outbox::{Letter, Way, put_once, unwritten};
 use super::problem::Problem;
 use super::site::Site;
 use super::words;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(3);
+/// What is done every minute is done every so many times.
+const BEATS_OF_MINUTE: u64 = 60 / EVERY.as_secs();
 
 pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
     Router::new()
@@ -31,10 +33,10 @@ pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
 
 /// Writes and sends for as long as the server runs.
 pub(super) async fn keep_sending<H: Hub>(api: Arc<Api<H>>) {
-    loop {
-        let sites: Vec<Arc<Site>> = api.sites.read().await.values().cloned().collect();
-        for site in sites {
-            if let Err(problem) = once(&api, &site).await {
+    for beat in 0_u64.. {
+        let is_minute = beat.is_multiple_of(BEATS_OF_MINUTE);
+        for site in api.sites_now().await {
+            if let Err(problem) = once(&api, &site, is_minute).await {
                 tracing::error!(code = problem.code, "letters could not be looked at");
             }
         }
@@ -45,16 +47,22 @@ pub(super) async fn keep_sending<H: Hub>(api: Arc<Api<H>>) {
     }
 }
 
-async fn once<H: Hub>(api: &Arc<Api<H>>, site: &Arc<Site>) -> Result<(), Problem> {
-    let of = Arc::clone(site);
-    // What a workstation does while its window is open: reminders are asked for, unanswered alerts raised again.
-    site.blocking(move || of.clinic.tend().map(drop)).await?;
+async fn once<H: Hub>(api: &Arc<Api<H>>, site: &Arc<Site>, is_minute: bool) -> Result<(), Problem> {
+    if is_minute {
+        let of = Arc::clone(site);
+        // What a workstation does while its window is open: reminders are asked for, unanswered alerts raised again.
+        site.blocking(move || of.clinic.tend().map(drop)).await?;
+    }
     let ways = &api.served.settings.ways_out;
     let (of, has) = (Arc::clone(site), ways.has());
     let due = site.blocking(move || of.clinic.due_letters(has)).await?;
-    if !due.is_empty() {
+    let fresh = match due.is_empty() {
+        true => vec![],
+        false => unwritten(&mut api.hub.begin_reading(site.organization_id).await?, due).await?,
+    };
+    if !fresh.is_empty() {
         let mut ledger = api.hub.begin(site.organization_id).await?;
-        for one in due {
+        for one in fresh {
             let reminds = (one.kind == MessageKind::Reminder).then_some((site.site_id, one.message_id));
             put_once(&mut ledger, &api.keys, &api.outside, one.id, written(&one), reminds).await?;
         }

@@ -2,11 +2,11 @@
 //! logs so that every server over the database knows them. Who uses a refresh token twice ends its family.
 
 pub use super::keys::ApiKeys;
+use super::notes::{opened, sealed};
 use super::problem::Problem;
 pub use super::refresh::Refresh;
 use super::site::Site;
 use healthsync_clinic::outside::Millis;
-use healthsync_clinic::vault::Sealed;
 use healthsync_hub::hub::{Hub, Transaction};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -100,7 +100,7 @@ impl Known {
     }
 }
 
-/// Begins a sign-in of an account that has shown who it is.
+/// Begins a sign-in of an account that has shown who it is, and seats it.
 ///
 /// # Errors
 /// When the hub's database fails.
@@ -132,6 +132,7 @@ pub async fn begin<H: Hub>(
     ledger.forget_notes(now).await?;
     put(&mut ledger, keys, site, &login).await?;
     ledger.commit().await?;
+    site.clinic.seat(&seat(login.id), account_id)?;
     Ok((login, tokens))
 }
 
@@ -243,7 +244,7 @@ pub async fn of_account<H: Hub>(hub: &H, keys: &ApiKeys, site: &Site, account_id
     let mark = site.clinic.password_mark(account_id)?;
     let mut ledger = hub.begin_reading(site.organization_id).await?;
     let notes = ledger.notes(SHELF).await?;
-    let read = notes.iter().filter_map(|(_, value)| unsealed(keys, value));
+    let read = notes.iter().filter_map(|(_, value)| opened::<Login>(keys, value));
     let mut logins: Vec<Login> = read
         .filter(|login| login.account_id == account_id && now - login.seen_at <= FAMILY_MS)
         .filter(|login| Some(login.password_mark) == mark)
@@ -289,21 +290,15 @@ pub fn seat(login_id: Uuid) -> String {
     format!("api-{}", login_id.simple())
 }
 
-async fn find<T: Transaction>(ledger: &mut T, keys: &ApiKeys, id: Uuid) -> Result<Option<Login>, Problem> {
-    Ok(ledger.note(SHELF, &id.to_string()).await?.and_then(|value| unsealed(keys, &value)))
-}
-
 /// An ended one has nothing in its note.
-fn unsealed(keys: &ApiKeys, value: &[u8]) -> Option<Login> {
-    let sealed: Sealed = serde_json::from_slice(value).ok()?;
-    serde_json::from_slice(&sealed.open(&keys.notes).ok()?).ok()
+async fn find<T: Transaction>(ledger: &mut T, keys: &ApiKeys, id: Uuid) -> Result<Option<Login>, Problem> {
+    Ok(ledger.note(SHELF, &id.to_string()).await?.and_then(|value| opened(keys, &value)))
 }
 
 async fn put<T: Transaction>(ledger: &mut T, keys: &ApiKeys, site: &Site, login: &Login) -> Result<(), Problem> {
     let outside = site.clinic.outside();
-    let plain = serde_json::to_vec(login).map_err(Problem::broken)?;
-    let sealed = serde_json::to_vec(&Sealed::new(&keys.notes, &plain, outside)?).map_err(Problem::broken)?;
-    Ok(ledger.put_note(SHELF, &login.id.to_string(), sealed, outside.now() + FAMILY_MS).await?)
+    let note = sealed(keys, outside, login)?;
+    Ok(ledger.put_note(SHELF, &login.id.to_string(), note, outside.now() + FAMILY_MS).await?)
 }
 
 fn next_tokens(keys: &ApiKeys, site: &Site, login: &mut Login, now: Millis) -> Result<Tokens, Problem> {

@@ -15,6 +15,7 @@ mod limits;
 mod live;
 pub mod logins;
 mod mqtt;
+mod notes;
 pub mod openapi;
 pub mod operations;
 pub mod outbox;
@@ -54,7 +55,6 @@ use axum::http::header::{
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get, post};
-use healthsync_charts::Painter;
 use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::HubError;
 use healthsync_hub::hub::{Hub, Transaction};
@@ -66,7 +66,7 @@ use site::{Site, SiteError};
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use tokio::sync::{RwLock, watch};
 use uuid::Uuid;
 
@@ -92,7 +92,6 @@ pub struct Api<H> {
     sites: RwLock<HashMap<(Uuid, Uuid), Arc<Site>>>,
     opening: tokio::sync::Mutex<()>,
     known: Known,
-    painter: Arc<Mutex<Painter>>,
     gates: Gates,
     pace: devices::Pace,
     live: std::sync::RwLock<LiveBounds>,
@@ -112,7 +111,6 @@ impl<H: Hub> Api<H> {
             sites: RwLock::default(),
             opening: tokio::sync::Mutex::default(),
             known: Known::default(),
-            painter: Arc::new(Mutex::new(Painter::new())),
             gates,
             pace: devices::Pace::default(),
             live: std::sync::RwLock::default(),
@@ -206,7 +204,7 @@ impl<H: Hub> Api<H> {
     async fn take(&self, site: Arc<Site>) {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
-        tokio::spawn(prints::keep_making(Arc::clone(&site), Arc::clone(&self.painter), self.stopping.clone()));
+        tokio::spawn(prints::keep_making(Arc::clone(&site), self.stopping.clone()));
         tokio::spawn(live::follow(Arc::clone(&site), site.changes(), self.stopping.clone()));
         tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
         self.sites.write().await.insert((site.organization_id, site.site_id), site);
@@ -249,7 +247,7 @@ impl<H: Hub> Api<H> {
         if self.sites.read().await.is_empty() {
             self.open_sites().await.map_err(Problem::broken)?;
         }
-        let sites: Vec<Arc<Site>> = self.sites.read().await.values().cloned().collect();
+        let sites = self.sites_now().await;
         let Some(name) = name else {
             return match sites.as_slice() {
                 [only] => Ok(Arc::clone(only)),

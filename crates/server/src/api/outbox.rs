@@ -3,9 +3,10 @@
 
 use super::Api;
 use super::logins::ApiKeys;
+use super::notes::{opened, sealed};
 use super::problem::Problem;
+use healthsync_clinic::messages::DueLetter;
 use healthsync_clinic::outside::{Millis, Outside};
-use healthsync_clinic::vault::Sealed;
 use healthsync_hub::hub::{Hub, Transaction};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -116,14 +117,21 @@ async fn keep<T: Transaction>(
     key: &str,
     waiting: &Waiting,
 ) -> Result<(), Problem> {
-    let plain = serde_json::to_vec(waiting).map_err(Problem::broken)?;
-    let sealed = serde_json::to_vec(&Sealed::new(&keys.notes, &plain, outside)?).map_err(Problem::broken)?;
-    Ok(ledger.put_note(SHELF, key, sealed, waiting.written_at + KEPT_MS).await?)
+    Ok(ledger.put_note(SHELF, key, sealed(keys, outside, waiting)?, waiting.written_at + KEPT_MS).await?)
 }
 
-fn read(keys: &ApiKeys, value: &[u8]) -> Option<Waiting> {
-    let sealed: Sealed = serde_json::from_slice(value).ok()?;
-    serde_json::from_slice(&sealed.open(&keys.notes).ok()?).ok()
+/// Which of these letters were never written: looked up without holding anybody up.
+///
+/// # Errors
+/// When the hub's database fails.
+pub async fn unwritten(ledger: &mut impl Transaction, due: Vec<DueLetter>) -> Result<Vec<DueLetter>, Problem> {
+    let mut fresh = vec![];
+    for one in due {
+        if ledger.note(SENT, &one.id.to_string()).await?.is_none() {
+            fresh.push(one);
+        }
+    }
+    Ok(fresh)
 }
 
 impl<H: Hub> Api<H> {
@@ -134,7 +142,7 @@ impl<H: Hub> Api<H> {
     pub async fn letters(&self, organization_id: Uuid) -> Result<Vec<(String, Waiting)>, Problem> {
         let notes = self.hub.begin_reading(organization_id).await?.notes(SHELF).await?;
         let mut letters: Vec<(String, Waiting)> =
-            notes.into_iter().filter_map(|(key, value)| Some((key, read(&self.keys, &value)?))).collect();
+            notes.into_iter().filter_map(|(key, value)| Some((key, opened(&self.keys, &value)?))).collect();
         letters.sort_by(|one, other| (one.1.written_at, &one.0).cmp(&(other.1.written_at, &other.0)));
         Ok(letters)
     }
@@ -156,7 +164,7 @@ impl<H: Hub> Api<H> {
         }
         let mut ledger = self.hub.begin(organization_id).await?;
         let notes = ledger.notes(SHELF).await?;
-        let due = notes.into_iter().filter_map(|(key, value)| Some((key, read(&self.keys, &value)?)));
+        let due = notes.into_iter().filter_map(|(key, value)| Some((key, opened::<Waiting>(&self.keys, &value)?)));
         let Some((key, mut waiting)) = due.filter(|(_, one)| is_due(one)).min_by_key(|(_, one)| one.next_try_at) else {
             return Ok(None);
         };
@@ -203,7 +211,7 @@ impl<H: Hub> Api<H> {
     /// When there is no such letter, or the hub's database fails.
     pub async fn retry_letter(&self, organization_id: Uuid, key: &str) -> Result<Waiting, Problem> {
         let mut ledger = self.hub.begin(organization_id).await?;
-        let found = ledger.note(SHELF, key).await?.and_then(|value| read(&self.keys, &value));
+        let found = ledger.note(SHELF, key).await?.and_then(|value| opened::<Waiting>(&self.keys, &value));
         let waiting = found.ok_or_else(Problem::not_found)?;
         let again = Waiting { tries: 0, next_try_at: self.now(), is_dead: false, ..waiting };
         keep(&mut ledger, &self.keys, &self.outside, key, &again).await?;

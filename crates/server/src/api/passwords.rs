@@ -2,6 +2,7 @@
 
 use super::Api;
 use super::door::{empty, read_json};
+use super::notes::opened;
 use super::outbox::{self, Letter, Way};
 use super::problem::Problem;
 use super::site::Site;
@@ -117,7 +118,7 @@ async fn reset<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Resu
     };
     let code = Code::read(&asked.code).ok_or_else(bad)?;
     let note = api.hub.begin_reading(code.organization_id).await?.note(SHELF, &code.key()).await?.ok_or_else(bad)?;
-    let held: Held = tickets::opened(&api.keys, &note).ok_or_else(bad)?;
+    let held: Held = opened(&api.keys, &note).ok_or_else(bad)?;
     if held.expires_at <= api.now() {
         return Err(bad());
     }

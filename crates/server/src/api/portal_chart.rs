@@ -2,19 +2,18 @@
 
 use super::Api;
 use super::door::{Asked, read_json};
+use super::prints::PAINTER;
 use super::problem::Problem;
 use axum::extract::{Request, State};
 use axum::routing::post;
 use axum::{Json, Router};
-use healthsync_charts::{Frame, Painter};
+use healthsync_charts::Frame;
 use healthsync_clinic::vitals::Trends;
 use healthsync_hub::hub::Hub;
 use healthsync_press::pictures::{Customs, Picture, spec};
 use serde_json::json;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
-/// Reading the fonts takes longer than several pictures.
-static PAINTER: LazyLock<Mutex<Painter>> = LazyLock::new(|| Mutex::new(Painter::new()));
 /// No screen is wider or higher, in CSS pixels.
 const LARGEST: f32 = 4096.0;
 /// As many as there are kinds of tracks.

@@ -5,6 +5,7 @@
 //! browser says where a request comes from (`Sec-Fetch-Site`), and each must carry a header that no form can set.
 
 use super::Api;
+use super::auth::who;
 use super::door::{Asked, empty, read_json};
 use super::logins::{self, ACCESS_SECONDS, Refresh, Tokens, seat};
 use super::problem::Problem;
@@ -18,7 +19,6 @@ use axum::{Json, Router};
 use healthsync_hub::hub::Hub;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use uuid::Uuid;
 
 const COOKIE_NAME: &str = "__Secure-healthsync-portal";
 const COOKIE_PATH: &str = "/api/v1/auth/portal";
@@ -69,19 +69,13 @@ async fn login<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Resu
 
 /// Signs a patient in, and nobody else: who works here has the window.
 async fn enter<H: Hub>(api: &Api<H>, site: &Arc<Site>, input: Value, agent: &str) -> Result<Response, Problem> {
-    let signed_in = site.call(None, "sign_in", input).await?;
-    if let Some(window) = signed_in["session"].as_str() {
-        site.clinic.unseat(window);
-    }
+    let (signed_in, account_id) = who(site, input).await?;
     let is_patient = signed_in["rights"].as_array().is_some_and(|rights| rights.iter().any(|one| one == "own_chart"));
     if !is_patient {
         let detail = "This is the patients' portal. Your account is for the clinic's own program.";
         return Err(Problem::new(403, "not_a_patient", detail));
     }
-    let account_id = signed_in["account"]["id"].as_str().and_then(|id| Uuid::parse_str(id).ok());
-    let account_id = account_id.ok_or_else(|| Problem::broken("signing in names no account"))?;
-    let (login, tokens) = logins::begin(&*api.hub, &api.keys, site, account_id, agent).await?;
-    site.clinic.seat(&seat(login.id), account_id)?;
+    let (_, tokens) = logins::begin(&*api.hub, &api.keys, site, account_id, agent).await?;
     told(&tokens)
 }
 

@@ -16,10 +16,12 @@ use healthsync_hub::hub::Hub;
 use healthsync_press::plots::{self, ChartOrder};
 use healthsync_press::reports::make_all;
 use healthsync_press::{Caller, PaperOrder, Ready};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 use tokio::sync::watch;
 
+/// Reading the fonts takes longer than several pictures: whoever draws the first has them read.
+pub(super) static PAINTER: LazyLock<Mutex<Painter>> = LazyLock::new(|| Mutex::new(Painter::new()));
 const EVERY: Duration = Duration::from_secs(2);
 
 pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
@@ -30,9 +32,9 @@ pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
 async fn paper<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let asked = Asked::of(&api, request.headers()).await?;
     let order: PaperOrder = read_json(request).await?;
-    let (site, painter, seat) = (Arc::clone(&asked.site), Arc::clone(&api.painter), asked.seat.clone());
+    let (site, seat) = (Arc::clone(&asked.site), asked.seat.clone());
     let made = asked.site.blocking(move || {
-        let caller = Caller { clinic: &site.clinic, session: Some(&seat), painter: &painter };
+        let caller = Caller { clinic: &site.clinic, session: Some(&seat), painter: &PAINTER };
         Ready::gather(caller, &order)?.hand_over(Outlet::Saved, |_, made| Ok(made.pdf.clone()))
     });
     let (handed, pdf) = made.await?;
@@ -46,19 +48,19 @@ async fn paper<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Resu
 async fn trends<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let asked = Asked::of(&api, request.headers()).await?;
     let order: ChartOrder = read_json(request).await?;
-    let (site, painter, seat) = (Arc::clone(&asked.site), Arc::clone(&api.painter), asked.seat.clone());
+    let (site, seat) = (Arc::clone(&asked.site), asked.seat.clone());
     let drawn = asked.site.blocking(move || {
-        plots::frame(&Caller { clinic: &site.clinic, session: Some(&seat), painter: &painter }, order)
+        plots::frame(&Caller { clinic: &site.clinic, session: Some(&seat), painter: &PAINTER }, order)
     });
     Ok(Json(drawn.await?).into_response())
 }
 
 /// Makes the reports that people asked for, for as long as the server runs.
-pub(super) async fn keep_making(site: Arc<Site>, painter: Arc<Mutex<Painter>>, stopping: watch::Receiver<bool>) {
+pub(super) async fn keep_making(site: Arc<Site>, stopping: watch::Receiver<bool>) {
     let mut is_first = true;
     loop {
-        let (of, with, first) = (Arc::clone(&site), Arc::clone(&painter), is_first);
-        match site.blocking(move || make_all(&of.clinic, &with, first)).await {
+        let (of, first) = (Arc::clone(&site), is_first);
+        match site.blocking(move || make_all(&of.clinic, &PAINTER, first)).await {
             Ok(()) => is_first = false,
             Err(reason) => tracing::error!(%reason, "a report could not be made"),
         }

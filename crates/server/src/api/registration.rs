@@ -2,6 +2,7 @@
 
 use super::Api;
 use super::door::{Asked, empty, read_json};
+use super::notes::opened;
 use super::problem::Problem;
 use super::site::Site;
 use super::tickets::{self, Code};
@@ -139,7 +140,7 @@ struct Held<I> {
 
 async fn open_ones<H: Hub>(api: &Api<H>, site: &Site) -> Result<Vec<(String, Invitation)>, Problem> {
     let notes = api.hub.begin_reading(site.organization_id).await?.notes(SHELF).await?;
-    let read = |value: &[u8]| tickets::opened::<Held<Invitation>>(&api.keys, value);
+    let read = |value: &[u8]| opened::<Held<Invitation>>(&api.keys, value);
     let held = notes.into_iter().filter_map(|(key, value)| Some((key, read(&value)?)));
     let good = held.filter(|(_, held)| held.site_id == site.site_id && held.invitation.expires_at > api.now());
     let mut open: Vec<(String, Invitation)> = good.map(|(key, held)| (key, held.invitation)).collect();
@@ -193,7 +194,7 @@ async fn accept<H: Hub>(api: &Api<H>, code: &str, person: Registration) -> Resul
     // It is taken before it is used: of two who show it at once, one comes too late.
     let mut ledger = api.hub.begin(code.organization_id).await?;
     let note = ledger.note(SHELF, &code.key()).await?.ok_or_else(bad)?;
-    let held: Held<Invitation> = tickets::opened(&api.keys, &note).ok_or_else(bad)?;
+    let held: Held<Invitation> = opened(&api.keys, &note).ok_or_else(bad)?;
     let invitation = held.invitation;
     if invitation.expires_at <= api.now() || held.site_id != code.site_id {
         return Err(bad());

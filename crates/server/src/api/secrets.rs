@@ -4,6 +4,7 @@ use healthsync_clinic::db::{Anchor, Key, Secrets};
 use healthsync_clinic::outside::Outside;
 use healthsync_clinic::vault::Sealed;
 use healthsync_clinic::{Error, Result, StoreError};
+use healthsync_hub::tls::write_private;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -65,11 +66,8 @@ impl SecretsFile {
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
     let unfinished = path.with_extension("unfinished");
-    let mut file = std::fs::File::create(&unfinished)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    write_private(&unfinished, bytes)?;
     std::fs::rename(&unfinished, path)?;
     // The rename is on the disk once its folder is; where a folder cannot be opened, there is nothing to sync.
     path.parent().and_then(|folder| std::fs::File::open(folder).ok()).map_or(Ok(()), |folder| folder.sync_all())

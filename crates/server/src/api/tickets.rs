@@ -2,15 +2,14 @@
 //! database knows no code.
 
 use super::logins::ApiKeys;
+use super::notes::sealed;
 use super::problem::Problem;
 use super::site::Site;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use healthsync_clinic::outside::Millis;
-use healthsync_clinic::vault::Sealed;
 use healthsync_hub::hub::Transaction;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 /// A code as it is shown: it says whose it is, and a secret.
@@ -61,14 +60,5 @@ pub(super) async fn put<T: Transaction>(
     note: &impl Serialize,
     until: Millis,
 ) -> Result<(), Problem> {
-    let plain = serde_json::to_vec(note).map_err(Problem::broken)?;
-    let sealed = Sealed::new(&keys.notes, &plain, site.clinic.outside())?;
-    let sealed = serde_json::to_vec(&sealed).map_err(Problem::broken)?;
-    Ok(ledger.put_note(shelf, key, sealed, until).await?)
-}
-
-/// What a sealed note says.
-pub(super) fn opened<N: DeserializeOwned>(keys: &ApiKeys, value: &[u8]) -> Option<N> {
-    let sealed: Sealed = serde_json::from_slice(value).ok()?;
-    serde_json::from_slice(&sealed.open(&keys.notes).ok()?).ok()
+    Ok(ledger.put_note(shelf, key, sealed(keys, site.clinic.outside(), note)?, until).await?)
 }
