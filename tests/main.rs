@@ -15,6 +15,8 @@ mod encounters;
 mod extremes;
 mod figures;
 mod formulary;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod harness;
 mod hazards;
 mod invariants;
@@ -29,6 +31,7 @@ mod journeys_more;
 mod keys;
 mod killed;
 mod messages;
+mod newer;
 mod papers;
 mod patients;
 mod prescriptions;

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod hub;
 pub mod paper;
 pub mod search;
+pub mod server;
 pub mod store;
 pub mod sync;
 pub mod timeline;

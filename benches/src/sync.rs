@@ -3,7 +3,7 @@
 //! Everything is real: the server's own process with TLS and tokens, encrypted databases that promise what the disk has
 //! taken, every check and every signature. The peer promises the disk nothing, and speaks plain HTTP to anybody.
 
-mod centre;
+pub(crate) mod centre;
 mod cuts;
 mod joining;
 /// The same bad link that stories have.
@@ -45,7 +45,7 @@ pub fn run(size: usize, part: Option<&str>) -> Result<Value> {
 }
 
 /// A figure that people can read.
-fn rounded(number: f64) -> f64 {
+pub(crate) fn rounded(number: f64) -> f64 {
     let digits = if number < 100.0 { 100.0 } else { 1.0 };
     (number * digits).round() / digits
 }

@@ -154,12 +154,18 @@ pub fn exchange_now(host: &Host) -> Result<(), Trouble> {
     });
     let mut size = *lock(&host.link.size);
     let mut is_fresh = false;
+    let mut ahead = None;
     loop {
         let token = access_token(host, &wire, &mut access)?;
-        let asked = host.with_secrets(|secrets, _| exchange::ask(clinic.db(), clinic.outside(), secrets, size))?;
+        let asked = match ahead.take() {
+            Some(made) => made,
+            None => host.with_secrets(|secrets, _| exchange::ask(clinic.db(), clinic.outside(), secrets, size))?,
+        };
         let (bytes, pushed) = (asked.body.len(), asked.pushed);
         let begun = Instant::now();
-        let answer = match wire.exchange(&token, asked.body.clone()) {
+        let send = || wire.exchange(&token, asked.body.clone());
+        let (answered, next) = exchange::while_away(&clinic, size, &asked, send);
+        let answer = match answered {
             Err(Trouble::TokenExpired) if !is_fresh => {
                 *access = None;
                 is_fresh = true;
@@ -177,6 +183,7 @@ pub fn exchange_now(host: &Host) -> Result<(), Trouble> {
         size = size.after(bytes.max(answer.len()), millis);
         *lock(&host.link.size) = size;
         let heard = host.with_secrets(|secrets, keep| exchange::hear(&clinic, secrets, keep, asked, &answer))?;
+        ahead = next.filter(|_| heard.is_as_foreseen);
         if heard.is_new_origin {
             exchange::introduce(&clinic)?;
         }

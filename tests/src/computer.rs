@@ -5,13 +5,14 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// A computer without a desktop: the real program, called by its commands.
 pub struct Computer {
     home: TempDir,
+    data: PathBuf,
 }
 
 impl Computer {
@@ -20,7 +21,17 @@ impl Computer {
     /// # Errors
     /// When there is no temporary folder.
     pub fn new() -> Result<Computer> {
-        Ok(Computer { home: TempDir::with_prefix("healthsync-killed-").context("no temporary folder")? })
+        let home = TempDir::with_prefix("healthsync-killed-").context("no temporary folder")?;
+        let data = home.path().join("clinic");
+        Ok(Computer { home, data })
+    }
+
+    /// One that keeps its clinic on a disk of its own.
+    ///
+    /// # Errors
+    /// When there is no temporary folder.
+    pub fn on(disk: &Path) -> Result<Computer> {
+        Ok(Computer { data: disk.join("clinic"), ..Computer::new()? })
     }
 
     /// Starts the program with a command, and does not wait.
@@ -30,7 +41,7 @@ impl Computer {
     pub fn begin(&self, name: &str, input: &Value) -> Result<Child> {
         let under = |folder: &str| self.home.path().join(folder);
         let mut command = Command::new(crate::application()?);
-        command.args(["call", name]).env("HEALTHSYNC_DATA_DIR", under("clinic"));
+        command.args(["call", name]).env("HEALTHSYNC_DATA_DIR", &self.data);
         command
             .env("HOME", self.home.path())
             .env("XDG_CONFIG_HOME", under("config"))

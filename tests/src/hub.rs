@@ -1,7 +1,7 @@
 //! A real server process that the computers of a story meet at.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -16,8 +16,9 @@ const ORGANIZATION: &str = "Kadugli";
 pub struct Hub {
     running: Option<Running>,
     port: u16,
-    folder: TempDir,
+    folder: PathBuf,
     has_api: bool,
+    _own: Option<TempDir>,
 }
 
 struct Running {
@@ -44,8 +45,18 @@ impl Hub {
     }
 
     fn begin(has_api: bool) -> Result<Hub> {
-        let folder = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
-        let mut hub = Hub { running: None, port: 0, folder, has_api };
+        let own = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
+        let mut hub = Hub { running: None, port: 0, folder: own.path().to_owned(), has_api, _own: Some(own) };
+        hub.start_again()?;
+        Ok(hub)
+    }
+
+    /// Starts it over a file on a disk of its own.
+    ///
+    /// # Errors
+    /// As [`Hub::start`].
+    pub fn on(disk: &Path) -> Result<Hub> {
+        let mut hub = Hub { running: None, port: 0, folder: disk.to_owned(), has_api: false, _own: None };
         hub.start_again()?;
         Ok(hub)
     }
@@ -80,9 +91,9 @@ impl Hub {
         self.running = None;
     }
 
-    fn command(folder: &TempDir) -> Result<Command> {
+    fn command(folder: &Path) -> Result<Command> {
         let mut command = Command::new(program()?);
-        command.arg("--database").arg(folder.path().join("hub.db"));
+        command.arg("--database").arg(folder.join("hub.db"));
         Ok(command)
     }
 

@@ -13,6 +13,8 @@ pub mod link;
 pub mod memory;
 mod notifications;
 mod page;
+#[cfg(target_os = "linux")]
+pub mod small_disk;
 pub mod tools;
 mod window;
 

@@ -8,16 +8,19 @@ use clap::Args;
 
 use crate::needs::{Purpose, provide};
 use crate::workspace::{cargo, in_root, succeed, target};
-use crate::{tools, ui};
+use crate::{peers, tools, ui};
 
 /// The measurements that need the real window: how soon it is usable and what memory it holds, and what a day adds.
 const IN_WINDOW: [&str; 2] = ["start", "memory"];
 
 /// The measurements that keep something in PostgreSQL.
-const IN_POSTGRES: [&str; 2] = ["all", "hub"];
+const IN_POSTGRES: [&str; 3] = ["all", "hub", "server"];
 
 /// The measurements against PouchDB.
 const AGAINST_POUCHDB: [&str; 2] = ["all", "sync"];
+
+/// The measurements against Flask and Express.
+const AGAINST_SERVERS: [&str; 2] = ["all", "server"];
 
 /// What to measure.
 #[derive(Args)]
@@ -65,8 +68,16 @@ pub fn bench(options: &Options) -> Result<()> {
             provide(&[Purpose::Store])?;
         }
         if AGAINST_POUCHDB.contains(&options.name.as_str()) {
-            ui::install_peer()?;
+            peers::with_node("pouchdb")?;
         }
+        if AGAINST_SERVERS.contains(&options.name.as_str()) {
+            provide(&[Purpose::Compare])?;
+            peers::with_node("express")?;
+            peers::with_python("flask")?;
+        }
+        // The portal's pages lie in the server's program.
+        ui::install()?;
+        ui::build()?;
         // The server beside it is the one that ships.
         let mut build = cargo();
         build.args(["build", "--release", "--package", "healthsync-benches", "--bin", "bench"]);

@@ -4,6 +4,7 @@ mod bench;
 mod dist;
 mod fuzz;
 mod needs;
+mod peers;
 mod run;
 mod server;
 mod shots;

@@ -25,6 +25,8 @@ pub enum Purpose {
     Browse,
     /// Keep what a test or a measurement stores in PostgreSQL, or sends through a broker.
     Store,
+    /// Run the Python programs that a measurement compares with.
+    Compare,
 }
 
 /// One thing needed, under the name each package manager knows it by (empty: comes with another).
@@ -40,7 +42,7 @@ const fn need(purpose: Purpose, apt: &'static str, dnf: &'static str, pacman: &'
 }
 
 /// dnf takes the path of a file for the package that brings it, which outlives renamed packages.
-const NEEDS: [Need; 21] = [
+const NEEDS: [Need; 22] = [
     need(Purpose::Build, "build-essential", "gcc", "base-devel"),
     need(Purpose::Build, "pkg-config", "pkgconf-pkg-config", ""),
     need(Purpose::Build, "libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"),
@@ -62,6 +64,7 @@ const NEEDS: [Need; 21] = [
     need(Purpose::Browse, "chromium-driver", "chromedriver", ""),
     need(Purpose::Store, "postgresql", "postgresql-server", "postgresql"),
     need(Purpose::Store, "mosquitto", "mosquitto", "mosquitto"),
+    need(Purpose::Compare, "python3-venv", "python3", "python"),
 ];
 
 /// The package managers we know, in the order they are looked for.

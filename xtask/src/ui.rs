@@ -19,7 +19,7 @@ const PACKAGES: &str = ".healthsync-packages";
 const SOURCES: &str = ".healthsync-sources";
 
 /// On Windows npm is a script, which is only found with its ending.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Whether there are screens to build at all.
 pub fn exists() -> bool {
@@ -46,22 +46,6 @@ pub fn install() -> Result<()> {
         "the packages of the screens could not be installed; npm says why above",
     )?;
     keep(PACKAGES, &wanted)
-}
-
-/// Installs the packages of the peer that measurements compare with. They bring what they need built: nothing of theirs
-/// runs while they are installed.
-///
-/// # Errors
-/// As [`install`].
-pub fn install_peer() -> Result<()> {
-    needs::check_node()?;
-    let peer = "benches/peers/pouchdb";
-    if root().join(peer).join("node_modules").is_dir() {
-        return Ok(());
-    }
-    let mut install = in_root(NPM);
-    install.args(["--prefix", peer, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    succeed(&mut install, "the packages of the peer could not be installed; npm says why above")
 }
 
 /// Builds ui/dist, which the application embeds, and ui/dist-portal, which the server does, if a source differs from

@@ -1,22 +1,25 @@
 //! Runs one measurement by name, or all, and prints the figures as JSON.
 
 use anyhow::{Context, bail};
-use healthsync_benches::{bills, chart, day, hub, paper, search, store, sync};
+use healthsync_benches::{bills, chart, day, hub, paper, search, server, store, sync};
 use serde_json::{Value, json};
 
 /// The size that the goals are set for.
 const SIZE: usize = 1_000_000;
+/// How long a round of questions to a server lasts.
+const ROUND_MS: u64 = 5_000;
 
 fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().context(
         "Name a measurement: bench all | chart | paper | store | day [size] | bills [lines] | search [patients] \
-         | hub [changes] | sync [changes] [loopback | links | cuts | joining]",
+         | hub [changes] | sync [changes] [loopback | links | cuts | joining] | server [ms a round] [vitals | sockets]",
     )?;
-    let size = match arguments.next() {
-        Some(count) => count.parse().context("The size is not a number")?,
-        None => SIZE,
+    let given: Option<usize> = match arguments.next() {
+        Some(count) => Some(count.parse().context("The size is not a number")?),
+        None => None,
     };
+    let size = given.unwrap_or(SIZE);
     let figures: Value = match name.as_str() {
         "all" => json!({
             "chart": chart::run(),
@@ -27,6 +30,7 @@ fn main() -> anyhow::Result<()> {
             "hub": hub::run(size)?,
             "search": search::run(size)?,
             "sync": sync::run(size, None)?,
+            "server": server::run(ROUND_MS, None)?,
         }),
         "chart" => chart::run(),
         "paper" => paper::run()?,
@@ -35,6 +39,7 @@ fn main() -> anyhow::Result<()> {
         "hub" => hub::run(size)?,
         "search" => search::run(size)?,
         "store" => store::run()?,
+        "server" => server::run(given.map_or(ROUND_MS, |given| given as u64), arguments.next().as_deref())?,
         "sync" => sync::run(size, arguments.next().as_deref())?,
         other => bail!("There is no measurement called {other}."),
     };

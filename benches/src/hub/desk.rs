@@ -74,7 +74,8 @@ impl Desk {
         let tip = self.vector.tip(&self.log);
         let signature = self.key.sign(self.log, tip.seq, &tip.chain);
         self.vector.set(self.log, Tip { proven: tip.seq, ..tip });
-        let outgoing = Outgoing { entries, is_all: true, signatures: vec![signature], ..Outgoing::default() };
+        let mut outgoing = Outgoing::new(entries, true);
+        outgoing.signatures.push(signature);
         let push = pack(&self.peer.theirs, &outgoing, CHUNK_BYTES).map(|packed| packed.bytes);
         self.peer.ask(&self.vector, push, 1, NOW_MS, CHUNK_BYTES as u32).to_bytes()
     }

@@ -67,8 +67,11 @@ impl Drop for Centre {
     }
 }
 
-/// Beside this program: both are built as they ship.
-fn program() -> Result<PathBuf> {
+/// The server's program, beside this one: both are built as they ship.
+///
+/// # Errors
+/// When it is not there.
+pub fn program() -> Result<PathBuf> {
     let name = format!("healthsync-server{}", std::env::consts::EXE_SUFFIX);
     let program = std::env::current_exe()?.with_file_name(name);
     if !program.exists() {
@@ -78,7 +81,7 @@ fn program() -> Result<PathBuf> {
 }
 
 /// A program that answers each line with a line.
-pub(super) struct Asked {
+pub struct Asked {
     child: Child,
     asks: ChildStdin,
     answers: BufReader<ChildStdout>,
@@ -90,6 +93,12 @@ impl Asked {
         let asks = child.stdin.take().context("standard input")?;
         let answers = BufReader::new(child.stdout.take().context("standard output")?);
         Ok(Asked { child, asks, answers })
+    }
+
+    /// The process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn line(&mut self) -> Result<String> {

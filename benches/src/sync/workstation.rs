@@ -217,15 +217,21 @@ impl Workstation {
     pub fn exchange(&mut self, mut on: impl FnMut(&Workstation, &Moved) -> Result<()>) -> Result<Moved> {
         let mut moved = Moved::default();
         let mut size = self.size;
+        let mut ahead = None;
         loop {
             let begun = Instant::now();
             let (db, outside) = (self.clinic.db(), self.clinic.outside());
-            let asked = exchange::ask(db, outside, &self.secrets, size)?;
+            let asked = match ahead.take() {
+                Some(made) => made,
+                None => exchange::ask(db, outside, &self.secrets, size)?,
+            };
             moved.asking += begun.elapsed();
             let (bytes, pushed) = (asked.body.len(), asked.pushed);
             let begun = Instant::now();
             let pass = self.pass.as_mut().context("it is not enrolled")?;
-            let answer = match pass.wire.exchange(&pass.tokens.access_token, asked.body.clone()) {
+            let send = || pass.wire.exchange(&pass.tokens.access_token, asked.body.clone());
+            let (answered, next) = exchange::while_away(&self.clinic, size, &asked, send);
+            let answer = match answered {
                 Ok(answer) => answer,
                 Err(Trouble::TokenExpired) => {
                     pass.refresh(outside)?;
@@ -247,6 +253,7 @@ impl Workstation {
             self.size = size;
             let begun = Instant::now();
             let heard = exchange::hear(&self.clinic, &mut self.secrets, &|_| Ok(()), asked, &answer)?;
+            ahead = next.filter(|_| heard.is_as_foreseen);
             moved.hearing += begun.elapsed();
             moved.rounds += 1;
             moved.pushed += pushed;

@@ -27,6 +27,8 @@ pub struct Banner {
     pub news2: News2,
     /// So many records of the chart say two different things, until somebody settles them.
     pub unsettled: u32,
+    /// A part of it was written by a newer version of the program, and is not shown here.
+    pub is_partly_newer: bool,
 }
 
 /// What must be seen of a patient at one glance.
@@ -43,7 +45,8 @@ pub fn banner_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Banner> {
         flags: chart_flags(read, input)?,
         alerts: alerts::alerts(read, waiting)?,
         news2: assess(read, &patient)?,
-        unsettled: count_of_person(read, patient.id)?,
+        unsettled: count_of_person(read, patient.id, "conflicts <> ''")?,
+        is_partly_newer: count_of_person(read, patient.id, "is_newer <> 0")? > 0,
         patient: PatientView::of(read, patient)?,
     })
 }

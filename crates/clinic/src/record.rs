@@ -175,18 +175,30 @@ pub fn record_of<R: Record>(id: Uuid, fields: &Fields) -> Result<R> {
     serde_json::from_value(parts.into()).map_err(|reason| StoreError::Unreadable(reason.to_string()).into())
 }
 
-/// A value as SQLite keeps it in a column.
-#[must_use]
-pub fn sql_of(value: &Value) -> rusqlite::types::Value {
+/// A field of a struct as SQLite keeps it in a column: as the value that it is in a change would be.
+///
+/// # Errors
+/// When a list or a group holds a number with too many digits.
+pub fn sql_of(json: &serde_json::Value) -> Result<rusqlite::types::Value> {
     use rusqlite::types::Value as Sql;
-    match value {
-        Value::Null => Sql::Null,
-        Value::Bool(yes) => Sql::Integer(i64::from(*yes)),
-        Value::Int(whole) => Sql::Integer(*whole),
-        Value::Decimal { .. } => value.to_json().as_f64().map_or(Sql::Null, Sql::Real),
-        Value::Text(text) => Sql::Text(text.clone()),
-        Value::List(_) | Value::Map(_) => Sql::Text(value.to_json().to_string()),
-    }
+    use serde_json::Value as Json;
+    /// Up to here floats know every whole number.
+    const WHOLE: f64 = 9_007_199_254_740_992.0;
+    Ok(match json {
+        Json::Null => Sql::Null,
+        Json::Bool(yes) => Sql::Integer(i64::from(*yes)),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Sql::Integer(whole),
+            (None, Some(float)) if float.fract() == 0.0 && float.abs() < WHOLE => Sql::Integer(float as i64),
+            (None, Some(float)) => Sql::Real(float),
+            (None, None) => Sql::Null,
+        },
+        Json::String(text) => Sql::Text(text.clone()),
+        Json::Array(_) | Json::Object(_) => {
+            let value = Value::from_json(json).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
+            Sql::Text(value.to_json().to_string())
+        }
+    })
 }
 
 /// A kind of record, its type forgotten: one line of `records!`.

@@ -164,8 +164,11 @@ impl Workstation {
             lacks.iter().flat_map(|span| self.rows[&span.log][within(span)].iter().map(|row| row.0.clone())).collect();
         let logs = self.peer.lacks_signatures(&self.vector);
         let signatures = logs.iter().filter_map(|log| self.signatures.get(log).copied()).collect();
-        let places = bases_of(&entries).into_iter().filter_map(|id| Some((id, *self.places.get(&id)?))).collect();
-        Outgoing { entries, is_all: true, signatures, places }
+        let mut outgoing = Outgoing::new(entries, true);
+        let place = |id| Some((id, *self.places.get(&id)?));
+        outgoing.places = outgoing.bases().into_iter().filter_map(place).collect();
+        outgoing.signatures = signatures;
+        outgoing
     }
 
     /// The body of the next request.

@@ -85,7 +85,7 @@ pub use peer::{Heard, Parting, Peer};
 pub use place::{Chain, Scope, ScopeError};
 pub use proof::{Counts, Proof};
 pub use receive::{Arrival, Aside, Branch, Received, Receiver, Why};
-pub use send::{Entry, Outgoing, Packed, bases_of, pack};
+pub use send::{Entry, Outgoing, Packed, pack};
 pub use signature::Signature;
 pub use value::{Value, ValueError};
 pub use vector::{Log, Place, Span, Tip, Vector};

@@ -4,7 +4,7 @@ use crate::chunk::{Chunk, Run};
 use crate::columns;
 use crate::rules::{Rule, holds};
 use crate::{Change, ChangeId, Clock, Log, Origin, Place, Signature, Vector};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// A chunk holds at most so many changes, however small they are.
 pub(crate) const MAX_CHANGES: usize = 16_384;
@@ -23,15 +23,47 @@ pub struct Entry {
 /// What was read of a log for sending, all of it from one snapshot of the database.
 #[derive(Clone, Debug, Default)]
 pub struct Outgoing {
-    /// The changes; of each log without gaps from the first that the other lacks, in any order of logs.
-    pub entries: Vec<Entry>,
-    /// Whether these are all that the other lacks. If the reading stopped at a limit it must have stopped in the order
-    /// of clocks; the last clock, which may be incomplete, is then left for the next chunk.
-    pub is_all: bool,
+    pub(crate) changes: Vec<Known>,
+    is_all: bool,
     /// The latest signature of every log that is sent, or that the other holds with less proof.
     pub signatures: Vec<Signature>,
-    /// Where changes stand that are bases but are not in `entries`: makes the chunk smaller. May be left empty.
+    /// Where the changes of [`Outgoing::bases`] stand: makes the chunk smaller. May be left empty.
     pub places: HashMap<ChangeId, Place>,
+}
+
+/// A change that was looked into once.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    entry: Entry,
+    id: ChangeId,
+    /// What its bytes say, where they say anything.
+    change: Option<Change>,
+}
+
+impl Outgoing {
+    /// The changes; of each log without gaps from the first that the other lacks, in any order of logs. `is_all` says
+    /// whether these are all that the other lacks: if the reading stopped at a limit it must have stopped in the order of
+    /// clocks, and the last clock, which may be incomplete, is left for the next chunk.
+    #[must_use]
+    pub fn new(entries: Vec<Entry>, is_all: bool) -> Outgoing {
+        let known = |entry: Entry| {
+            let (id, change) = (ChangeId::of(&entry.body), Change::from_canonical(&entry.body).ok());
+            Known { entry, id, change }
+        };
+        Outgoing { changes: entries.into_iter().map(known).collect(), is_all, ..Outgoing::default() }
+    }
+
+    /// The ids that the changes build on and that do not stand among them: what to look up for [`Outgoing::places`].
+    #[must_use]
+    pub fn bases(&self) -> Vec<ChangeId> {
+        let within: HashSet<ChangeId> = self.changes.iter().map(|known| known.id).collect();
+        let changes = self.changes.iter().filter_map(|known| known.change.as_ref());
+        let mut bases: Vec<ChangeId> = changes.flat_map(Change::causes).copied().collect();
+        bases.retain(|base| !within.contains(base));
+        bases.sort_unstable();
+        bases.dedup();
+        bases
+    }
 }
 
 /// A chunk that is ready to go.
@@ -47,24 +79,12 @@ pub struct Packed {
     pub is_last: bool,
 }
 
-/// The ids that the changes build on and that do not stand among them: what to look up for [`Outgoing::places`].
-#[must_use]
-pub fn bases_of(entries: &[Entry]) -> Vec<ChangeId> {
-    let changes: Vec<Change> = entries.iter().filter_map(|entry| Change::from_canonical(&entry.body).ok()).collect();
-    let within: std::collections::HashSet<ChangeId> = entries.iter().map(|entry| ChangeId::of(&entry.body)).collect();
-    let mut bases: Vec<ChangeId> = changes.iter().flat_map(Change::causes).copied().collect();
-    bases.retain(|base| !within.contains(base));
-    bases.sort_unstable();
-    bases.dedup();
-    bases
-}
-
 /// Packs as much as fits into `limit` bytes (but at least one transaction) for somebody who is at `theirs`.
 /// Nothing at all, neither changes nor signatures: `None`.
 #[must_use]
 pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed> {
-    let is_lacked = |entry: &&Entry| entry.place.seq > theirs.tip(&entry.place.log).seq;
-    let mut queue = in_order(outgoing.entries.iter().filter(is_lacked));
+    let is_lacked = |known: &&Known| known.entry.place.seq > theirs.tip(&known.entry.place.log).seq;
+    let mut queue = in_order(outgoing.changes.iter().filter(is_lacked));
     if !outgoing.is_all {
         leave_last_clock(&mut queue);
     }
@@ -81,7 +101,7 @@ pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed
             transaction.push(more);
         }
         // What does not compress at all must still fit.
-        let at_most: usize = transaction.iter().map(|item| item.entry.body.len() + 64).sum();
+        let at_most: usize = transaction.iter().map(|item| item.known.entry.body.len() + 64).sum();
         let is_full = writer.bytes() + at_most + (runs.len() + 1) * Run::BYTES > limit
             || writer.changes() + transaction.len() > MAX_CHANGES
             || writer.memory() > MAX_MEMORY;
@@ -89,21 +109,21 @@ pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed
             break;
         }
         for item in &transaction {
-            let log = item.entry.place.log;
+            let log = item.known.entry.place.log;
             let run = *index.entry(log).or_insert_with(|| {
                 runs.push(Run::starting(log, &theirs.tip(&log)));
                 runs.len() - 1
             });
-            writer.add(run, item.entry, item.id, item.change.as_ref());
+            writer.add(run, &item.known.entry.body, item.known.id, item.known.change.as_ref());
         }
         for item in &transaction {
-            let log = item.entry.place.log;
+            let log = item.known.entry.place.log;
             let run = &mut runs[index[&log]];
             run.count += 1;
-            run.end = run.end.then(&item.id);
+            run.end = run.end.then(&item.known.id);
             let mut tip = after.tip(&log);
-            (tip.seq, tip.chain) = (item.entry.place.seq, run.end);
-            tip.clock = item.change.as_ref().map_or(tip.clock, |change| change.clock);
+            (tip.seq, tip.chain) = (item.known.entry.place.seq, run.end);
+            tip.clock = item.known.change.as_ref().map_or(tip.clock, |change| change.clock);
             after.set(log, tip);
         }
     }
@@ -132,26 +152,23 @@ fn fitting(held: &[Signature], theirs: &Vector, after: &mut Vector) -> Vec<Signa
 }
 
 struct Item<'a> {
-    entry: &'a Entry,
-    change: Option<Change>,
-    id: ChangeId,
+    known: &'a Known,
     stamp: (Clock, Option<Origin>),
 }
 
 /// The changes of all logs, each log in its order, and the logs woven together by (clock, maker, place).
-fn in_order<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<Item<'e>> {
+fn in_order<'e>(changes: impl Iterator<Item = &'e Known>) -> Vec<Item<'e>> {
     let mut count = 0;
     let mut logs: BTreeMap<Log, VecDeque<Item<'_>>> = BTreeMap::new();
-    for entry in entries {
+    for known in changes {
         count += 1;
-        let change = Change::from_canonical(&entry.body).ok();
-        let stamp = change.as_ref().map_or((Clock::default(), None), |change| (change.clock, Some(change.maker)));
-        let id = ChangeId::of(&entry.body);
-        logs.entry(entry.place.log).or_default().push_back(Item { entry, change, id, stamp });
+        let change = known.change.as_ref();
+        let stamp = change.map_or((Clock::default(), None), |change| (change.clock, Some(change.maker)));
+        logs.entry(known.entry.place.log).or_default().push_back(Item { known, stamp });
     }
     let mut order = Vec::with_capacity(count);
     for queue in logs.values_mut() {
-        queue.make_contiguous().sort_by_key(|item| item.entry.place.seq);
+        queue.make_contiguous().sort_by_key(|item| item.known.entry.place.seq);
     }
     if !holds(Rule::OrderOfCauses) {
         return logs.into_values().flatten().collect();

@@ -90,7 +90,7 @@ impl Value {
             Value::Bool(yes) => (*yes).into(),
             Value::Int(whole) => (*whole).into(),
             Value::Decimal { mantissa, exponent } => {
-                let nearest: f64 = format!("{mantissa}e{exponent}").parse().unwrap_or(f64::NAN);
+                let nearest = nearest(*mantissa, *exponent);
                 Number::from_f64(nearest).map_or(serde_json::Value::Null, serde_json::Value::Number)
             }
             Value::Text(text) => text.clone().into(),
@@ -166,6 +166,16 @@ impl Value {
             }
             _ => Value::Int(input.i64().map_err(malformed)?),
         })
+    }
+}
+
+/// The float nearest to `mantissa × 10^exponent`.
+fn nearest(mantissa: i64, exponent: i8) -> f64 {
+    /// Floats hold whole numbers below this, and powers of ten up to the 22nd, exactly: their quotient is rounded once.
+    const EXACT: u64 = 1 << 53;
+    match exponent {
+        -22..=0 if mantissa.unsigned_abs() <= EXACT => mantissa as f64 / 10f64.powi(-i32::from(exponent)),
+        _ => format!("{mantissa}e{exponent}").parse().unwrap_or(f64::NAN),
     }
 }
 

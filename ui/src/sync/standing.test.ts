@@ -13,6 +13,7 @@ const status = (more: Partial<SyncStatus> = {}): SyncStatus => ({
   skew_ms: 0,
   refusals: [],
   unproven: 0,
+  newer: 0,
   workstations: [],
   ...more,
 });

@@ -112,9 +112,9 @@ struct Standing {
     about: About,
 }
 
-/// How many fields of a patient and of everything that hangs on the chart have rivals.
-pub(crate) fn count_of_person(read: &Read<'_>, patient_id: Uuid) -> Result<u32> {
-    let mut kinds = read.conn.prepare_cached("SELECT DISTINCT kind FROM standing WHERE conflicts <> ''")?;
+/// How many records of a patient, and of everything that hangs on the chart, stand so: a condition on `standing`.
+pub(crate) fn count_of_person(read: &Read<'_>, patient_id: Uuid, stands: &'static str) -> Result<u32> {
+    let mut kinds = read.conn.prepare_cached(&format!("SELECT DISTINCT kind FROM standing WHERE {stands}"))?;
     let kinds = kinds.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut count = 0;
     for kind in kinds.iter().filter_map(|name| Kind::named(name)) {
@@ -126,7 +126,7 @@ pub(crate) fn count_of_person(read: &Read<'_>, patient_id: Uuid) -> Result<u32> 
         }
         let sql = format!(
             "SELECT count(*) FROM (SELECT {column} AS patient_id, id FROM {}) one JOIN standing ON standing.record = one.id
-             WHERE conflicts <> '' AND one.patient_id = ?1",
+             WHERE {stands} AND one.patient_id = ?1",
             kind.table
         );
         let sql = of_person(read, patient_id, &sql)?;

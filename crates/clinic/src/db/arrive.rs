@@ -2,6 +2,7 @@
 
 use super::aside;
 use super::log;
+use super::project::Rows;
 use super::write::Changed;
 use crate::error::Result;
 use crate::record::Kind;
@@ -87,6 +88,9 @@ pub(crate) fn show(conn: &Connection, kinds: &[Kind], touched: &Touched) -> Resu
         return Ok(changed);
     }
     let before: Touched = aside::unreadable(conn)?.into_iter().collect();
+    for (kind, record) in touched.iter().filter(|(name, _)| kinds.iter().all(|kind| kind.name != name)) {
+        Rows::new(conn).note_newer(kind, *record)?;
+    }
     for kind in kinds {
         let of_kind = |(name, record): &(String, Uuid)| (name == kind.name).then_some(*record);
         let records: BTreeSet<Uuid> = touched.iter().chain(&before).filter_map(of_kind).collect();

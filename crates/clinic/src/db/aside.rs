@@ -62,6 +62,20 @@ pub(super) fn show(conn: &Connection, kind: &Kind, id: Uuid) -> Result<bool> {
     }
 }
 
+/// After an upgrade: shows what a newer version than the last had written.
+pub(super) fn catch_up(conn: &Connection) -> Result<()> {
+    let mut statement = conn.prepare("SELECT kind, record FROM standing WHERE is_newer <> 0 ORDER BY record")?;
+    let waiting = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let waiting = waiting.collect::<rusqlite::Result<Vec<_>>>()?;
+    // Parents before children.
+    for kind in crate::RECORDS {
+        let of_kind = waiting.iter().filter(|(name, _)| name == kind.name);
+        let ids: Vec<Uuid> = of_kind.filter_map(|(_, id)| Uuid::parse_str(id).ok()).collect();
+        show_all(conn, kind, &ids)?;
+    }
+    Ok(())
+}
+
 /// Tries once more to show a record. Says whether it is shown now; if not, the reason is kept anew.
 pub(crate) fn retry(write: &mut Write<'_>, kind: &str, id: Uuid) -> Result<bool> {
     let is_shown = match Kind::named(kind) {

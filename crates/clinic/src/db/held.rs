@@ -3,7 +3,6 @@
 use crate::error::{Result, StoreError};
 use healthsync_sync::{
     Chain, ChangeId, Clock, Entry, Known, Log, Needs, Origin, Outgoing, Place, Signature, Span, Standing, Tip, Vector,
-    bases_of,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -57,8 +56,8 @@ pub(crate) fn look_up(conn: &Connection, needs: &Needs) -> Result<Known> {
 /// Reads what somebody lacks, about `limit` changes of it, in the order of clocks, and the latest signatures of logs.
 pub(crate) fn outgoing(conn: &Connection, spans: &[Span], logs: &[Log], limit: usize) -> Result<Outgoing> {
     let (entries, is_all) = lacked(conn, spans, limit)?;
-    let mut outgoing = Outgoing { entries, is_all, ..Outgoing::default() };
-    for base in bases_of(&outgoing.entries) {
+    let mut outgoing = Outgoing::new(entries, is_all);
+    for base in outgoing.bases() {
         if let Some(place) = place_of(conn, &base)? {
             outgoing.places.insert(base, place);
         }

@@ -82,7 +82,8 @@ pub(super) fn bring_up_to_date(
     }
 }
 
-fn applied_version(conn: &Connection) -> Result<i64> {
+/// The version that a file has; 0 for a new one.
+pub(super) fn applied_version(conn: &Connection) -> Result<i64> {
     let has_history: bool = conn.query_row(
         "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'refinery_schema_history')",
         [],

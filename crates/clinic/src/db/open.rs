@@ -1,5 +1,6 @@
 //! Opening the file: its key, its settings, its pool of readers, and whether it is the same file as last time.
 
+use super::aside;
 use super::migrate::{self, Migrations};
 use super::skew::Skew;
 use super::{Anchor, Place, anchors};
@@ -106,7 +107,13 @@ impl Db {
         keep: &dyn Fn(&Secrets) -> Result<()>,
     ) -> Result<Opened> {
         let mut writer = connect(path, key.as_ref(), true)?;
+        let before = migrate::applied_version(&writer)?;
         let read_only = migrate::bring_up_to_date(&mut writer, path, key.as_ref(), outside, migrations)?;
+        if read_only.is_none() && (1..migrations.version()).contains(&before) {
+            let transaction = writer.transaction()?;
+            aside::catch_up(&transaction)?;
+            transaction.commit()?;
+        }
         let place = place_of(&writer)?;
         let db = Db {
             path: path.to_owned(),
@@ -240,6 +247,16 @@ impl Db {
 
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on the disk is not waited for: after a power cut the file is whole, but its last changes may be gone. For
+    /// a replica of which everything is in another log before anybody is told that it was written, and that takes back
+    /// what it lost before it goes on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn wait_for_no_disk(&self) -> Result<()> {
+        Ok(self.writer().pragma_update(None, "synchronous", "NORMAL")?)
     }
 
     /// Runs `work` on a connection of the pool.

@@ -5,7 +5,13 @@ use crate::error::Result;
 use crate::record::{Fields, META_COLUMNS, Meta, Record, Stored, record_of, sql_of};
 use healthsync_sync::{ChangeId, Field, Merged, VOID_FIELD, Value};
 use rusqlite::{Connection, params_from_iter};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use uuid::Uuid;
+
+type Json = serde_json::Value;
+/// A row's columns by name, as its struct says them.
+type Columns = serde_json::Map<String, Json>;
 
 /// Writes rows.
 pub(super) struct Rows<'a> {
@@ -44,29 +50,29 @@ impl<'a> Rows<'a> {
             entered_in_error: void,
         };
         let stored = Stored { record, meta };
-        self.write(&stored)?;
-        self.stand::<R>(id, first.map(|entry| entry.id), merged)?;
+        let columns = self.write(&stored)?;
+        let is_newer = merged.fields.iter().any(|(name, field)| !knows::<R>(&columns, name, field));
+        self.stand::<R>(id, first.map(|entry| entry.id), merged, is_newer)?;
         Ok(stored)
     }
 
-    fn write<R: Record>(&self, stored: &Stored<R>) -> Result<()> {
-        let columns = columns_of(stored)?;
-        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-        let marks = vec!["?"; names.len()].join(", ");
-        let updates: Vec<String> = names.iter().map(|name| format!("{name} = excluded.{name}")).collect();
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {}",
-            R::TABLE,
-            names.join(", "),
-            updates.join(", ")
-        );
-        let values = columns.iter().map(|(_, value)| value);
-        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        R::projected(self.conn, stored)
+    /// Writes a row. Returns its columns.
+    fn write<R: Record>(&self, stored: &Stored<R>) -> Result<Columns> {
+        let unreadable = |reason: &dyn std::fmt::Display| crate::StoreError::Unreadable(reason.to_string());
+        let json = serde_json::to_value(stored).map_err(|reason| unreadable(&reason))?;
+        let Json::Object(parts) = json else {
+            return Err(unreadable(&"a record is a struct with named fields").into());
+        };
+        debug_assert!(META_COLUMNS.iter().all(|name| parts.contains_key(*name)), "every record has its meta columns");
+        let values = parts.values().map(sql_of).collect::<Result<Vec<_>>>()?;
+        self.conn.prepare_cached(&upsert(R::TABLE, &parts))?.execute(params_from_iter(values))?;
+        R::projected(self.conn, stored)?;
+        Ok(parts)
     }
 
-    /// Keeps the heads that are not simply the first change, and whether people must look at the record.
-    fn stand<R: Record>(&self, id: Uuid, first: Option<ChangeId>, merged: &Merged) -> Result<()> {
+    /// Keeps the heads that are not simply the first change, whether people must look at the record, and whether a newer
+    /// version wrote a part of it.
+    fn stand<R: Record>(&self, id: Uuid, first: Option<ChangeId>, merged: &Merged, is_newer: bool) -> Result<()> {
         let key = id.to_string();
         self.conn.prepare_cached("DELETE FROM heads WHERE record = ?1")?.execute([&key])?;
         for (name, field) in &merged.fields {
@@ -80,15 +86,27 @@ impl<'a> Rows<'a> {
             }
         }
         let conflicts: Vec<&str> = merged.conflicts().map(|(name, _)| name.as_str()).collect();
-        if conflicts.is_empty() && !merged.is_voided_unseen {
+        if conflicts.is_empty() && !merged.is_voided_unseen && !is_newer {
             self.conn.prepare_cached("DELETE FROM standing WHERE record = ?1")?.execute([&key])?;
             return Ok(());
         }
         self.conn
             .prepare_cached(
-                "INSERT OR REPLACE INTO standing (record, kind, conflicts, is_voided_unseen) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT OR REPLACE INTO standing (record, kind, conflicts, is_voided_unseen, is_newer)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute((&key, R::KIND, conflicts.join(" "), merged.is_voided_unseen))?;
+            .execute((&key, R::KIND, conflicts.join(" "), merged.is_voided_unseen, is_newer))?;
+        Ok(())
+    }
+
+    /// Keeps that a record is of a kind that only a newer version knows.
+    pub fn note_newer(&self, kind: &str, id: Uuid) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO standing (record, kind, conflicts, is_voided_unseen, is_newer)
+                 VALUES (?1, ?2, '', 0, 1)",
+            )?
+            .execute((id.to_string(), kind))?;
         Ok(())
     }
 
@@ -101,6 +119,18 @@ impl<'a> Rows<'a> {
         )?;
         Ok(())
     }
+}
+
+/// Whether this version has a column for what changes say of a field. What it has none for is kept in the log alone.
+fn knows<R: Record>(columns: &Columns, name: &str, field: &Field) -> bool {
+    if let Some((_, members)) = R::TOGETHER.iter().find(|(group, _)| *group == name) {
+        let is_known = |value: &Value| match value {
+            Value::Map(parts) => parts.keys().all(|part| members.contains(&part.as_str())),
+            _ => true,
+        };
+        return field.heads.iter().all(|head| is_known(&head.value));
+    }
+    name == VOID_FIELD || columns.contains_key(name)
 }
 
 fn is_simply(field: &Field, first: Option<ChangeId>) -> bool {
@@ -121,16 +151,18 @@ pub(super) fn values<R: Record>(merged: &Merged) -> Fields {
     merged.fields.iter().filter_map(|(name, field)| Some((name.clone(), pick(name, field)?))).collect()
 }
 
-fn columns_of<R: Record>(stored: &Stored<R>) -> Result<Vec<(String, rusqlite::types::Value)>> {
-    let unreadable = |reason: &dyn std::fmt::Display| crate::StoreError::Unreadable(reason.to_string());
-    let json = serde_json::to_value(stored).map_err(|reason| unreadable(&reason))?;
-    let parts = json.as_object().ok_or_else(|| unreadable(&"a record is a struct with named fields"))?;
-    debug_assert!(META_COLUMNS.iter().all(|name| parts.contains_key(*name)), "every record has its meta columns");
-    parts
-        .iter()
-        .map(|(name, part)| {
-            let value = Value::from_json(part).map_err(|reason| unreadable(&reason))?;
-            Ok((name.clone(), sql_of(&value)))
-        })
-        .collect()
+/// The statement that writes a table's row. A struct has the same fields each time, so it is worded once a table: it is as
+/// long as there are columns, and a computer that joins writes a million rows.
+fn upsert(table: &'static str, parts: &Columns) -> Arc<str> {
+    static WORDED: LazyLock<RwLock<HashMap<&'static str, Arc<str>>>> = LazyLock::new(RwLock::default);
+    if let Some(sql) = WORDED.read().unwrap_or_else(PoisonError::into_inner).get(table) {
+        return Arc::clone(sql);
+    }
+    let names: Vec<&str> = parts.keys().map(String::as_str).collect();
+    let marks = vec!["?"; names.len()].join(", ");
+    let updates: Vec<String> = names.iter().map(|name| format!("{name} = excluded.{name}")).collect();
+    let (names, updates) = (names.join(", "), updates.join(", "));
+    let sql = format!("INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}");
+    let mut worded = WORDED.write().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(worded.entry(table).or_insert_with(|| sql.into()))
 }

@@ -69,6 +69,13 @@ fn make_anew(conn: &Connection, kinds: &[Kind], beside: &str) -> Result<Vec<Diff
         differences.extend(compare(conn, kind.table, beside)?);
         conn.execute_batch(&format!("DROP TABLE {beside}.before_{}", kind.table))?;
     }
+    // Kinds that only a newer version knows have no rows.
+    let known: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
+    conn.execute(
+        "INSERT OR IGNORE INTO standing (record, kind, conflicts, is_voided_unseen, is_newer)
+         SELECT DISTINCT record, kind, '', 0, 1 FROM changes WHERE kind NOT IN (SELECT value FROM json_each(?1))",
+        [serde_json::json!(known).to_string()],
+    )?;
     Ok(differences)
 }
 

@@ -28,6 +28,8 @@ pub struct Heard {
     pub is_new_origin: bool,
     /// The server holds all that was held here when it was asked.
     pub is_safe: bool,
+    /// The server took all that was sent and had nothing for this computer: a request made ahead holds.
+    pub is_as_foreseen: bool,
 }
 
 /// Takes the server's answer. `keep` keeps the secrets, if they change, before the file does.
@@ -98,6 +100,7 @@ pub fn hear(
     }
     server::keep(&transaction, &server)?;
     let is_new_origin = taken.fresh.is_some();
+    let is_as_foreseen = is_more && taken.pulled == 0 && asked.sent.as_ref() == Some(&server.peer.theirs);
     let is_safe = asked.mine.lacked_by(&server.peer.theirs).is_empty();
     let left = left(&held::vector(&transaction)?, &server.peer.theirs);
     write_on_under(&transaction, secrets, keep, &taken)?;
@@ -110,7 +113,7 @@ pub fn hear(
         clinic.forget_anchors()?;
     }
     clinic.tell(&taken.changed);
-    Ok(Heard { is_more, pulled: taken.pulled, left, is_new_origin, is_safe })
+    Ok(Heard { is_more, pulled: taken.pulled, left, is_new_origin, is_safe, is_as_foreseen })
 }
 
 fn left(mine: &sync::Vector, theirs: &sync::Vector) -> u64 {
@@ -187,9 +190,10 @@ pub(super) fn write_on_under(
 
 /// The server's wall against ours, half of the round trip later.
 fn note_skew(clinic: &Clinic, asked: &Asked, server_wall_ms: Millis) {
-    let took = clinic.outside().watch() - asked.watch;
+    let Some((wall, watch)) = asked.left_at else { return };
+    let took = clinic.outside().watch() - watch;
     if (0..=SURE_ROUND_TRIP_MS).contains(&took) {
-        clinic.db().note_skew(clinic.outside(), server_wall_ms - (asked.wall + took / 2));
+        clinic.db().note_skew(clinic.outside(), server_wall_ms - (wall + took / 2));
     }
 }
 

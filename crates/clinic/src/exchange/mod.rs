@@ -3,6 +3,7 @@
 //! A host moves bytes: it takes [`ask`]'s body to the server and hands the answer to [`hear`], until nothing is left.
 //! Each of the two is one transaction; the wire is used in none.
 
+mod ahead;
 mod enrolment;
 mod events;
 mod hearing;
@@ -10,6 +11,7 @@ mod parcels;
 mod server;
 mod status;
 
+pub use ahead::while_away;
 pub use enrolment::{Enrolled, enrol, introduce, leave};
 pub use events::{Event, SyncEvent, note_event, sync_events};
 pub use hearing::{Heard, hear};
@@ -37,8 +39,8 @@ pub struct Asked {
     mine: Vector,
     /// Where the server is if it takes all.
     sent: Option<Vector>,
-    wall: Millis,
-    watch: Millis,
+    /// The wall and the watch when it was made, where it left at once.
+    left_at: Option<(Millis, Millis)>,
 }
 
 /// The next request to the server.
@@ -67,7 +69,7 @@ pub fn ask(db: &Db, outside: &Outside, secrets: &Secrets, size: ChunkSize) -> Re
     let wall = outside.now();
     let push = push.map(|push| push.bytes);
     let body = server.peer.ask(&mine, push, schema_version(), wall, pull_bytes).to_bytes();
-    Ok(Asked { body, pushed, mine, sent, wall, watch: outside.watch() })
+    Ok(Asked { body, pushed, mine, sent, left_at: Some((wall, outside.watch())) })
 }
 
 /// What is said where a server is needed and there is none.

@@ -43,6 +43,8 @@ pub struct SyncStatus {
     pub refusals: Vec<Refused>,
     /// Changes that others brought without their maker's word for them so far.
     pub unproven: u64,
+    /// Records of which a newer version of the program wrote a part, which is kept and not shown here.
+    pub newer: u64,
     /// The computers of which something is held here.
     pub workstations: Vec<WorkstationStatus>,
 }
@@ -95,6 +97,11 @@ pub fn sync_status(read: &Read<'_>, _: Nothing) -> Result<SyncStatus> {
         skew_ms: read.skew_ms,
         refusals: server.map(|server| server.refusals).unwrap_or_default(),
         unproven: unproven(&mine, read.place.origin),
+        newer: read
+            .conn
+            .prepare_cached("SELECT count(*) FROM standing WHERE is_newer <> 0")?
+            .query_row([], |row| row.get::<_, u32>(0))?
+            .into(),
         workstations: workstations(read, &mine)?,
     })
 }

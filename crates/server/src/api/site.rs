@@ -145,6 +145,8 @@ impl Site {
         if opened.db.place().is_none() {
             secrets = opened.db.found_at((organization_id, site_id), &secrets, is_demo, &outside, &keep)?;
         }
+        // What is written is in the hub's log before it is answered, and an opening takes back what the file lost.
+        opened.db.wait_for_no_disk()?;
         let changes = broadcast::channel(1024).0;
         let heard = Arc::new(Heard { written: AtomicU64::new(0), wake: Notify::new(), changes });
         let clinic = Clinic::new(opened.db, self::outside(), heard.clone(), secrets.anchors.clone());

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use clap::Parser;
 use healthsync_clinic::accounts::Role;
-use healthsync_hub::http::{Bounds, Centre, Metrics};
+use healthsync_hub::http::{Bounds, Centre, Metrics, Rate};
 use healthsync_hub::hub::Hub;
 use healthsync_hub::tls::{Identity, written};
 use healthsync_hub::tokens::Keys;
@@ -13,6 +13,7 @@ use healthsync_server::api::{Api, Broker, Limits, Served, Settings, WaysOut};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 #[derive(Parser)]
@@ -38,6 +39,15 @@ pub struct Options {
     /// Believe a proxy on this computer that says in X-Forwarded-For where a request comes from.
     #[arg(long, env = "HEALTHSYNC_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// So many connections may be open from one address: a proxy or a big building has one for all.
+    #[arg(long, env = "HEALTHSYNC_CONNECTIONS_OF_ADDRESS", value_name = "COUNT")]
+    connections_of_address: Option<usize>,
+    /// So many requests a second may come from one address, and eight seconds' worth at once.
+    #[arg(long, env = "HEALTHSYNC_RATE_OF_ADDRESS", value_name = "PER_SECOND", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    rate_of_address: Option<u32>,
+    /// So many requests a second may come from one account, and ten seconds' worth at once.
+    #[arg(long, env = "HEALTHSYNC_RATE_OF_ACCOUNT", value_name = "PER_SECOND", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    rate_of_account: Option<u32>,
     /// An organization whose clinics the API serves, by its name. May be given several times.
     #[arg(long = "api", env = "HEALTHSYNC_API", value_name = "ORGANIZATION", value_delimiter = ',')]
     pub api: Vec<String>,
@@ -112,7 +122,7 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
             allowed_origins: options.allowed_origins.clone(),
             is_tls: identity.is_some() || options.behind_proxy,
             is_behind_proxy: options.behind_proxy,
-            limits: Limits::default(),
+            limits: limits(&options),
             ways_out: ways_out(&options)?,
         };
         let served = Served { organizations: options.api.clone(), folder: replicas, settings };
@@ -157,12 +167,32 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
         let _ = stopping_sender.send(true);
         tracing::info!("stopping");
     };
-    let bounds = Bounds { is_behind_proxy: options.behind_proxy, ..Bounds::default() };
+    let bounds = bounds(&options);
     let centre = Centre { hub, keys, now_ms, others };
     let tls = identity.map(|identity| identity.acceptor);
     healthsync_hub::serve::serve(centre, listener, tls, bounds, metrics, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// `per_second` requests, and so many seconds' worth of them at once.
+fn rate(per_second: u32, seconds: u32) -> Rate {
+    Rate { burst: per_second.saturating_mul(seconds), every: Duration::from_secs(1) / per_second }
+}
+
+fn limits(options: &Options) -> Limits {
+    let usual = Limits::default();
+    Limits { of_account: options.rate_of_account.map_or(usual.of_account, |per| rate(per, 10)), ..usual }
+}
+
+fn bounds(options: &Options) -> Bounds {
+    let usual = Bounds::default();
+    Bounds {
+        is_behind_proxy: options.behind_proxy,
+        connections_of_address: options.connections_of_address.unwrap_or(usual.connections_of_address),
+        of_address: options.rate_of_address.map_or(usual.of_address, |per| rate(per, 8)),
+        ..usual
+    }
 }
 
 fn ways_out(options: &Options) -> Result<WaysOut> {

@@ -20,7 +20,7 @@ const SECRET: [u8; 32] = [9; 32];
 
 /// The server.
 pub struct Centre<H = SqliteHub> {
-    _folder: Arc<TempDir>,
+    folder: Arc<TempDir>,
     pub api: Arc<Api<H>>,
     pub hub: Arc<H>,
     pub address: SocketAddr,
@@ -54,6 +54,20 @@ impl Centre {
         Centre::with(Settings { limits: Limits::wide(), ..Settings::default() }).await
     }
 
+    /// A server over the files of another that is gone.
+    pub async fn again(folder: TempDir) -> Centre {
+        let hub = SqliteHub::open(&folder.path().join("hub.db")).expect("the file opens");
+        let settings = Settings { limits: Limits::wide(), ..Settings::default() };
+        let centre = Centre::over(hub, Arc::new(folder), settings).await;
+        centre.api.open_sites().await.expect("its clinics open");
+        centre
+    }
+
+    /// Where its files lie.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// The same, as an operator sets it.
     pub async fn with(settings: Settings) -> Centre {
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
@@ -85,7 +99,7 @@ impl<H: Hub> Centre<H> {
             async { drop(stopped.await) },
         ));
         let http = reqwest::Client::new();
-        Centre { _folder: folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
+        Centre { folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
     }
 
     /// The time.

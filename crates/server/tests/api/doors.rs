@@ -114,3 +114,36 @@ async fn nobody_comes_in_without_a_good_token() {
     assert_eq!(centre.get("/nothing", &nurse).await.status, 404);
     assert_eq!(centre.post("/profile", &nurse, json!({})).await.status, 405);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_power_cut_took_from_the_servers_own_file_comes_back_from_the_log() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let before = tempfile::TempDir::new().expect("a temporary folder");
+    let first = centre.post("/patients", &admin, amina()).await;
+    assert_eq!(first.status, 201, "one is registered: {}", first.body);
+    copy(&centre.folder().join("replicas"), &before.path().join("replicas"));
+    let second = centre.post("/patients", &admin, json!({ "given_name": "Bakri", "sex": "male" })).await;
+    assert_eq!(second.status, 201, "and another, of whom the file is about to know nothing: {}", second.body);
+    copy(centre.folder(), before.path());
+
+    let after = Centre::again(before).await;
+    let admin = after.admin().await;
+    let listed = after.get("/patients?limit=10", &admin).await;
+    assert_eq!(listed.body["rows"].as_array().map(Vec::len), Some(2), "both are there: {}", listed.body);
+    let third = after.post("/patients", &admin, json!({ "given_name": "Chol", "sex": "male" })).await;
+    assert_eq!(third.status, 201, "and it goes on: {}", third.body);
+    let again = after.post("/patients", &admin, json!({ "given_name": "Deng", "sex": "male" })).await;
+    assert_eq!(again.status, 201, "and on: {}", again.body);
+}
+
+/// The files of a folder that are not there yet.
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("it can be read").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_file() && !target.exists() {
+            std::fs::copy(entry.path(), target).expect("it can be copied");
+        }
+    }
+}

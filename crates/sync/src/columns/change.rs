@@ -3,7 +3,7 @@
 use super::coder::{Bit, Coder};
 use super::models::{Number, Words};
 use super::values::{Column, Near, spelled};
-use super::{Draft, Ref};
+use super::{Draft, Given, Ref};
 use crate::wire::damaged;
 use crate::{Change, ChangeId, Clock, Log, Origin, Scope, Set, Value, WireError};
 use std::collections::HashMap;
@@ -57,7 +57,7 @@ impl Columns {
         &mut self,
         coder: &mut Coder,
         at: usize,
-        given: Option<(usize, &Draft)>,
+        given: Option<(usize, Given<'_>)>,
     ) -> Result<(usize, Draft), WireError> {
         coder.spend(256)?;
         let run = given.map_or(0, |(run, _)| run);
@@ -65,16 +65,14 @@ impl Columns {
         let run = (self.last_run as i64).wrapping_add(step);
         let run = usize::try_from(run).map_err(|_| damaged("a change of no log"))?;
         self.last_run = run;
-        let is_raw = coder.bit(&mut self.is_raw, matches!(given, Some((_, Draft::Raw(_)))));
+        let is_raw = coder.bit(&mut self.is_raw, matches!(given, Some((_, Given::Raw(_)))));
         if is_raw {
-            let body = if let Some((_, Draft::Raw(body))) = given { body.as_slice() } else { &[] };
+            let body = if let Some((_, Given::Raw(body))) = given { body } else { &[] };
             let length = self.length.code(coder, body.len() as u64);
             return Ok((run, Draft::Raw(coder.text(body, length)?)));
         }
         let (change, bases, seen) = match given {
-            Some((_, Draft::Change { change, bases, seen })) => {
-                (Some(change.as_ref()), bases.as_slice(), seen.as_slice())
-            }
+            Some((_, Given::Change { change, bases, seen })) => (Some(change), bases, seen),
             _ => (None, [].as_slice(), [].as_slice()),
         };
         let (kind, mut coded) = self.head(coder, change)?;

@@ -9,7 +9,7 @@ mod models;
 mod values;
 
 use crate::wire::damaged;
-use crate::{Change, ChangeId, Entry, MAX_INFLATED, Place, Vector, WireError};
+use crate::{Change, ChangeId, MAX_INFLATED, Place, Vector, WireError};
 use change::Columns;
 use coder::Coder;
 use std::collections::HashMap;
@@ -34,6 +34,15 @@ pub(crate) enum Draft {
     Change { change: Box<Change>, bases: Vec<Vec<Ref>>, seen: Vec<Ref> },
 }
 
+/// A change to be written.
+#[derive(Clone, Copy)]
+pub(crate) enum Given<'a> {
+    /// The bytes as they are.
+    Raw(&'a [u8]),
+    /// A change, its bases and what was seen as the chunk names them.
+    Change { change: &'a Change, bases: &'a [Vec<Ref>], seen: &'a [Ref] },
+}
+
 /// Writes a chunk's changes.
 pub(crate) struct Writer<'a> {
     coder: Coder,
@@ -50,17 +59,18 @@ impl<'a> Writer<'a> {
         Writer { coder, columns, within: HashMap::new(), count: 0, theirs, places }
     }
 
-    pub fn add(&mut self, run: usize, entry: &Entry, id: ChangeId, change: Option<&Change>) {
-        let draft = match change {
-            None => Draft::Raw(entry.body.clone()),
-            Some(change) => Draft::Change {
-                bases: change.sets.iter().map(|set| self.refs(&set.bases)).collect(),
-                seen: self.refs(&change.seen),
-                change: Box::new(change.clone()),
-            },
+    pub fn add(&mut self, run: usize, body: &[u8], id: ChangeId, change: Option<&Change>) {
+        let (mut bases, mut seen) = (vec![], vec![]);
+        if let Some(change) = change {
+            bases = change.sets.iter().map(|set| self.refs(&set.bases)).collect();
+            seen = self.refs(&change.seen);
+        }
+        let given = match change {
+            None => Given::Raw(body),
+            Some(change) => Given::Change { change, bases: &bases, seen: &seen },
         };
         self.columns
-            .code(&mut self.coder, self.count, Some((run, &draft)))
+            .code(&mut self.coder, self.count, Some((run, given)))
             .expect("a writer has no budget, and what is written is not damaged");
         self.within.insert(id, self.count);
         self.count += 1;

@@ -18,7 +18,7 @@ fn entries(changes: &[Change]) -> Vec<Entry> {
 }
 
 fn packed(entries: Vec<Entry>, limit: usize) -> Vec<Packed> {
-    let outgoing = Outgoing { entries, is_all: true, ..Outgoing::default() };
+    let outgoing = Outgoing::new(entries, true);
     let mut at = Vector::default();
     std::iter::from_fn(|| {
         let packed = pack(&at, &outgoing, limit)?;
@@ -204,7 +204,7 @@ fn any_chunk() -> impl Strategy<Value = (Vec<Entry>, HashMap<ChangeId, Place>, V
         let other = Log { scope: Scope::Org, origin: Origin::from_bytes([9; 32]) };
         let places = (0u8..15).map(|number| (ChangeId::of(&[number]), other.at(u64::from(number) + 1))).collect();
         let theirs = Vector::from_iter([(other, Tip { seq: 10, ..Tip::default() })]);
-        let outgoing = Outgoing { entries: entries.clone(), is_all: true, places, ..Outgoing::default() };
+        let outgoing = Outgoing { places, ..Outgoing::new(entries.clone(), true) };
         let packed = pack(&theirs, &outgoing, 1 << 20).expect("there is something");
         (entries, outgoing.places, packed.bytes)
     })

@@ -69,7 +69,7 @@ pub fn answer(
             meanwhile(hub);
             let tip = |log: &Log| hub.store.vector.tip(log).seq;
             let later: Vec<Span> = later.iter().map(|span| Span { upto: tip(&span.log), ..*span }).collect();
-            first.entries.extend(hub.outgoing(&later, &[], usize::MAX).entries);
+            first.changes.extend(hub.outgoing(&later, &[], usize::MAX).changes);
             first.signatures.clear();
             first
         }

@@ -144,10 +144,11 @@ impl Replica {
         let is_all = rows.len() <= limit;
         rows.truncate(limit);
         let entries: Vec<Entry> = rows.iter().map(|row| Entry { place: row.place, body: row.body.to_vec() }).collect();
-        let places = bases_of(&entries).into_iter().filter_map(|id| Some((id, *self.store.held.get(&id)?.first()?)));
+        let outgoing = Outgoing::new(entries, is_all);
+        let places = outgoing.bases().into_iter().filter_map(|id| Some((id, *self.store.held.get(&id)?.first()?)));
         let places = places.collect();
         let signatures = logs.iter().filter_map(|log| self.store.signatures.get(log).copied()).collect();
-        Outgoing { entries, is_all, signatures, places }
+        Outgoing { signatures, places, ..outgoing }
     }
 
     /// Applies what was received, in one transaction.

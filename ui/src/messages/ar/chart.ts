@@ -18,6 +18,7 @@ export const chart: Messages['chart'] = {
     limits: 'الحدود',
   },
   banner: 'المريض',
+  partlyNewer: 'كتب إصدار أحدث أجزاء منه: حدّث هذا الحاسوب لتراها',
   more: 'المزيد عن هذا المريض',
   reason: 'السبب',
   reasonHint: 'بضع كلمات يقرؤها من يراجع السجل.',

@@ -94,6 +94,7 @@ export const sync: Messages['sync'] = {
   otherReason: (why) => `يقول الخادم: \u2068${why}\u2069`,
   unproven: (count) => `وصل عن طريق حواسيب أخرى ولم يؤكده صاحبه بعد: ${changes(count)}.`,
   unprovenText: 'يُستخدم كغيره، ويُحسم حين يتبادل ذلك الحاسوب في المرة القادمة.',
+  newer: (count) => `كتب إصدار أحدث من هذا البرنامج أجزاء من قيود (${count}). هي محفوظة، وتظهر بعد تحديث هذا الحاسوب.`,
   workstations: 'الحواسيب',
   columns: {
     name: 'الحاسوب',

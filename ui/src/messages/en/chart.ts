@@ -18,6 +18,7 @@ export const chart = {
     limits: 'Limits',
   },
   banner: 'Patient',
+  partlyNewer: 'Parts were written by a newer version: update this computer to see them',
   more: 'More about this patient',
   reason: 'Reason',
   reasonHint: 'A few words: whoever reviews the record reads them.',

@@ -90,6 +90,11 @@ export const sync = {
       other: '# changes came by way of others, and the computers that made them have not yet vouched for them.',
     }),
   unprovenText: 'It is used like all others. It is settled when that computer next exchanges.',
+  newer: (count: number) =>
+    plural(count, {
+      one: 'A newer version of this program wrote part of one entry. It is kept, and shown once this computer is updated.',
+      other: 'A newer version of this program wrote parts of # entries. They are kept, and shown once this computer is updated.',
+    }),
   workstations: 'Computers',
   columns: {
     name: 'Computer',

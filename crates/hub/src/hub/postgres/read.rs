@@ -7,7 +7,7 @@ use crate::hub::kept::{clock, log, number};
 use crate::hub::weave::Weave;
 use crate::{HubError, Result};
 use deadpool_postgres::Client;
-use healthsync_sync::{ChangeId, Clock, Entry, Log, Outgoing, Place, Signature, Span, bases_of};
+use healthsync_sync::{ChangeId, Clock, Entry, Log, Outgoing, Place, Signature, Span};
 use std::collections::{HashMap, VecDeque};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -37,9 +37,10 @@ pub(super) async fn outgoing(
     limit: ReadLimit,
 ) -> Result<Outgoing> {
     let (entries, is_all) = entries(client, organization, spans, limit).await?;
-    let places = places_of(client, organization, &bases_of(&entries)).await?;
-    let signatures = signatures(client, organization, logs).await?;
-    Ok(Outgoing { entries, is_all, signatures, places })
+    let mut outgoing = Outgoing::new(entries, is_all);
+    outgoing.places = places_of(client, organization, &outgoing.bases()).await?;
+    outgoing.signatures = signatures(client, organization, logs).await?;
+    Ok(outgoing)
 }
 
 async fn entries(client: &Client, organization: Uuid, spans: &[Span], limit: ReadLimit) -> Result<(Vec<Entry>, bool)> {

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::hub::ReadLimit;
 use crate::hub::kept::{clock, number};
 use crate::hub::weave::Weave;
-use healthsync_sync::{Entry, Log, Outgoing, Signature, Span, bases_of};
+use healthsync_sync::{Entry, Log, Outgoing, Signature, Span};
 use rusqlite::{Connection, OptionalExtension, Rows, params};
 
 const CHANGES: &str = "SELECT seq, clock, body FROM changes
@@ -19,8 +19,8 @@ pub(super) fn outgoing(
     limit: ReadLimit,
 ) -> Result<Outgoing> {
     let (entries, is_all) = entries(connection, organization, spans, limit)?;
-    let mut outgoing = Outgoing { entries, is_all, ..Outgoing::default() };
-    for base in bases_of(&outgoing.entries) {
+    let mut outgoing = Outgoing::new(entries, is_all);
+    for base in outgoing.bases() {
         if let Some(place) = place_of(connection, organization, &base)? {
             outgoing.places.insert(base, place);
         }

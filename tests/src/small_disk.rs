@@ -1,0 +1,72 @@
+//! A disk that is small enough to be filled: memory that is mounted where only a process of its own, and who looks into
+//! that, sees it. It needs no rights beyond those that Linux gives everybody.
+
+use anyhow::{Context, Result, ensure};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+
+/// A disk.
+pub struct SmallDisk {
+    keeper: Child,
+    path: PathBuf,
+    _at: TempDir,
+}
+
+impl SmallDisk {
+    /// One of so many MiB.
+    ///
+    /// # Errors
+    /// When this system has no such thing.
+    pub fn of_mib(size: usize) -> Result<SmallDisk> {
+        let at = TempDir::with_prefix("healthsync-disk-").context("no temporary folder")?;
+        let script = format!("mount -t tmpfs -o size={size}m,mode=0777 none \"$1\" && echo ready && exec cat");
+        let mut keeper = Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script, "sh"])
+            .arg(at.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("unshare of util-linux")?;
+        let mut line = String::new();
+        BufReader::new(keeper.stdout.take().context("it says when it is there")?).read_line(&mut line)?;
+        ensure!(line.trim() == "ready", "a file system of one's own cannot be mounted here");
+        let inside = at.path().strip_prefix("/").context("temporary folders have whole paths")?;
+        let path = Path::new("/proc").join(keeper.id().to_string()).join("root").join(inside);
+        Ok(SmallDisk { keeper, path, _at: at })
+    }
+
+    /// Where it is found.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Fills it to the last byte.
+    ///
+    /// # Errors
+    /// When it cannot be written at all.
+    pub fn fill(&self) -> Result<()> {
+        let mut filler = std::fs::File::create(self.path.join("filler"))?;
+        for size in [1 << 16, 1 << 12, 1] {
+            while filler.write(&vec![0; size]).is_ok_and(|written| written > 0) {}
+        }
+        Ok(())
+    }
+
+    /// Somebody tidies up.
+    ///
+    /// # Errors
+    /// When it was not filled.
+    pub fn free(&self) -> Result<()> {
+        Ok(std::fs::remove_file(self.path.join("filler"))?)
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // That it is gone already is as good.
+        let _ = (self.keeper.kill(), self.keeper.wait());
+    }
+}
