@@ -3247,6 +3247,8 @@ export interface MyMessage {
   is_read: boolean;
   /** A report is done, or could not be made. */
   is_report: boolean;
+  /** It is there to be downloaded. */
+  is_report_done: boolean;
   /** What it says; none where a report is told of. */
   text?: string | null;
 }
@@ -7218,7 +7220,11 @@ export type Wish = {
   kind: "statements";
   /** Up to and with this day. */
   until_on: string;
-} | PaperWish;
+} | {
+  kind: "paper";
+  /** Which, and whose. */
+  wish: PaperWish;
+};
 
 /** The words and customs of a language, handed in ready made.
  * In the patterns `{day}`, `{month}` and `{year}` are replaced; the month is
