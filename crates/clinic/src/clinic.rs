@@ -136,6 +136,7 @@ impl Clinic {
         if self.db.place().is_none() || self.db.read_only().is_some() {
             return Ok(vec![]);
         }
+        self.drop_old_reports()?;
         let (told, changed) = self.db.write(&self.outside, Uuid::nil(), |write| {
             messages::post_due_reminders(write)?;
             alerts::escalate_due(write)

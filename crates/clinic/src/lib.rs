@@ -71,6 +71,7 @@ use invoices::InvoiceView;
 use patients::OfPatient;
 use prescriptions::PrescriptionView;
 use record::Stored;
+use reports::{ReportFile, ReportId};
 use stroke::ExportedFile;
 use vitals::Trends;
 
@@ -402,6 +403,12 @@ commands! {
     portal::cancel_my_appointment(MyCancellation) -> MyAppointment, OwnChart, POST "/me/appointments/{id}/cancel";
     portal::my_prescriptions(Nothing) -> Vec<MyPrescription>, OwnChart, GET "/me/prescriptions";
     portal::my_invoices(Nothing) -> Vec<MyInvoice>, OwnChart, GET "/me/invoices";
+    portal::my_papers(Nothing) -> Vec<MyPaper>, OwnChart, GET "/me/papers";
+    portal::request_my_paper(MyPaperWish) -> MyAskedPaper, OwnChart, POST "/me/papers";
+    portal::my_asked_papers(Nothing) -> Vec<MyAskedPaper>, OwnChart, GET "/me/papers/asked";
+    portal::my_asked_paper(ReportId) -> MyAskedPaper, OwnChart, GET "/me/papers/asked/{id}";
+    portal::my_paper_file(ReportId) -> ReportFile, OwnChart, GET "/me/papers/asked/{id}/file";
+    portal::remove_my_paper(ReportId) -> Nothing, OwnChart, DELETE "/me/papers/asked/{id}";
     portal::my_messages(Nothing) -> Vec<MyMessage>, OwnChart, GET "/me/messages";
 
     audit::audit_entries(AuditQuery) -> Vec<AuditEntry>, ReadAudit, GET "/audit";

@@ -8,6 +8,8 @@ use crate::db::{Changed, Read};
 use crate::error::Result;
 use crate::messages::Message;
 use crate::outside::Millis;
+use crate::patients::records_of_person;
+use crate::portal;
 use crate::record::{Record, Stored};
 use crate::vitals::Vitals;
 use serde_json::{Value, json};
@@ -24,6 +26,8 @@ pub struct LiveEvent {
     pub data: Value,
     /// The record behind it.
     pub id: Uuid,
+    /// The patient whom it is about.
+    patient_id: Option<Uuid>,
     audience: Audience,
 }
 
@@ -43,6 +47,8 @@ pub struct Ear {
     pub account_id: Uuid,
     rights: Vec<Right>,
     roles: Vec<Role>,
+    /// Of a patient's account, the records of that person.
+    own_chart: Vec<Uuid>,
 }
 
 impl Ear {
@@ -50,7 +56,11 @@ impl Ear {
     #[must_use]
     pub fn may_hear(&self, event: &LiveEvent) -> bool {
         match &event.audience {
-            Audience::With(right) => self.rights.contains(right),
+            // A patient hears of the own chart; who at the clinic took note of an alert is the clinic's.
+            Audience::With(right) => {
+                let is_own = || event.patient_id.is_some_and(|id| self.own_chart.contains(&id));
+                self.rights.contains(right) || (event.event != "alert.acknowledged" && is_own())
+            }
             Audience::Addressee { account_id, role } => {
                 *account_id == Some(self.account_id) || role.is_some_and(|role| self.roles.contains(&role))
             }
@@ -69,8 +79,13 @@ impl Clinic {
             return Ok(None);
         }
         let account_id = session.account_id;
-        let account = self.db.read(&self.outside, account_id, |read| read.get::<Account>(account_id))?;
-        Ok(Some(Ear { account_id, rights: session.rights, roles: Role::list(&account.roles) }))
+        self.db.read(&self.outside, account_id, |read| {
+            let account = read.get::<Account>(account_id)?;
+            let is_patient = session.rights.contains(&Right::OwnChart);
+            let own = if is_patient { portal::patient_of(read, account_id)? } else { None };
+            let own_chart = own.map_or(Ok(vec![]), |own| records_of_person(read, own))?;
+            Ok(Some(Ear { account_id, rights: session.rights, roles: Role::list(&account.roles), own_chart }))
+        })
     }
 
     /// What the records that just changed come to for programs that listen.
@@ -102,8 +117,8 @@ fn event(read: &Read<'_>, changed: &Changed) -> Result<Option<LiveEvent>> {
                 "severity": alert.severity, "is_above": alert.is_above, "value": alert.value.normalize(),
                 "limit_value": alert.limit_value.normalize(), "effective_at": alert.effective_at,
             });
-            let audience = Audience::With(Right::ReadAlerts);
-            LiveEvent { event: "alert.raised", at: alert.meta.recorded_at, data, id, audience }
+            let (audience, patient_id) = (Audience::With(Right::ReadAlerts), Some(alert.patient_id));
+            LiveEvent { event: "alert.raised", at: alert.meta.recorded_at, data, id, patient_id, audience }
         }),
         AlertAction::KIND => acknowledged(read, id)?,
         Vitals::KIND => standing::<Vitals>(read, id)?.map(|set| {
@@ -111,8 +126,8 @@ fn event(read: &Read<'_>, changed: &Changed) -> Result<Option<LiveEvent>> {
                 "vitals_id": id, "patient_id": set.patient_id, "effective_at": set.effective_at, "source": set.source,
                 "device_id": set.device_id,
             });
-            let audience = Audience::With(Right::ReadChart);
-            LiveEvent { event: "vitals.recorded", at: set.meta.recorded_at, data, id, audience }
+            let (audience, patient_id) = (Audience::With(Right::ReadChart), Some(set.patient_id));
+            LiveEvent { event: "vitals.recorded", at: set.meta.recorded_at, data, id, patient_id, audience }
         }),
         Appointment::KIND => read.find::<Appointment>(id)?.map(|one| {
             let data = json!({
@@ -120,16 +135,17 @@ fn event(read: &Read<'_>, changed: &Changed) -> Result<Option<LiveEvent>> {
                 "status": one.status, "starts_at": one.starts_at,
                 "is_entered_in_error": one.meta.entered_in_error.is_some(),
             });
-            let audience = Audience::With(Right::ReadAppointments);
-            LiveEvent { event: "appointment.changed", at: one.meta.updated_at, data, id, audience }
+            let (audience, patient_id) = (Audience::With(Right::ReadAppointments), Some(one.patient_id));
+            LiveEvent { event: "appointment.changed", at: one.meta.updated_at, data, id, patient_id, audience }
         }),
         Message::KIND => standing::<Message>(read, id)?.map(|message| {
             let data = json!({
                 "message_id": id, "kind": message.kind, "patient_id": message.patient_id,
                 "subject_id": message.subject_id,
             });
+            let patient_id = message.patient_id;
             let audience = Audience::Addressee { account_id: message.to_account_id, role: message.to_role };
-            LiveEvent { event: "message.created", at: message.meta.recorded_at, data, id, audience }
+            LiveEvent { event: "message.created", at: message.meta.recorded_at, data, id, patient_id, audience }
         }),
         _ => None,
     })
@@ -143,8 +159,8 @@ fn acknowledged(read: &Read<'_>, id: Uuid) -> Result<Option<LiveEvent>> {
         "alert_id": action.alert_id, "patient_id": alert.patient_id, "metric": alert.metric,
         "acknowledged_by": action.meta.recorded_by,
     });
-    let audience = Audience::With(Right::ReadAlerts);
-    Ok(Some(LiveEvent { event: "alert.acknowledged", at: action.meta.recorded_at, data, id, audience }))
+    let (audience, patient_id) = (Audience::With(Right::ReadAlerts), Some(alert.patient_id));
+    Ok(Some(LiveEvent { event: "alert.acknowledged", at: action.meta.recorded_at, data, id, patient_id, audience }))
 }
 
 fn standing<R: Record>(read: &Read<'_>, id: Uuid) -> Result<Option<Stored<R>>> {

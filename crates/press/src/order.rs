@@ -28,4 +28,7 @@ pub struct PaperOrder {
     pub label_size: Option<String>,
     /// The code of an invitation to the portal: it is kept nowhere, so who made it says it.
     pub portal_code: Option<String>,
+    /// Of a report: notes that nobody has signed yet are left out.
+    #[serde(default)]
+    pub is_signed_only: bool,
 }

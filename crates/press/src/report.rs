@@ -26,6 +26,7 @@ pub(super) fn gather(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {
         let found = asking.ask("encounter", json!({ "patient_id": patient_id, "id": row["id"] }))?;
         Ok(encounter_of(asking, &found))
     };
+    let is_shown = |row: &&Value| !order.is_signed_only || row["status"] == "signed";
     let paper = PatientReport {
         patient: people::person_of(&who),
         details: details(asking, &who["patient"], &flags["flags"]),
@@ -36,7 +37,7 @@ pub(super) fn gather(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> {
         vitals: readings(asking, &asking.ask("latest_vitals", of)?),
         charts: trends::charts(asking, patient_id, order)?,
         prescriptions: list(&sheets).iter().flat_map(|sheet| prescribed(asking, sheet)).collect(),
-        encounters: list(&rows).iter().take(ENCOUNTERS).map(encounter).collect::<Result<_>>()?,
+        encounters: list(&rows).iter().filter(is_shown).take(ENCOUNTERS).map(encounter).collect::<Result<_>>()?,
     };
     Ok(Draft::new(Paper::PatientReport(paper), patient_id, Some(patient_id), None))
 }

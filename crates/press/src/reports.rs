@@ -6,7 +6,7 @@ use crate::{Caller, PaperOrder, Ready, bills, refused};
 use chrono::NaiveDate;
 use healthsync_charts::Painter;
 use healthsync_clinic::papers::{Outlet, PaperKind};
-use healthsync_clinic::reports::{ReportJob, Wish};
+use healthsync_clinic::reports::{PaperWish, ReportJob, Wish};
 use healthsync_clinic::{Clinic, Error, Result};
 use healthsync_papers::{Mark, Paper, Statement, make};
 use serde_json::json;
@@ -22,8 +22,7 @@ pub fn make_all(clinic: &Clinic, painter: &Mutex<Painter>, is_first: bool) -> Re
     let mut is_first = is_first;
     while let Some(job) = clinic.next_report(is_first)? {
         is_first = false;
-        let outcome = clinic
-            .on_behalf_of(job.account_id, |session| one(Caller { clinic, session: Some(session), painter }, &job));
+        let outcome = clinic.for_report(&job, |session| one(Caller { clinic, session: Some(session), painter }, &job));
         match outcome {
             Ok(None) => {}
             Ok(Some(pdf)) => clinic.finish_report(&job, Ok(pdf))?,
@@ -40,12 +39,14 @@ fn one(caller: Caller<'_>, job: &ReportJob) -> Result<Option<Vec<u8>>> {
         if !clinic.is_report_wanted(job.id)? {
             return Err(Error::Cancelled);
         }
-        clinic.report_progress(job.id, done, total);
-        Ok(())
+        clinic.report_progress(job.id, done, total)
     };
     let made = match &job.wish {
-        Wish::Patient { patient_id } => report_file(caller, *patient_id, &progress),
+        Wish::Patient { patient_id } => {
+            hand_over(caller, &order(PaperKind::PatientReport, Some(*patient_id)), Outlet::Saved, &progress)
+        }
         Wish::Statements { from_on, until_on } => statements_file(caller, *from_on, *until_on, &progress),
+        Wish::Paper { wish } => paper_file(caller, wish, &progress),
     };
     match made {
         Ok(pdf) => Ok(Some(pdf)),
@@ -71,16 +72,30 @@ fn order(paper: PaperKind, patient_id: Option<Uuid>) -> PaperOrder {
         practitioner_id: None,
         label_size: None,
         portal_code: None,
+        is_signed_only: false,
     }
 }
 
-/// A patient's chart on paper, noted as issued.
-fn report_file(caller: Caller<'_>, patient_id: Uuid, progress: Progress<'_>) -> Result<Vec<u8>> {
+/// A paper of a patient's own, as the desk would print it; notes that nobody has signed are nobody's to read yet.
+fn paper_file(caller: Caller<'_>, wish: &PaperWish, progress: Progress<'_>) -> Result<Vec<u8>> {
+    let order = PaperOrder {
+        subject_id: Some(wish.subject_id),
+        language: Some(wish.language.clone()),
+        from_on: wish.from_on,
+        to_on: wish.to_on,
+        is_signed_only: true,
+        ..order(wish.paper, Some(wish.patient_id))
+    };
+    hand_over(caller, &order, Outlet::Portal, progress)
+}
+
+/// One paper, noted as issued.
+fn hand_over(caller: Caller<'_>, order: &PaperOrder, outlet: Outlet, progress: Progress<'_>) -> Result<Vec<u8>> {
     progress(0, 2)?;
-    let ready = Ready::gather(caller, &order(PaperKind::PatientReport, Some(patient_id)))?;
+    let ready = Ready::gather(caller, order)?;
     progress(1, 2)?;
     let mut pdf = vec![];
-    ready.hand_over(Outlet::Saved, |_, made| {
+    ready.hand_over(outlet, |_, made| {
         pdf.clone_from(&made.pdf);
         Ok(())
     })?;

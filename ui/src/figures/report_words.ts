@@ -8,7 +8,8 @@ import { sayDays } from './words';
 
 /** "Report of Amina Yusuf", "Statements, 1 Jan 2026 – 31 Mar 2026". */
 export function sayWish({ wish, title }: Pick<ReportJob, 'wish' | 'title'>): string {
-  return wish.kind === 'patient' ? t.inbox.reportOf(isolate(title)) : t.figures.report.statementsOf(sayDays(wish));
+  // Papers of one's own are asked for in the portal, and shown there.
+  return wish.kind !== 'statements' ? t.inbox.reportOf(isolate(title)) : t.figures.report.statementsOf(sayDays(wish));
 }
 
 export function statusOf(state: ReportState): Status {

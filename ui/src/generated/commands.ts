@@ -3139,6 +3139,32 @@ export interface MyAppointment {
   wanted_until_on?: string | null;
 }
 
+/** A paper that one asked for. */
+export interface MyAskedPaper {
+  /** When it was asked for. */
+  asked_at: number;
+  /** The size of the file in bytes. */
+  bytes?: number | null;
+  /** So many steps are done, */
+  done: number;
+  /** Until when it is kept. */
+  expires_at?: number | null;
+  /** When it was finished. */
+  finished_at?: number | null;
+  /** What it is asked for by. */
+  id: string;
+  /** The number that stands on it. */
+  number?: string | null;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** How far it has come. */
+  state: ReportState;
+  /** What it is about. */
+  subject_id: string;
+  /** of so many; none while nothing is known. */
+  total: number;
+}
+
 /** An appointment of one's own that is cancelled. */
 export interface MyCancellation {
   /** The appointment. */
@@ -3221,6 +3247,8 @@ export interface MyMessage {
   is_read: boolean;
   /** A report is done, or could not be made. */
   is_report: boolean;
+  /** It is there to be downloaded. */
+  is_report_done: boolean;
   /** What it says; none where a report is told of. */
   text?: string | null;
 }
@@ -3249,6 +3277,38 @@ export interface MyNewVitals {
   temperature_c?: number | null;
   /** Weight, kg. */
   weight_kg?: number | null;
+}
+
+/** A paper that one can have. */
+export interface MyPaper {
+  /** Its amount, in minor units. */
+  amount_minor?: number | null;
+  /** The day that it is of. */
+  at?: number | null;
+  /** The ISO 4217 code of its currency. */
+  currency?: string | null;
+  /** The number that stands on it. */
+  number?: string | null;
+  /** Or that day alone. */
+  on?: string | null;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** What it is about; none of what is about oneself: the report and the statement. */
+  subject_id?: string | null;
+}
+
+/** A paper that one wants. */
+export interface MyPaperWish {
+  /** The first day of a statement, and of the report's trends. */
+  from_on?: string | null;
+  /** The language, `en` or `ar`; else one's own. */
+  language?: string | null;
+  /** The kind of paper: of those that `my_papers` lists. */
+  paper: PaperKind;
+  /** What it is about, as `my_papers` names it. */
+  subject_id?: string | null;
+  /** The last day of a statement, and of the report's trends. */
+  to_on?: string | null;
 }
 
 /** A sheet that was prescribed to one. */
@@ -3931,7 +3991,7 @@ export interface Outcome {
 }
 
 /** How a paper left the program. */
-export type Outlet = "printed" | "saved" | "opened";
+export type Outlet = "printed" | "saved" | "opened" | "portal";
 
 /** A warning that was passed over, with who did. */
 export interface OverrideView {
@@ -3956,6 +4016,8 @@ export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "
 export interface PaperOrder {
   /** The day of a day list; the first day of a statement and of a report's trends. */
   from_on?: string | null;
+  /** Of a report: notes that nobody has signed yet are left out. */
+  is_signed_only?: boolean;
   /** The size of a label, by its key; else the one chosen for labels on this computer. */
   label_size?: string | null;
   /** The language, `en` or `ar`; else the clinic's. */
@@ -3983,6 +4045,24 @@ export interface PaperRef {
   patient_id?: string | null;
   /** What it is about: the prescription, the invoice; of a label or a report, the patient. */
   subject_id: string;
+}
+
+/** A paper of a patient's own. */
+export interface PaperWish {
+  /** From this day, where that counts. */
+  from_on?: string | null;
+  /** The language, `en` or `ar`. */
+  language: string;
+  /** The number that stands on it. */
+  number?: string | null;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** The patient. */
+  patient_id: string;
+  /** What it is about; of a report or a statement, the patient. */
+  subject_id: string;
+  /** Up to and with this day. */
+  to_on?: string | null;
 }
 
 /** A paper that left the program did not arrive: the printer jammed, the sheet was spoilt. */
@@ -4913,6 +4993,10 @@ export interface ReportJob {
   asked_at: number;
   /** The size of the file in bytes. */
   bytes?: number | null;
+  /** So many steps are done, */
+  done: number;
+  /** When it goes, once it is finished. */
+  expires_at?: number | null;
   /** When it was finished. */
   finished_at?: number | null;
   /** The report. */
@@ -4923,6 +5007,8 @@ export interface ReportJob {
   state: ReportState;
   /** The patient's name, or empty: the screens say the rest. */
   title: string;
+  /** of so many; none while nothing is known. */
+  total: number;
   /** What it is of. */
   wish: Wish;
 }
@@ -7134,6 +7220,10 @@ export type Wish = {
   kind: "statements";
   /** Up to and with this day. */
   until_on: string;
+} | {
+  kind: "paper";
+  /** Which, and whose. */
+  wish: PaperWish;
 };
 
 /** The words and customs of a language, handed in ready made.
@@ -7681,6 +7771,18 @@ export interface Commands {
   my_prescriptions: { input: Nothing; output: MyPrescription[] };
   /** Needs the right: OwnChart. */
   my_invoices: { input: Nothing; output: MyInvoice[] };
+  /** Needs the right: OwnChart. */
+  my_papers: { input: Nothing; output: MyPaper[] };
+  /** Needs the right: OwnChart. */
+  request_my_paper: { input: MyPaperWish; output: MyAskedPaper };
+  /** Needs the right: OwnChart. */
+  my_asked_papers: { input: Nothing; output: MyAskedPaper[] };
+  /** Needs the right: OwnChart. */
+  my_asked_paper: { input: ReportId; output: MyAskedPaper };
+  /** Needs the right: OwnChart. */
+  my_paper_file: { input: ReportId; output: ReportFile };
+  /** Needs the right: OwnChart. */
+  remove_my_paper: { input: ReportId; output: Nothing };
   /** Needs the right: OwnChart. */
   my_messages: { input: Nothing; output: MyMessage[] };
   /** Needs the right: ReadAudit. */

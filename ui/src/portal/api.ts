@@ -18,6 +18,12 @@ const PATHS = {
   my_prescriptions: ['GET', '/me/prescriptions'],
   my_invoices: ['GET', '/me/invoices'],
   my_messages: ['GET', '/me/messages'],
+  my_papers: ['GET', '/me/papers'],
+  request_my_paper: ['POST', '/me/papers'],
+  my_asked_papers: ['GET', '/me/papers/asked'],
+  my_asked_paper: ['GET', '/me/papers/asked/{id}'],
+  my_paper_file: ['GET', '/me/papers/asked/{id}/file'],
+  remove_my_paper: ['DELETE', '/me/papers/asked/{id}'],
   my_profile: ['GET', '/profile'],
   update_profile: ['PUT', '/profile'],
   change_password: ['PUT', '/profile/password'],
@@ -145,9 +151,14 @@ export async function leave(): Promise<void> {
   await read(await send('POST', '/auth/portal/logout', {}, token));
 }
 
-async function asked<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** An access token that is good for a while; none where nobody is signed in. */
+export async function accessToken(): Promise<string | undefined> {
   if (!access || access.until - Date.now() < EARLY_MS) await resume();
-  if (!access) {
+  return access?.token;
+}
+
+async function asked<T>(method: string, path: string, body?: unknown): Promise<T> {
+  if (!(await accessToken()) || !access) {
     whenOut();
     throw new Refusal('signed_out', 'Sign in again.');
   }

@@ -12,6 +12,7 @@ export const PAGES = [
   'request',
   'medicines',
   'invoices',
+  'papers',
   'messages',
   'profile',
 ] as const;

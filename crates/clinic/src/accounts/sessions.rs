@@ -7,6 +7,7 @@ use crate::audit;
 use crate::clinic::Clinic;
 use crate::command::{Call, Session};
 use crate::error::{Error, Result};
+use crate::portal::Errand;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::PoisonError;
@@ -23,6 +24,7 @@ pub(crate) struct Seat {
     pub is_locked: bool,
     pub must_change_password: bool,
     pub emergencies: Vec<Uuid>,
+    pub errand: Option<Errand>,
 }
 
 pub(super) fn with_seat<T>(clinic: &Clinic, token: &str, work: impl FnOnce(&mut Seat) -> T) -> Option<T> {
@@ -47,13 +49,14 @@ pub(crate) fn session(clinic: &Clinic, token: &str) -> Result<Option<Session>> {
         account_id: seat.account_id,
         rights: rights_of(&Role::list(&account.roles)),
         emergencies: seat.emergencies,
+        errand: seat.errand,
     }))
 }
 
 pub(crate) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: bool) -> String {
     let secret: [u8; 32] = clinic.outside.bytes();
     let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![] };
+    let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![], errand: None };
     clinic.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(token.clone(), seat);
     token
 }
@@ -71,7 +74,7 @@ impl Clinic {
         let account = self.db.read(&self.outside, account_id, |read| read.find::<Account>(account_id))?;
         let account = account.filter(|account| !account.is_disabled).ok_or(Error::NotSignedIn)?;
         let must_change_password = account.must_change_password;
-        let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![] };
+        let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![], errand: None };
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(token.into(), seat);
         Ok(())
     }

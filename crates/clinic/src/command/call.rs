@@ -31,6 +31,8 @@ pub struct Session {
     pub rights: Vec<Right>,
     /// The charts that it opened in an emergency.
     pub emergencies: Vec<Uuid>,
+    /// The paper of its own that it fetches just now.
+    pub(crate) errand: Option<portal::Errand>,
 }
 
 /// One call.
@@ -100,6 +102,11 @@ impl Call<'_> {
         let session = self.signed_in()?;
         self.check_lock(command, session)?;
         if right == Right::OwnAccount {
+            return Ok(());
+        }
+        if let Some(errand) = session.errand
+            && self.read(|read| errand.covers(read, command, input))?
+        {
             return Ok(());
         }
         // What is for whoever works here is not for whoever is treated here.

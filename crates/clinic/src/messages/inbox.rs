@@ -235,6 +235,16 @@ pub(super) fn mark_id(message_id: Uuid, account_id: Uuid) -> Uuid {
 }
 
 /// What became of a message, if anything did.
+/// Marks what told of a report as read, where who reads it had a message of it.
+pub(crate) fn mark_read_of_report(write: &mut Write<'_>, report_id: Uuid) -> Result<()> {
+    let message_id = crate::reports::message_of(report_id);
+    let id = mark_id(message_id, write.account_id);
+    if write.find::<Message>(message_id)?.is_none() || write.find::<MessageMark>(id)?.is_some_and(|mark| mark.is_read) {
+        return Ok(());
+    }
+    put(write, MessageMark { id, message_id, account_id: write.account_id, is_read: true })
+}
+
 pub(super) fn outcome_of(read: &Read<'_>, message_id: Uuid) -> Result<Option<Stored<MessageOutcome>>> {
     read.find::<MessageOutcome>(outcome_id(message_id))
 }

@@ -1,26 +1,25 @@
 //! What of the messages leaves the clinic by email or SMS, and to whom. A host with a way out sends them: the centre.
 
 use super::choices::{MyChoices, of_account};
-use super::due::is_expected;
 use super::inbox::{is_for, mark_id, outcome_id, outcome_of};
 use super::notices::is_quiet_now;
+use super::patient_letters::Post;
 use super::{Message, MessageKind, MessageMark, MessageOutcome};
 use crate::accounts::Account;
-use crate::appointments::Appointment;
 use crate::clinic::Clinic;
 use crate::db::Read;
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::{Patient, RemindedBy};
 use crate::record::Stored;
 use crate::sites::Site;
-use chrono::{DateTime, NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What is older is not news to anybody.
-const NEWS_MS: Millis = 2 * 86_400_000;
-/// Patients are written to between these hours of the clinic's day.
-const WAKING: std::ops::Range<u32> = 8..20;
+pub(super) const NEWS_MS: Millis = 2 * 86_400_000;
+/// So many messages are looked at, the newest.
+const MOST: usize = 2_000;
 
 /// A way out of the clinic, with the address at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,24 +39,45 @@ pub struct WaysOut {
     pub sms: bool,
 }
 
+/// What a letter says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// A patient is expected, by the clinic's clock.
+    Appointment {
+        /// Then.
+        at: NaiveDateTime,
+    },
+    /// An invoice was issued. What for is not told.
+    Invoice {
+        /// What is due of the patient, in minor units.
+        due_minor: i64,
+        /// The ISO 4217 code of its currency.
+        currency: String,
+        /// When it is due.
+        due_on: Option<NaiveDate>,
+    },
+    /// The report that a patient asked for is there.
+    OwnReport,
+    /// Something waits for somebody who works here.
+    Waits(MessageKind),
+}
+
 /// A letter that is due. It names neither the patient nor anything of the chart: who reads over a shoulder, or on a way
-/// that is not encrypted, learns that there is a clinic and a time.
+/// that is not encrypted, learns that there is a clinic, a time or an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueLetter {
-    /// Follows from the message and whom it goes to: sent once, whoever sends it.
+    /// Follows from what it is about and whom it goes to: sent once, whoever sends it.
     pub id: Uuid,
-    /// The message.
-    pub message_id: Uuid,
-    /// What it is about.
-    pub kind: MessageKind,
+    /// The message; none of an invoice.
+    pub message_id: Option<Uuid>,
+    /// What it says.
+    pub says: Says,
     /// Where it goes.
     pub means: Means,
     /// The language of who reads it.
     pub language: String,
     /// The clinic's name.
     pub clinic: String,
-    /// The clinic's telephone and address are on its papers; a letter says when to come, by the clinic's clock.
-    pub comes_at: Option<NaiveDateTime>,
 }
 
 impl Clinic {
@@ -94,18 +114,14 @@ fn due(read: &Read<'_>, ways: WaysOut) -> Result<Vec<DueLetter>> {
         return Ok(vec![]);
     }
     let Some(site) = read.find::<Site>(read.place.site_id)? else { return Ok(vec![]) };
-    let new: Vec<Stored<Message>> = read.all(
-        "entered_in_error IS NULL AND recorded_at >= ?1 ORDER BY recorded_at, id LIMIT 2000",
-        [read.now - NEWS_MS],
-    )?;
-    let mut letters = vec![];
     let people = if ways.email { who_wish_email(read)? } else { vec![] };
-    for message in &new {
-        if outcome_of(read, message.id)?.is_some_and(|outcome| outcome.is_done) {
-            continue;
-        }
-        if message.kind == MessageKind::Reminder {
-            letters.extend(reminder(read, &site, message, ways)?);
+    let post = Post::by_day(read, &site, ways);
+    let mut letters = post.as_ref().map_or(Ok(vec![]), |post| post.invoices(read))?;
+    for message in &news(read, &people)? {
+        match (&post, message.kind) {
+            (Some(post), MessageKind::Reminder) => letters.extend(post.reminder(read, message)?),
+            (Some(post), MessageKind::Report) => letters.extend(post.report(read, message)?),
+            _ => {}
         }
         for (account, choices) in &people {
             letters.extend(told(read, &site, message, account, choices)?);
@@ -114,39 +130,24 @@ fn due(read: &Read<'_>, ways: WaysOut) -> Result<Vec<DueLetter>> {
     Ok(letters)
 }
 
-/// A patient who is still expected is reminded, by day.
-fn reminder(read: &Read<'_>, site: &Site, message: &Message, ways: WaysOut) -> Result<Option<DueLetter>> {
-    let zone = site.time_zone.parse::<chrono_tz::Tz>().unwrap_or(chrono_tz::UTC);
-    let local = |at: Millis| DateTime::from_timestamp_millis(at).unwrap_or_default().with_timezone(&zone).naive_local();
-    if !WAKING.contains(&local(read.now).hour()) {
-        return Ok(None);
-    }
-    let (Some(patient_id), Some(subject)) = (message.patient_id, message.subject_id) else { return Ok(None) };
-    let appointment = read.find::<Appointment>(subject)?.filter(|found| found.meta.entered_in_error.is_none());
-    let Some(appointment) = appointment.filter(|found| is_expected(found) && found.starts_at == message.due_at) else {
-        return Ok(None);
-    };
-    let Some(starts_at) = appointment.starts_at.filter(|at| *at > read.now) else { return Ok(None) };
-    let Some(patient) = read.find::<Patient>(patient_id)?.filter(|found| found.meta.entered_in_error.is_none()) else {
-        return Ok(None);
-    };
-    let email = patient.email.clone().filter(|_| ways.email).map(Means::Email);
-    let sms = patient.phone.clone().filter(|_| ways.sms).map(Means::Sms);
-    let means = match patient.reminded_by {
-        Some(RemindedBy::Nobody) => None,
-        Some(RemindedBy::Email) => email,
-        Some(RemindedBy::Sms) => sms,
-        None => sms.or(email),
-    };
-    Ok(means.map(|means| DueLetter {
-        id: Uuid::new_v5(&message.id, b"letter"),
-        message_id: message.id,
-        kind: MessageKind::Reminder,
-        means,
-        language: site.language.clone(),
-        clinic: site.name.clone(),
-        comes_at: Some(local(starts_at)),
-    }))
+/// The messages that somebody may have to be written of, in order: of many the newest, for what is older than they are was
+/// looked at when it was new.
+fn news(read: &Read<'_>, people: &[(Stored<Account>, MyChoices)]) -> Result<Vec<Stored<Message>>> {
+    let of_patients = [MessageKind::Reminder, MessageKind::Report];
+    let wished = people.iter().flat_map(|(_, choices)| &choices.emailed);
+    let kinds: BTreeSet<&str> = of_patients.iter().chain(wished).map(|kind| kind.code()).collect();
+    let kinds = kinds.into_iter().map(|kind| format!("'{kind}'")).collect::<Vec<_>>().join(", ");
+    let mut found: Vec<Stored<Message>> = read.all(
+        &format!(
+            "entered_in_error IS NULL AND recorded_at >= ?1 AND kind IN ({kinds}) AND NOT EXISTS (
+                 SELECT 1 FROM message_outcomes WHERE message_id = messages.id AND is_done = 1
+                 AND entered_in_error IS NULL)
+             ORDER BY recorded_at DESC, id DESC LIMIT {MOST}"
+        ),
+        [read.now - NEWS_MS],
+    )?;
+    found.reverse();
+    Ok(found)
 }
 
 /// Those who have an address and chose to be told of something there.
@@ -186,11 +187,10 @@ fn told(
     }
     Ok(Some(DueLetter {
         id: Uuid::new_v5(&message.id, account.id.as_bytes()),
-        message_id: message.id,
-        kind: message.kind,
+        message_id: Some(message.id),
+        says: Says::Waits(message.kind),
         means: Means::Email(email),
         language: account.language.clone(),
         clinic: site.name.clone(),
-        comes_at: None,
     }))
 }

@@ -5,12 +5,13 @@ mod due;
 mod inbox;
 mod letters;
 mod notices;
+mod patient_letters;
 mod send;
 
 pub use choices::*;
 pub(crate) use due::{post_due_reminders, tell_of_alerts};
 pub use inbox::*;
-pub use letters::{DueLetter, Means, WaysOut};
+pub use letters::{DueLetter, Means, Says, WaysOut};
 pub use notices::MessageNotice;
 pub(crate) use notices::notices;
 pub use send::*;

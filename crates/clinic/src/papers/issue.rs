@@ -103,7 +103,11 @@ pub fn issue_paper(call: &Call<'_>, input: NewIssue) -> Result<Stored<IssuedPape
             write.get::<Patient>(patient_id)?;
         }
         check_stands(write, input.paper, input.subject_id)?;
-        let is_copy = is_next_copy(write, input.paper, input.subject_id)?;
+        // What a patient fetches is a copy, and leaves the original to the desk.
+        let is_copy = match input.outlet {
+            Outlet::Portal => input.paper.has_one_original(),
+            _ => is_next_copy(write, input.paper, input.subject_id)?,
+        };
         let id = write.new_id();
         write.create(IssuedPaper {
             id,
@@ -161,7 +165,7 @@ fn is_next_copy(read: &Read<'_>, paper: PaperKind, subject_id: Uuid) -> Result<b
         .conn
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM issued_papers
-             WHERE subject_id = ?1 AND paper = ?2 AND entered_in_error IS NULL)",
+             WHERE subject_id = ?1 AND paper = ?2 AND outlet <> 'portal' AND entered_in_error IS NULL)",
         )?
         .query_row((subject_id.to_string(), json!(paper).as_str()), |row| row.get(0))?;
     Ok(found && paper.has_one_original())

@@ -89,6 +89,8 @@ pub enum Outlet {
     Saved,
     /// It was opened with another program.
     Opened,
+    /// The patient fetched it from the portal.
+    Portal,
 }
 
 /// A paper that left the program: by whom and when is what every record knows of itself.

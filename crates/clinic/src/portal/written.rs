@@ -24,6 +24,8 @@ pub struct MyMessage {
     pub is_read: bool,
     /// A report is done, or could not be made.
     pub is_report: bool,
+    /// It is there to be downloaded.
+    pub is_report_done: bool,
 }
 
 /// What the clinic wrote to one, the latest first.
@@ -42,6 +44,7 @@ pub fn my_messages(read: &Read<'_>, _: Nothing) -> Result<Vec<MyMessage>> {
             at: message.meta.recorded_at,
             is_read: row.is_read,
             is_report: message.kind == MessageKind::Report,
+            is_report_done: message.kind == MessageKind::Report && message.text.as_deref() == Some("done"),
         });
     }
     Ok(shown)

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use healthsync_clinic::command::Right;
-use healthsync_clinic::messages::{DueLetter, Means, MessageKind};
+use healthsync_clinic::messages::{DueLetter, Means, Says};
 use healthsync_hub::http::stopped;
 use healthsync_hub::hub::{Hub, Transaction};
 use serde_json::json;
@@ -63,7 +63,8 @@ async fn once<H: Hub>(api: &Arc<Api<H>>, site: &Arc<Site>, is_minute: bool) -> R
     if !fresh.is_empty() {
         let mut ledger = api.hub.begin(site.organization_id).await?;
         for one in fresh {
-            let reminds = (one.kind == MessageKind::Reminder).then_some((site.site_id, one.message_id));
+            let is_reminder = matches!(one.says, Says::Appointment { .. });
+            let reminds = one.message_id.filter(|_| is_reminder).map(|id| (site.site_id, id));
             put_once(&mut ledger, &api.keys, &api.outside, one.id, written(&one), reminds).await?;
         }
         ledger.commit().await?;

@@ -17,6 +17,7 @@ const COSTLY: &[&str] = &[
     "import_stroke_data",
     "load_formulary",
     "rebuild_projection",
+    "request_my_paper",
     "request_patient_report",
     "request_statements",
     "verify_audit",

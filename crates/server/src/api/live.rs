@@ -51,6 +51,8 @@ pub struct LiveBounds {
     pub look: Duration,
     /// Who does not take a message for so long reads too slowly.
     pub write: Duration,
+    /// Who is let go has so long to take the word of it.
+    pub farewell: Duration,
 }
 
 impl Default for LiveBounds {
@@ -60,6 +62,7 @@ impl Default for LiveBounds {
             dead: Duration::from_secs(50),
             look: Duration::from_secs(2),
             write: Duration::from_secs(10),
+            farewell: Duration::from_secs(5),
         }
     }
 }
@@ -101,7 +104,9 @@ pub(super) async fn live<H: Hub>(
                     after = said.or(after);
                     asked
                 }
-                None => return close(socket, CLOSE_SIGNED_OUT, "not_signed_in").await,
+                None => {
+                    return close(socket, CLOSE_SIGNED_OUT, "not_signed_in", api.live_bounds().farewell).await;
+                }
             },
         };
         tell(&api, &asked, socket, after.as_deref()).await;
@@ -124,7 +129,7 @@ enum End {
 
 async fn tell<H: Hub>(api: &Api<H>, asked: &Asked, mut socket: WebSocket, after: Option<&str>) {
     if let End::Close(code, reason) = told(api, asked, &mut socket, after).await {
-        close(socket, code, reason).await;
+        close(socket, code, reason, api.live_bounds().farewell).await;
     }
 }
 
@@ -219,13 +224,12 @@ async fn send(socket: &mut WebSocket, message: Message, patience: Duration) -> b
     matches!(timeout(patience, socket.send(message)).await, Ok(Ok(())))
 }
 
-async fn close(mut socket: WebSocket, code: u16, reason: &'static str) {
-    const FAREWELL: Duration = Duration::from_secs(5);
+async fn close(mut socket: WebSocket, code: u16, reason: &'static str, patience: Duration) {
     let frame = CloseFrame { code, reason: reason.into() };
-    if send(&mut socket, Message::Close(Some(frame)), FAREWELL).await {
+    if send(&mut socket, Message::Close(Some(frame)), patience).await {
         // Closed before the other side has read it, the frame might be lost.
         let farewell = async { while let Some(Ok(_)) = socket.recv().await {} };
-        let _ = timeout(FAREWELL, farewell).await;
+        let _ = timeout(patience, farewell).await;
     }
 }
 
@@ -245,7 +249,8 @@ pub(super) async fn follow(site: Arc<Site>, mut changes: Receiver<Arc<[Changed]>
             }
             Err(RecvError::Closed) => return,
         };
-        if changed.iter().any(|one| one.kind.ends_with("account")) {
+        // Who may hear of what follows from these.
+        if changed.iter().any(|one| one.kind.ends_with("account") || one.kind == "patient_link") {
             site.ring.note_accounts();
         }
         let looking = Arc::clone(&site);

@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use healthsync_charts::Painter;
+use healthsync_clinic::db::Changed;
 use healthsync_clinic::papers::Outlet;
+use healthsync_clinic::reports;
 use healthsync_hub::http::stopped;
 use healthsync_hub::hub::Hub;
 use healthsync_press::plots::{self, ChartOrder};
@@ -18,6 +20,7 @@ use healthsync_press::reports::make_all;
 use healthsync_press::{Caller, PaperOrder, Ready};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::watch;
 
 /// Reading the fonts takes longer than several pictures: whoever draws the first has them read.
@@ -55,9 +58,20 @@ async fn trends<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Res
     Ok(Json(drawn.await?).into_response())
 }
 
+/// Waits until a report is asked for: somebody looks at a page that says so.
+async fn asked_for(changes: &mut Receiver<Arc<[Changed]>>) {
+    while let Ok(changed) = changes.recv().await {
+        if changed.iter().any(|one| one.kind == reports::KIND) {
+            return;
+        }
+    }
+    // Behind or at the end: the next look comes anyway.
+    std::future::pending::<()>().await;
+}
+
 /// Makes the reports that people asked for, for as long as the server runs.
 pub(super) async fn keep_making(site: Arc<Site>, stopping: watch::Receiver<bool>) {
-    let mut is_first = true;
+    let (mut is_first, mut changes) = (true, site.changes());
     loop {
         let (of, first) = (Arc::clone(&site), is_first);
         match site.blocking(move || make_all(&of.clinic, &PAINTER, first)).await {
@@ -66,6 +80,7 @@ pub(super) async fn keep_making(site: Arc<Site>, stopping: watch::Receiver<bool>
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
+            () = asked_for(&mut changes) => {}
             () = stopped(stopping.clone()) => return,
         }
     }

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, broadcast, watch};
+use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
 /// A look every so often even if nobody says anything.
@@ -25,6 +26,8 @@ const QUIET: Duration = Duration::from_secs(60);
 const AGAIN: Duration = Duration::from_secs(2);
 /// A write waits for so long until it is in the hub's log.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A server that stops lets go of its requests sooner.
+const LAST_WORD: Duration = Duration::from_secs(25);
 /// What people read of this replica in lists of workstations.
 const NAME: &str = "Server";
 
@@ -232,10 +235,12 @@ impl Site {
         matches!(waited, Ok(Ok(_)))
     }
 
-    /// Exchanges for as long as the server runs: when something was written here, when there is news, every so often.
+    /// Exchanges for as long as the server runs: when something was written here, when there is news, every so often. A
+    /// server that stops still answers what it was asked, and what those requests write is not kept here alone.
     pub(super) async fn keep_exchanging<H: Hub>(self: Arc<Self>, hub: Arc<H>, stopping: watch::Receiver<bool>) {
         let mut news = hub.news();
         let mut wait = QUIET;
+        let mut ends_at: Option<Instant> = None;
         loop {
             let told = async {
                 while let Ok(organization) = news.recv().await {
@@ -248,7 +253,8 @@ impl Site {
                 () = self.heard.wake.notified() => {}
                 () = told => {}
                 () = tokio::time::sleep(wait) => {}
-                () = http::stopped(stopping.clone()) => return,
+                () = http::stopped(stopping.clone()), if ends_at.is_none() => ends_at = Some(Instant::now() + LAST_WORD),
+                () = sleep_until(ends_at.unwrap_or_else(Instant::now)), if ends_at.is_some() => return,
             }
             wait = match self.exchange_all(&*hub).await {
                 Ok(()) => QUIET,

@@ -1,22 +1,47 @@
 //! The words of letters, by language. They name neither the patient nor anything of a chart.
 
 use chrono::NaiveDateTime;
-use healthsync_clinic::messages::{DueLetter, MessageKind};
+use healthsync_clinic::messages::{DueLetter, MessageKind, Says};
+use healthsync_clinic::money;
 
 /// A letter's subject and text.
 pub(super) fn letter(due: &DueLetter) -> (String, String) {
     let clinic = &due.clinic;
-    match (due.language.as_str(), due.comes_at) {
-        ("ar", Some(at)) => (
+    let is_arabic = due.language == "ar";
+    match (&due.says, is_arabic) {
+        (Says::Appointment { at }, true) => (
             format!("تذكير بموعدك في {clinic}"),
-            format!("موعدك في {clinic} يوم {}. إن تعذّر عليك الحضور فاتصل بنا من فضلك.", when(at, true)),
+            format!("موعدك في {clinic} يوم {}. إن تعذّر عليك الحضور فاتصل بنا من فضلك.", when(*at, true)),
         ),
-        (_, Some(at)) => (
+        (Says::Appointment { at }, false) => (
             format!("Your appointment at {clinic}"),
-            format!("{clinic} expects you on {}. If you cannot come, please call us.", when(at, false)),
+            format!("{clinic} expects you on {}. If you cannot come, please call us.", when(*at, false)),
         ),
-        ("ar", None) => (format!("{clinic}: {}", about(due.kind, true)), waits(due.kind, true)),
-        (_, None) => (format!("{clinic}: {}", about(due.kind, false)), waits(due.kind, false)),
+        (Says::Invoice { due_minor, currency, due_on }, true) => {
+            let until = due_on.map(|day| format!("، ويستحق في {}", day.format("%Y/%m/%d"))).unwrap_or_default();
+            let amount = money::words(*due_minor, currency);
+            (
+                format!("فاتورة من {clinic}"),
+                format!("لك فاتورة جديدة من {clinic}: {amount}{until}. تجدها في بوابة المرضى."),
+            )
+        }
+        (Says::Invoice { due_minor, currency, due_on }, false) => {
+            let until = due_on.map(|day| format!(", due on {}", day.format("%-d %B %Y"))).unwrap_or_default();
+            let amount = money::words(*due_minor, currency);
+            (
+                format!("An invoice from {clinic}"),
+                format!("You have a new invoice from {clinic}: {amount}{until}. You find it in the patient portal."),
+            )
+        }
+        (Says::OwnReport, true) => (
+            format!("{clinic}: تقريرك جاهز"),
+            format!("التقرير الذي طلبته من {clinic} جاهز. ادخل إلى بوابة المرضى لتنزيله."),
+        ),
+        (Says::OwnReport, false) => (
+            format!("{clinic}: your report is ready"),
+            format!("The report that you asked {clinic} for is ready. Sign in to the patient portal to download it."),
+        ),
+        (Says::Waits(kind), _) => (format!("{clinic}: {}", about(*kind, is_arabic)), waits(*kind, is_arabic)),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::centre::{Centre, PASSWORD, text};
 use super::devices::{assign, device, now, patient, send};
 use futures_util::{SinkExt, StreamExt};
-use healthsync_server::api::{CLOSE_SIGNED_OUT, LiveBounds};
+use healthsync_server::api::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::io::AsyncReadExt;
@@ -195,4 +195,86 @@ async fn who_answers_no_ping_is_gone() {
     let mut bytes = [0; 4096];
     let silence = async { while stream.read(&mut bytes).await.is_ok_and(|count| count > 0) {} };
     tokio::time::timeout(PATIENCE, silence).await.expect("the server hangs up");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_patient_hears_of_the_own_chart_and_never_of_another_s() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let (own, amina) = centre.join_as_patient(&admin, "amina").await;
+    let (other, zahra) = centre.join_as_patient(&admin, "zahra").await;
+    let (mut at_home, first) = Ear::open(&centre, &amina, None).await;
+    assert_eq!(first["event"], "ready", "a patient may listen: {first}");
+    let booked = centre.post("/me/appointments", &zahra, json!({ "reason": "Cough" })).await;
+    assert_eq!(booked.status, 201, "Zahra asks for an appointment: {}", booked.body);
+    let grave = json!({ "systolic_mmhg": 210, "diastolic_mmhg": 120, "is_confirmed": true });
+    for patient in [&other, &own] {
+        let kept = centre.post(&format!("/patients/{patient}/vitals"), &admin, grave.clone()).await;
+        assert_eq!(kept.status, 201, "readings are kept: {}", kept.body);
+        let alert = text(&kept.body["alerts"][0]["id"]);
+        centre.post(&format!("/alerts/{alert}/acknowledge"), &admin, json!({})).await;
+    }
+    let booked = centre.post("/me/appointments", &amina, json!({ "reason": "Dizzy" })).await;
+    let asked = centre.post("/me/papers", &amina, json!({ "paper": "patient_report", "subject_id": null })).await;
+    assert_eq!(asked.status, 201, "she asks for her report: {}", asked.body);
+    let mut heard = vec![];
+    while heard.last() != Some(&"message.created".to_owned()) {
+        let event = at_home.hear().await;
+        if event["event"] != "message.created" {
+            assert_eq!(event["data"]["patient_id"], json!(own), "only of her own chart: {event}");
+        }
+        if event["event"] == "appointment.changed" {
+            assert_eq!(event["data"]["appointment_id"], booked.body["id"], "her own: {event}");
+        }
+        heard.push(text(&event["event"]));
+    }
+    heard.dedup();
+    assert_eq!(
+        heard,
+        ["vitals.recorded", "alert.raised", "appointment.changed", "message.created"],
+        "in order, and not who at the clinic took note"
+    );
+    let (mut again, _) = Ear::open(&centre, &zahra, first["cursor"].as_str()).await;
+    let missed = again.hear().await;
+    assert_eq!(
+        (&missed["event"], &missed["data"]["appointment_id"].is_string()),
+        (&json!("appointment.changed"), &true),
+        "what was missed is told by the same right: {missed}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_reader_is_let_go_with_4008_and_comes_back_with_its_cursor() {
+    let centre = Centre::start().await;
+    centre.api.bound_live(LiveBounds {
+        write: Duration::from_millis(200),
+        farewell: PATIENCE,
+        ..LiveBounds::default()
+    });
+    let admin = centre.admin().await;
+    let patient = patient(&centre, &admin, "Amina").await;
+    // A small window for what was not read yet, so that the server soon has nowhere to put more.
+    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+    socket.set_recv_buffer_size(4096).expect("a small buffer");
+    let stream = socket.connect(centre.address).await.expect("the server listens");
+    let mut request = format!("ws://{}/api/v1/live", centre.address).into_client_request().expect("a request");
+    request.headers_mut().insert("authorization", format!("Bearer {admin}").parse().expect("a token"));
+    let (socket, _) = tokio_tungstenite::client_async(request, stream).await.expect("it is let in");
+    let mut slow = Ear(socket);
+    let first = slow.hear().await;
+    let (device, key) = device(&centre, &admin).await;
+    assign(&centre, &admin, &device, &patient, now() - 3_600_000).await;
+    // It reads nothing while far more happens than fits between the two.
+    let mut sent_all = 0;
+    for batch in 0..40_i64 {
+        let set = |index: i64| json!({ "type": "heart_rate", "value": 70, "effective_at": now() - 1_000_000 + batch * 20_000 + index * 50 });
+        let sets: Vec<Value> = (0..400).map(set).collect();
+        sent_all += send(&centre, &device, &key, json!(sets)).await.as_array().map_or(0, Vec::len);
+    }
+    assert_eq!(sent_all, 16_000, "all were taken");
+    assert_eq!(slow.closed().await, Some(CLOSE_TOO_SLOW), "it is not waited for");
+    let (_, again) = Ear::open(&centre, &admin, first["cursor"].as_str()).await;
+    assert_eq!(again["event"], "resync", "so much is not kept: it looks at everything anew");
+    let (_, last) = Ear::open(&centre, &admin, again["cursor"].as_str()).await;
+    assert_eq!((&last["event"], &last["cursor"]), (&json!("ready"), &again["cursor"]), "and goes on from there");
 }

@@ -2,9 +2,11 @@
 
 use super::centre::Centre;
 use super::devices::{assign, device, now, patient};
+use healthsync_hub::tls::Identity;
 use healthsync_server::api::Broker;
-use rumqttc::{AsyncClient, Event, Incoming, MqttOptions, QoS};
+use rumqttc::{AsyncClient, Event, Incoming, MqttOptions, QoS, TlsConfiguration, Transport};
 use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,8 +23,8 @@ struct Mosquitto {
 }
 
 impl Mosquitto {
-    /// None where it is not installed.
-    async fn start() -> Option<Mosquitto> {
+    /// None where it is not installed. With TLS, where the certificate and key lie whose names begin so.
+    async fn start(identity: Option<&Path>) -> Option<Mosquitto> {
         let program = ["/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto"];
         let program = program.into_iter().find(|path| std::path::Path::new(path).exists())?;
         let folder = TempDir::new().expect("a temporary folder");
@@ -36,6 +38,13 @@ impl Mosquitto {
             "listener {port} 127.0.0.1\nallow_anonymous false\npassword_file {}\nuser root\n",
             passwords.display()
         );
+        let text = match identity {
+            None => text,
+            Some(stem) => {
+                let (certificate, key) = (pem(stem, "cert"), pem(stem, "key"));
+                format!("{text}certfile {}\nkeyfile {}\n", certificate.display(), key.display())
+            }
+        };
         std::fs::write(&config, text).expect("the folder can be written");
         let child = Command::new(program).arg("-c").arg(&config).stderr(Stdio::null()).spawn().expect("it starts");
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
@@ -43,6 +52,10 @@ impl Mosquitto {
         }
         Some(Mosquitto { child, port, _folder: folder })
     }
+}
+
+fn pem(stem: &Path, what: &str) -> PathBuf {
+    stem.with_extension(format!("tls-{what}.pem"))
 }
 
 impl Drop for Mosquitto {
@@ -55,7 +68,35 @@ impl Drop for Mosquitto {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_device_publishes_is_taken_as_what_it_posts() {
-    let Some(mosquitto) = Mosquitto::start().await else {
+    published_and_taken(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_tls_it_is_taken_too_and_from_no_broker_that_nobody_vouches_for() {
+    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+    let folder = TempDir::new().expect("a temporary folder");
+    let (stem, stranger) = (folder.path().join("broker"), folder.path().join("stranger"));
+    for stem in [&stem, &stranger] {
+        Identity::self_signed(stem, vec!["localhost".into()]).expect("a certificate is made");
+    }
+    published_and_taken(Some(&stem)).await;
+    let Some(mosquitto) = Mosquitto::start(Some(&stem)).await else { return };
+    for (ca, is_let_in) in [(&stranger, false), (&stem, true)] {
+        let mut options = MqttOptions::new("who-asks", "localhost", mosquitto.port);
+        options.set_credentials("server", "secret");
+        options.set_transport(transport(ca));
+        let (_client, mut link) = AsyncClient::new(options, 4);
+        assert_eq!(link.poll().await.is_ok(), is_let_in, "vouched for by {}", ca.display());
+    }
+}
+
+fn transport(stem: &Path) -> Transport {
+    let ca = std::fs::read(pem(stem, "cert")).expect("the certificate is there");
+    Transport::Tls(TlsConfiguration::Simple { ca, alpn: None, client_auth: None })
+}
+
+async fn published_and_taken(identity: Option<&Path>) {
+    let Some(mosquitto) = Mosquitto::start(identity).await else {
         assert!(std::env::var_os("HEALTHSYNC_REQUIRE_MQTT").is_none(), "Mosquitto is not installed");
         println!("skipped: Mosquitto is not installed");
         return;
@@ -65,12 +106,20 @@ async fn what_a_device_publishes_is_taken_as_what_it_posts() {
     let patient = patient(&centre, &admin, "Amina").await;
     let (device, key) = device(&centre, &admin).await;
     assign(&centre, &admin, &device, &patient, now() - 3_600_000).await;
-    let mut broker = Broker::of(&format!("mqtt://127.0.0.1:{}", mosquitto.port), None).expect("an address");
+    let authorities = identity.map(|stem| std::fs::read(pem(stem, "cert")).expect("the certificate is there"));
+    let address = match identity {
+        Some(_) => format!("mqtts://localhost:{}", mosquitto.port),
+        None => format!("mqtt://127.0.0.1:{}", mosquitto.port),
+    };
+    let mut broker = Broker::of(&address, authorities).expect("an address");
     broker.login = Some(("server".into(), "secret".into()));
     tokio::spawn(Arc::clone(&centre.api).listen_at(broker));
 
-    let mut options = MqttOptions::new("monitor-3", "127.0.0.1", mosquitto.port);
+    let mut options = MqttOptions::new("monitor-3", "localhost", mosquitto.port);
     options.set_credentials("server", "secret");
+    if let Some(stem) = identity {
+        options.set_transport(transport(stem));
+    }
     let (client, mut link) = AsyncClient::new(options, 16);
     client.subscribe(format!("healthsync/{device}/outcomes"), QoS::AtLeastOnce).await.expect("it is queued");
     let at = now() - 60_000;

@@ -18,7 +18,7 @@ async fn node(url: &str) -> Node {
     Centre::over(hub, folder, Settings { limits: Limits::wide(), ..Settings::default() }).await
 }
 
-async fn cluster() -> Option<(Cluster, String)> {
+pub async fn cluster() -> Option<(Cluster, String)> {
     let cluster = match Cluster::start(Promise::Nothing, "") {
         Ok(cluster) => cluster,
         Err(reason) if std::env::var_os(WITHOUT).is_some() => {

@@ -28,7 +28,7 @@ impl Centre {
     }
 
     /// A patient with an account, and its access token.
-    async fn patient_with_account(&self, admin: &str, name: &str, username: &str) -> (String, String) {
+    pub async fn patient_with_account(&self, admin: &str, name: &str, username: &str) -> (String, String) {
         let patient = self.patient(admin, name).await;
         let code = self.invite(admin, &patient).await["code"].clone();
         let said = json!({ "code": code, "username": username, "password": PASSWORD, "language": "en" });
@@ -71,6 +71,30 @@ async fn an_invitation_is_good_once_and_its_refresh_token_lies_in_a_cookie_that_
     assert_eq!(withdrawn.body["accounts"], json!([]), "access can be taken away: {}", withdrawn.body);
     let out = centre.portal("login", json!({ "username": "amina@example.org", "password": "another one" })).await;
     assert_eq!(out.body["code"], "account_disabled", "then nobody comes in: {}", out.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_patient_s_new_password_ends_every_other_sign_in() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let (patient, at_home) = centre.patient_with_account(&admin, "Amina", "amina").await;
+    let enter = async || centre.portal("login", json!({ "username": "amina", "password": PASSWORD })).await;
+    let phone = enter().await;
+    let cookie = phone.headers["set-cookie"].to_str().expect("a cookie").split(';').next().expect("a pair").to_owned();
+    let at_phone = text(&phone.body["access_token"]);
+    assert_eq!(centre.get("/me", &at_phone).await.status, 200, "she is in at two places");
+    let change = json!({ "current": PASSWORD, "new": "another horse" });
+    let changed = centre.ask("PUT", "/profile/password", &at_home, change, &[]).await;
+    assert_eq!(changed.status, 200, "she changes her password: {}", changed.body);
+    assert_eq!(centre.get("/me", &at_home).await.status, 200, "where she did she goes on");
+    assert_eq!(centre.get("/me", &at_phone).await.status, 401, "the other is out");
+    let shown = [OWN_PAGE[0], ("cookie", cookie.as_str())];
+    let renewed = centre.ask("POST", "/auth/portal/refresh", "", json!({}), &shown).await;
+    assert_eq!(renewed.status, 401, "and its cookie brings it back no more: {}", renewed.body);
+    let code = centre.invite(&admin, &patient).await["code"].clone();
+    let said = json!({ "code": code, "username": "amina", "password": "a third horse", "language": "en" });
+    assert_eq!(centre.portal("accept", said).await.status, 200, "who forgot it comes in by a new invitation");
+    assert_eq!(centre.get("/me", &at_home).await.status, 401, "which ends all that was before");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -280,7 +304,7 @@ async fn a_patient_comes_in_by_an_invitation_adds_readings_asks_for_an_appointme
 }
 
 /// Whether the pages were built before the server was; they must be where `HEALTHSYNC_REQUIRE_BROWSER` says so.
-async fn has_pages(centre: &Centre) -> bool {
+pub async fn has_pages(centre: &Centre) -> bool {
     let page = reqwest::get(format!("http://{}/portal/", centre.address)).await.expect("it answers");
     let has_pages = page.status() == 200;
     let must = std::env::var_os("HEALTHSYNC_REQUIRE_BROWSER").is_some();
@@ -292,7 +316,7 @@ async fn has_pages(centre: &Centre) -> bool {
 }
 
 /// Hours of the practitioner, a service, so that there are free times.
-async fn open_the_desk(centre: &Centre, admin: &str) -> String {
+pub async fn open_the_desk(centre: &Centre, admin: &str) -> String {
     let me = text(&centre.get("/profile", admin).await.body["id"]);
     let blocks: Vec<Value> = (1..=7).map(|day| json!({ "weekday": day, "from_min": 0, "to_min": 1440 })).collect();
     let hours = json!({ "version": 0, "blocks": blocks });
@@ -357,6 +381,7 @@ async fn portal_pictures_of_every_page_stay_within_the_window() {
                     "request",
                     "medicines",
                     "invoices",
+                    "papers",
                     "messages",
                     "profile",
                 ] {
@@ -378,7 +403,7 @@ async fn portal_pictures_of_every_page_stay_within_the_window() {
 }
 
 /// A year of readings, appointments, medicines and an invoice.
-async fn live(centre: &Centre, admin: &str, patient: &str) {
+pub async fn live(centre: &Centre, admin: &str, patient: &str) {
     let me = open_the_desk(centre, admin).await;
     let now = centre.now();
     for week in 0..30_i64 {

@@ -1,5 +1,7 @@
 // Something that a page asks the server for: on its way, there, or failed with a reason.
+import { onDestroy } from 'svelte';
 import { Refusal } from '../api';
+import { onLive, type LiveEvent } from '../live';
 
 export interface Loaded<T> {
   readonly value: T | undefined;
@@ -7,8 +9,11 @@ export interface Loaded<T> {
   again: () => Promise<void>;
 }
 
-/** Asks when the page opens and whenever `again` is called; what is shown stays until the new is there. */
-export function load<T>(ask: () => Promise<T>): Loaded<T> {
+/**
+ * Asks when the page opens, whenever `again` is called, and after these events; what is shown stays until the new is
+ * there. Call it while a component starts.
+ */
+export function load<T>(ask: () => Promise<T>, events: readonly LiveEvent[] = []): Loaded<T> {
   let value = $state.raw<T>();
   let error = $state.raw<Refusal>();
   async function again(): Promise<void> {
@@ -20,6 +25,7 @@ export function load<T>(ask: () => Promise<T>): Loaded<T> {
     }
   }
   void again();
+  if (events.length > 0) onDestroy(onLive(events, () => void again()));
   return {
     get value() {
       return value;

@@ -1,15 +1,20 @@
 //! Reports that are made in the background: asked for, made by the host, kept in the encrypted file until removed.
 //!
 //! The clinic keeps the list and the finished files; the host makes them, since paper is not the clinic's matter. A
-//! report belongs to this computer: it is made from what is here, and can be made again anywhere.
+//! report belongs to this computer: it is made from what is here, and can be made again anywhere, so it goes by itself
+//! after a while.
 
-use crate::accounts::{self, Nothing};
+mod making;
+
+pub(crate) use making::message_of;
+
+use crate::accounts::Nothing;
 use crate::clinic::Clinic;
 use crate::command::Call;
-use crate::db::{Changed, Read, Write};
+use crate::db::{Changed, Read};
 use crate::error::{Error, Result};
-use crate::messages::{Message, MessageKind};
 use crate::outside::Millis;
+use crate::papers::PaperKind;
 use crate::patients::{OfPatient, Patient};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,11 +22,10 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::PoisonError;
 use uuid::Uuid;
 
 /// What the screens are told changed: reports are no records.
-const KIND: &str = "report";
+pub const KIND: &str = "report";
 
 /// What is to be made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +43,51 @@ pub enum Wish {
         /// Up to and with this day.
         until_on: NaiveDate,
     },
+    /// A paper of one's own, for the portal.
+    Paper {
+        /// Which, and whose.
+        wish: PaperWish,
+    },
+}
+
+/// A paper of a patient's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PaperWish {
+    /// The kind of paper.
+    pub paper: PaperKind,
+    /// What it is about; of a report or a statement, the patient.
+    pub subject_id: Uuid,
+    /// The patient.
+    pub patient_id: Uuid,
+    /// The number that stands on it.
+    pub number: Option<String>,
+    /// The language, `en` or `ar`.
+    pub language: String,
+    /// From this day, where that counts.
+    pub from_on: Option<NaiveDate>,
+    /// Up to and with this day.
+    pub to_on: Option<NaiveDate>,
+}
+
+impl Wish {
+    /// The patient whom it is of.
+    fn patient_id(&self) -> Option<Uuid> {
+        match self {
+            Wish::Patient { patient_id } | Wish::Paper { wish: PaperWish { patient_id, .. } } => Some(*patient_id),
+            Wish::Statements { .. } => None,
+        }
+    }
+
+    /// How long it is kept once it is made: what a patient can have made again at any time, not as long.
+    fn kept_ms(&self) -> Millis {
+        const DAY_MS: Millis = 86_400_000;
+        if matches!(self, Wish::Paper { .. }) { 7 * DAY_MS } else { 30 * DAY_MS }
+    }
+
+    /// Whether who asked is told by a message that it is done. Other papers of one's own are there within a moment.
+    fn is_told(&self) -> bool {
+        !matches!(self, Wish::Paper { wish } if wish.paper != PaperKind::PatientReport)
+    }
 }
 
 /// How far a report has come.
@@ -74,6 +123,12 @@ pub struct ReportJob {
     pub problem: Option<String>,
     /// The size of the file in bytes.
     pub bytes: Option<i64>,
+    /// So many steps are done,
+    pub done: u32,
+    /// of so many; none while nothing is known.
+    pub total: u32,
+    /// When it goes, once it is finished.
+    pub expires_at: Option<Millis>,
     /// Who asked, for the host.
     #[serde(skip)]
     #[schemars(skip)]
@@ -126,12 +181,9 @@ pub fn request_statements(call: &Call<'_>, input: Days) -> Result<ReportJob> {
     request(call, Wish::Statements { from_on: input.from_on, until_on: input.until_on }, String::new())
 }
 
-fn request(call: &Call<'_>, wish: Wish, title: String) -> Result<ReportJob> {
+pub(crate) fn request(call: &Call<'_>, wish: Wish, title: String) -> Result<ReportJob> {
     let id = call.outside().id();
-    let patient_id = match &wish {
-        Wish::Patient { patient_id } => Some(patient_id.to_string()),
-        Wish::Statements { .. } => None,
-    };
+    let patient_id = wish.patient_id().map(|id| id.to_string());
     let words = serde_json::to_string(&wish).map_err(|reason| Error::BadInput(reason.to_string()))?;
     let job = call.write(|write| {
         write.conn.execute(
@@ -145,7 +197,8 @@ fn request(call: &Call<'_>, wish: Wish, title: String) -> Result<ReportJob> {
     Ok(job)
 }
 
-const COLUMNS: &str = "id, account_id, wish, title, state, asked_at, finished_at, problem, length(file)";
+const COLUMNS: &str = "id, account_id, wish, title, state, asked_at, finished_at, problem, length(file),
+    done, total, expires_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<ReportJob> {
     let unreadable =
@@ -166,6 +219,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ReportJob> {
         finished_at: row.get(6)?,
         problem: row.get(7)?,
         bytes: row.get(8)?,
+        done: row.get(9)?,
+        total: row.get(10)?,
+        expires_at: row.get(11)?,
     })
 }
 
@@ -179,7 +235,7 @@ fn find(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
 }
 
 /// One's own report.
-fn own(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
+pub(crate) fn own(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
     let job = find(read, id)?;
     if job.account_id == read.account_id { Ok(job) } else { Err(Error::NotFound { kind: KIND }) }
 }
@@ -189,6 +245,10 @@ fn own(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
 /// # Errors
 /// When the database fails.
 pub fn reports(read: &Read<'_>, _: Nothing) -> Result<Vec<ReportJob>> {
+    own_reports(read)
+}
+
+pub(crate) fn own_reports(read: &Read<'_>) -> Result<Vec<ReportJob>> {
     let sql = format!("SELECT {COLUMNS} FROM report_jobs WHERE account_id = ?1 ORDER BY asked_at DESC, id LIMIT 200");
     let mut statement = read.conn.prepare_cached(&sql)?;
     Ok(statement.query_map([read.account_id.to_string()], from_row)?.collect::<rusqlite::Result<_>>()?)
@@ -207,12 +267,18 @@ pub fn report_file(read: &Read<'_>, input: ReportId) -> Result<ReportFile> {
         return Err(Error::Refused { code: "report_not_done", sentence: sentence.into() });
     };
     let what = match job.wish {
-        Wish::Patient { .. } => "report",
-        Wish::Statements { .. } => "statements",
+        Wish::Patient { .. } => "report".to_owned(),
+        Wish::Statements { .. } => "statements".to_owned(),
+        Wish::Paper { wish } => {
+            serde_json::json!(wish.paper).as_str().unwrap_or("paper").replace("patient_", "").replace('_', "-")
+        }
     };
     let title: String = job.title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
-    let name =
-        [what, title.trim_matches('-')].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let name = [what.as_str(), title.trim_matches('-')]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
     Ok(ReportFile { name: format!("{name}.pdf"), pdf_base64: STANDARD.encode(file) })
 }
 
@@ -232,108 +298,4 @@ pub fn remove_report(call: &Call<'_>, input: ReportId) -> Result<Nothing> {
 
 fn tell(clinic: &Clinic, id: Uuid) {
     clinic.listener.changed(&[Changed { kind: KIND.into(), id }]);
-}
-
-/// For the host that makes the reports.
-impl Clinic {
-    /// Takes the next report that waits. What was being made when the program ended is made anew.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn next_report(&self, is_first: bool) -> Result<Option<ReportJob>> {
-        if self.db.place().is_none() || self.db.read_only().is_some() {
-            return Ok(None);
-        }
-        let waits = |read: &Read<'_>| -> Result<bool> {
-            let sql = "SELECT EXISTS (SELECT 1 FROM report_jobs WHERE state IN ('waiting', 'running'))";
-            Ok(read.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
-        };
-        if !self.db.read(&self.outside, Uuid::nil(), waits)? {
-            return Ok(None);
-        }
-        let (job, _) = self.db.write(&self.outside, Uuid::nil(), |write| {
-            if is_first {
-                write.conn.execute("UPDATE report_jobs SET state = 'waiting' WHERE state = 'running'", [])?;
-            }
-            let sql =
-                format!("SELECT {COLUMNS} FROM report_jobs WHERE state = 'waiting' ORDER BY asked_at, id LIMIT 1");
-            let job = write.conn.prepare_cached(&sql)?.query_row([], from_row).optional()?;
-            if let Some(job) = &job {
-                write.conn.execute("UPDATE report_jobs SET state = 'running' WHERE id = ?1", [job.id.to_string()])?;
-            }
-            Ok(job)
-        })?;
-        if let Some(job) = &job {
-            tell(self, job.id);
-        }
-        Ok(job)
-    }
-
-    /// Whether a report is still wanted: who asked may have removed it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn is_report_wanted(&self, id: Uuid) -> Result<bool> {
-        self.db.read(&self.outside, Uuid::nil(), |read| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM report_jobs WHERE id = ?1)";
-            Ok(read.conn.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
-        })
-    }
-
-    /// Tells how far a report has come.
-    pub fn report_progress(&self, id: Uuid, done: usize, total: usize) {
-        self.listener.progress(&id.to_string(), done, total);
-    }
-
-    /// Works under the rights that an account has now, as if it were signed in, for as long as `work` takes.
-    ///
-    /// # Errors
-    /// What `work` says.
-    pub fn on_behalf_of<T>(&self, account_id: Uuid, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        let token = accounts::sit_down(self, account_id, false);
-        let done = work(&token);
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(&token);
-        done
-    }
-
-    /// Keeps a finished report, or why it could not be made, and tells who asked. A report that was removed meanwhile
-    /// stays removed.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn finish_report(&self, job: &ReportJob, outcome: std::result::Result<Vec<u8>, String>) -> Result<()> {
-        let (_, changed) = self.db.write(&self.outside, Uuid::nil(), |write| keep(write, job, outcome))?;
-        self.listener.changed(&changed);
-        tell(self, job.id);
-        Ok(())
-    }
-}
-
-fn keep(write: &mut Write<'_>, job: &ReportJob, outcome: std::result::Result<Vec<u8>, String>) -> Result<()> {
-    let (state, file, problem) = match outcome {
-        Ok(file) => ("done", Some(file), None),
-        Err(problem) => ("failed", None, Some(problem)),
-    };
-    let kept = write.conn.execute(
-        "UPDATE report_jobs SET state = ?2, file = ?3, problem = ?4, finished_at = ?5 WHERE id = ?1",
-        (job.id.to_string(), state, file, problem, write.now),
-    )?;
-    if kept == 0 {
-        return Ok(());
-    }
-    let patient_id = match job.wish {
-        Wish::Patient { patient_id } => Some(patient_id),
-        Wish::Statements { .. } => None,
-    };
-    let message = Message {
-        id: Uuid::new_v5(&job.id, b"message"),
-        kind: MessageKind::Report,
-        to_account_id: Some(job.account_id),
-        to_role: None,
-        patient_id,
-        subject_id: Some(job.id),
-        text: Some(state.to_owned()),
-        due_at: None,
-    };
-    write.create(message).map(drop)
 }
