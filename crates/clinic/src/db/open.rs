@@ -9,6 +9,7 @@ use crate::outside::Outside;
 use healthsync_sync::{Origin, OriginKey};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -62,12 +63,14 @@ pub struct Db {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     place: RwLock<Option<Place>>,
+    /// So many readers wait for work.
+    idle_readers: AtomicUsize,
     skew: Mutex<Option<Skew>>,
     read_only: Option<String>,
 }
 
-/// So many readers wait for work, each with a cache that it keeps full: a screen that asks for much at once opens more,
-/// which are closed again.
+/// So many readers wait for work on a workstation, each with a cache that it keeps full: a screen that asks for much at
+/// once opens more, which are closed again.
 const IDLE_READERS: usize = 3;
 
 const FILE_HEADER_PLAIN: &[u8] = b"SQLite format 3\0";
@@ -120,6 +123,7 @@ impl Db {
             key,
             writer: Mutex::new(writer),
             readers: Mutex::new(vec![]),
+            idle_readers: AtomicUsize::new(IDLE_READERS),
             place: RwLock::new(place),
             skew: Mutex::default(),
             read_only,
@@ -259,6 +263,11 @@ impl Db {
         Ok(self.writer().pragma_update(None, "synchronous", "NORMAL")?)
     }
 
+    /// From now on so many readers wait for work: as many as ever ask at once, where opening one each time is too slow.
+    pub fn keep_readers(&self, count: usize) {
+        self.idle_readers.store(count, Ordering::Relaxed);
+    }
+
     /// Runs `work` on a connection of the pool.
     pub(crate) fn with_reader<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
         let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -268,7 +277,7 @@ impl Db {
         };
         let result = work(&mut conn);
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < IDLE_READERS {
+        if readers.len() < self.idle_readers.load(Ordering::Relaxed) {
             readers.push(conn);
         }
         result

@@ -44,8 +44,7 @@ impl Asked {
     pub(super) async fn with_token<H: Hub>(api: &Api<H>, token: &str) -> Result<Asked, Problem> {
         let mut bearer = logins::bearer(&*api.hub, &api.keys, &api.known, token, api.now()).await?;
         let site = api.site(bearer.organization_id, bearer.site_id).await?;
-        let clinic = Arc::clone(&site);
-        let mark = site.blocking(move || clinic.clinic.password_mark(bearer.account_id)).await?;
+        let mark = site.password_mark(bearer.account_id).await?;
         if mark != Some(bearer.password_mark) {
             // Another server over the same database may have kept the sign-in on after a new password.
             api.known.forget(bearer.login_id);

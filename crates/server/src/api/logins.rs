@@ -11,7 +11,7 @@ use healthsync_hub::hub::{Hub, Transaction};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// An access token is good for so long.
@@ -218,11 +218,11 @@ pub async fn stands<H: Hub>(
     hub: &H,
     keys: &ApiKeys,
     known: &Known,
-    site: &Site,
+    site: &Arc<Site>,
     bearer: &Bearer,
     now: Millis,
 ) -> Result<bool, Problem> {
-    let mark = site.clinic.password_mark(bearer.account_id)?;
+    let mark = site.password_mark(bearer.account_id).await?;
     if known.fresh(bearer.login_id, now).is_some_and(|fresh| Some(fresh) == mark) {
         return Ok(true);
     }

@@ -12,11 +12,12 @@ use healthsync_hub::hub::{self, Enrolment, Hub, NewCode};
 use healthsync_hub::tokens::Keys;
 use healthsync_hub::{HubError, http};
 use healthsync_sync::{ChunkSize, OriginKey};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Notify, broadcast, watch};
+use tokio::sync::{Notify, Semaphore, broadcast, watch};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
@@ -45,11 +46,17 @@ pub struct Site {
     kept: Mutex<Kept>,
     file: SecretsFile,
     safe: watch::Sender<u64>,
+    /// Commands that run at once: more would only wait for one another, each with a connection of its own.
+    turns: Semaphore,
+    /// The marks of passwords, each with how often accounts had changed when it was looked up.
+    marks: Mutex<HashMap<Uuid, (u64, Option<[u8; 16]>)>>,
 }
 
 /// Hears what changes in the clinic: for who waits until it is safe, and for who wants to be told.
 struct Heard {
     written: AtomicU64,
+    /// How often an account changed.
+    accounts: AtomicU64,
     wake: Notify,
     changes: broadcast::Sender<Arc<[Changed]>>,
 }
@@ -57,6 +64,9 @@ struct Heard {
 impl Listener for Heard {
     fn changed(&self, records: &[Changed]) {
         self.written.fetch_add(1, Ordering::SeqCst);
+        if records.iter().any(|one| one.kind.ends_with("account")) {
+            self.accounts.fetch_add(1, Ordering::SeqCst);
+        }
         self.wake.notify_one();
         // Where nobody listens, nobody is told.
         let _ = self.changes.send(records.into());
@@ -150,12 +160,25 @@ impl Site {
         }
         // What is written is in the hub's log before it is answered, and an opening takes back what the file lost.
         opened.db.wait_for_no_disk()?;
+        opened.db.keep_readers(turns());
         let changes = broadcast::channel(1024).0;
-        let heard = Arc::new(Heard { written: AtomicU64::new(0), wake: Notify::new(), changes });
+        let heard =
+            Arc::new(Heard { written: AtomicU64::new(0), accounts: AtomicU64::new(0), wake: Notify::new(), changes });
         let clinic = Clinic::new(opened.db, self::outside(), heard.clone(), secrets.anchors.clone());
         let kept = Mutex::new(Kept { secrets, workstation_id });
         let ring = Ring::new(clinic.outside().id());
-        let site = Site { organization_id, site_id, clinic, ring, heard, kept, file, safe: watch::channel(0).0 };
+        let site = Site {
+            organization_id,
+            site_id,
+            clinic,
+            ring,
+            heard,
+            kept,
+            file,
+            safe: watch::channel(0).0,
+            turns: Semaphore::new(turns()),
+            marks: Mutex::default(),
+        };
         Ok((Arc::new(site), opened.is_new_origin))
     }
 
@@ -211,8 +234,26 @@ impl Site {
         name: &'static str,
         input: serde_json::Value,
     ) -> Result<serde_json::Value> {
+        let _turn = self.turns.acquire().await;
         let site = Arc::clone(self);
         self.blocking(move || site.clinic.call(session.as_deref(), name, input)).await
+    }
+
+    /// What changes with an account's password; none where the account may not sign in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn password_mark(self: &Arc<Self>, account_id: Uuid) -> Result<Option<[u8; 16]>> {
+        let changed = self.heard.accounts.load(Ordering::SeqCst);
+        let known = self.marks.lock().unwrap_or_else(PoisonError::into_inner).get(&account_id).copied();
+        if let Some((at, mark)) = known.filter(|(at, _)| *at == changed) {
+            return Ok(mark);
+        }
+        let site = Arc::clone(self);
+        let mark = self.blocking(move || site.clinic.password_mark(account_id)).await?;
+        // What was looked up before the change that came meanwhile is looked up again.
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner).insert(account_id, (changed, mark));
+        Ok(mark)
     }
 
     /// Runs work on the clinic on a thread that may block.
@@ -324,6 +365,11 @@ pub enum SiteError {
     Clinic(#[from] Error),
     #[error("{0}")]
     Hub(#[from] HubError),
+}
+
+/// A few for each processor: some wait for the writer or the disk.
+fn turns() -> usize {
+    std::thread::available_parallelism().map_or(8, |count| count.get() * 4)
 }
 
 fn stem(folder: &Path, organization_id: Uuid, site_id: Uuid) -> PathBuf {
