@@ -190,6 +190,16 @@ impl Site {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the hub calls this replica, once it is enrolled.
+    pub(super) fn workstation_id(&self) -> Option<Uuid> {
+        self.kept().workstation_id
+    }
+
+    /// Whether all that was written here is in the hub's log.
+    pub(super) fn is_shared(&self) -> bool {
+        *self.safe.borrow() >= self.heard.written.load(Ordering::SeqCst)
+    }
+
     /// Says what changes in the clinic from now on, whoever wrote it.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Arc<[Changed]>> {
