@@ -21,11 +21,11 @@ mod notes;
 pub mod openapi;
 pub mod operations;
 pub mod outbox;
+mod page_files;
 mod pages;
 mod passwords;
 mod paths;
 mod portal_chart;
-mod portal_files;
 mod portal_session;
 mod prints;
 mod problem;
@@ -150,7 +150,7 @@ impl<H: Hub> Api<H> {
         };
         let is_tls = settings.is_tls;
         tokio::spawn(letters::keep_sending(Arc::clone(self)));
-        let pages = Router::new().nest(ROOT, routes).merge(portal_files::routes());
+        let pages = Router::new().nest(ROOT, routes).merge(page_files::routes());
         pages.layer(from_fn(move |request, next| headed(is_tls, request, next)))
     }
 
