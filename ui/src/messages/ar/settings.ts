@@ -5,7 +5,7 @@ import { plural } from './plural';
 export const settings: Messages['settings'] = {
   administration: 'الإدارة',
   sections: {
-    organization: 'العيادة',
+    organization: 'المؤسسة',
     accounts: 'الحسابات',
     schedules: 'جداول العمل',
     services: 'الخدمات والغرف',

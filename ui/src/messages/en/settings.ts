@@ -5,7 +5,7 @@ import { plural } from './plural';
 export const settings = {
   administration: 'Administration',
   sections: {
-    organization: 'Clinic',
+    organization: 'Organization',
     accounts: 'Accounts',
     schedules: 'Schedules',
     services: 'Services & rooms',
