@@ -5,7 +5,7 @@ import { plural } from './plural';
 export const settings: Messages['settings'] = {
   administration: 'الإدارة',
   sections: {
-    organization: 'المؤسسة',
+    organization: 'العيادة',
     accounts: 'الحسابات',
     schedules: 'جداول العمل',
     services: 'الخدمات والغرف',

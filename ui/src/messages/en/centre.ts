@@ -140,7 +140,7 @@ export const centre = {
   invitationCount: (count: number) => plural(count, { one: '# open invitation', other: '# open invitations' }),
   letterWaits: 'A letter with it is on its way.',
   handOver: 'Hand this over to the person:',
-  noAddress: 'Where the server’s page is found is set under Organization, with the portal’s address.',
+  noAddress: 'Where the server’s page is found is set with the clinic’s settings, as the portal’s address.',
   onceUntil: (when: string) => `Shown this once, good for one account until ${when}.`,
   // The page in the browser.
   title: 'Administration',

@@ -5,7 +5,7 @@ import { plural } from './plural';
 export const settings = {
   administration: 'Administration',
   sections: {
-    organization: 'Organization',
+    organization: 'Clinic',
     accounts: 'Accounts',
     schedules: 'Schedules',
     services: 'Services & rooms',
