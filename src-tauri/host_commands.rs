@@ -12,8 +12,9 @@ use crate::papers::{
 };
 use crate::sync::{
     Enrolling, ExportOrder, ExportedChanges, ImportOrder, ImportedChanges, InvitationDetails, InvitationText, Joining,
-    SyncState, enrol_workstation, export_changes, import_changes, join_clinic, joining_state, leave_server,
-    read_invitation, sync_now, sync_state,
+    ServerAnswer, ServerDoor, ServerQuestion, ServerSignIn, SyncState, ask_server, enrol_workstation, export_changes,
+    import_changes, join_clinic, joining_state, leave_server, open_server, read_invitation, server_door, sync_now,
+    sync_state,
 };
 use healthsync_charts::Frame;
 use healthsync_clinic::accounts::{Nothing, Password};
@@ -67,6 +68,9 @@ host_commands! {
     enrol_workstation(Enrolling) -> SyncState, ManageSettings;
     join_clinic(Joining) -> Founded, Anyone;
     leave_server(Nothing) -> SyncState, ManageSettings;
+    server_door(Nothing) -> ServerDoor, ManageSettings;
+    open_server(ServerSignIn) -> ServerDoor, ManageSettings;
+    ask_server(ServerQuestion) -> ServerAnswer, ManageSettings;
     export_changes(ExportOrder) -> ExportedChanges, SignedIn;
     import_changes(ImportOrder) -> ImportedChanges, SignedIn;
     make_paper(PaperOrder) -> MadePaper, SignedIn;

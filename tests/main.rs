@@ -24,6 +24,7 @@ mod joined;
 mod journey_backups;
 mod journey_day;
 mod journey_devices;
+mod journey_server;
 mod journey_settling;
 mod journey_sync;
 mod journeys;

@@ -1,30 +1,12 @@
-// How the patients' portal is bundled for the server, which takes the files into its program: packed already, so that
-// it packs nothing while it serves.
+// How the patients' portal is bundled for the server, which takes the files into its program.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { packed } from './vite.packed';
 
 const OUT = 'dist-portal';
 
-function packed(): Plugin {
-  return {
-    name: 'packed',
-    closeBundle() {
-      for (const entry of readdirSync(OUT, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || entry.name.endsWith('.gz')) continue;
-        const path = join(entry.parentPath, entry.name);
-        const plain = readFileSync(path);
-        const small = gzipSync(plain, { level: 9 });
-        if (small.length < plain.length) writeFileSync(`${path}.gz`, small);
-      }
-    },
-  };
-}
-
 export default defineConfig({
-  plugins: [svelte(), packed()],
+  plugins: [svelte(), packed(OUT)],
   base: '/portal/',
   clearScreen: false,
   build: {

@@ -1,11 +1,13 @@
 //! The link to the server: exchanging in the background, enrolling, and files for a stick.
 
+mod door;
 mod joining;
 mod news;
 mod parcels;
 mod wire;
 mod work;
 
+pub use door::{ServerAnswer, ServerDoor, ServerQuestion, ServerSignIn, ask_server, open_server, server_door};
 pub use joining::{
     Enrolling, InvitationDetails, InvitationText, Joining, enrol_workstation, join_clinic, leave_server,
     read_invitation,
@@ -90,6 +92,8 @@ pub struct Link {
     pub(crate) access: Mutex<Option<Access>>,
     /// How much goes at once: what the last exchange taught of the link.
     pub(crate) size: Mutex<ChunkSize>,
+    /// The administrator's own sign-in at the server.
+    pub(crate) door: Mutex<Option<door::Door>>,
     on_change: Mutex<Option<Listener>>,
 }
 

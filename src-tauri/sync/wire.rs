@@ -23,6 +23,8 @@ const EXCHANGE_TYPE: &str = "application/x-healthsync";
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 /// On the slowest link a chunk of 4 KiB takes half a minute each way.
 const WHOLE_TIMEOUT: Duration = Duration::from_secs(180);
+/// Somebody waits for this answer before the window.
+const ASK_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Why an exchange came to nothing.
 #[derive(Debug)]
@@ -66,6 +68,12 @@ pub struct Tokens {
     pub refresh_token: String,
 }
 
+/// What the API answered.
+pub struct Said {
+    pub status: u16,
+    pub body: Value,
+}
+
 /// A server at an address.
 #[derive(Clone)]
 pub struct Wire {
@@ -104,6 +112,33 @@ impl Wire {
             return Err(Trouble::Away(not_ours()));
         }
         Ok(answer.bytes().map_err(|reason| away(&reason))?.to_vec())
+    }
+
+    /// Asks the API; what it refuses is an answer too.
+    ///
+    /// # Errors
+    /// When nobody answers, or something else does.
+    pub fn ask(&self, method: &str, path: &str, token: Option<&str>, body: &Value) -> Result<Said, Error> {
+        let method = method.parse().map_err(|_| Error::BadInput("this is no method".into()))?;
+        let mut request = self.client.request(method, format!("{}/api/v1{path}", self.address));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if !body.is_null() {
+            request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
+        }
+        let said = |trouble: Trouble| match trouble {
+            Trouble::Away(reason) | Trouble::Stuck(reason) => reason,
+            _ => unreachable(),
+        };
+        let answer = request.timeout(ASK_TIMEOUT).send().map_err(|reason| said(away(&reason)))?;
+        let status = answer.status().as_u16();
+        let bytes = answer.bytes().map_err(|reason| said(away(&reason)))?;
+        if bytes.is_empty() {
+            return Ok(Said { status, body: Value::Null });
+        }
+        let body = serde_json::from_slice(&bytes).map_err(|_| not_ours())?;
+        Ok(Said { status, body })
     }
 
     fn post_json(&self, path: &str, body: &Value) -> Result<Response, Trouble> {

@@ -12,7 +12,7 @@ use crate::needs;
 use crate::workspace::{in_root, root, succeed};
 
 /// Folders whose files are made, not written: they say nothing about whether a build is due.
-const MADE: [&str; 5] = ["node_modules", "dist", "dist-portal", ".svelte-kit", "coverage"];
+const MADE: [&str; 6] = ["node_modules", "dist", "dist-portal", "dist-admin", ".svelte-kit", "coverage"];
 
 /// What was installed last, and from what the screens were built last, as fingerprints.
 const PACKAGES: &str = ".healthsync-packages";
@@ -48,8 +48,8 @@ pub fn install() -> Result<()> {
     keep(PACKAGES, &wanted)
 }
 
-/// Builds ui/dist, which the application embeds, and ui/dist-portal, which the server does, if a source differs from
-/// what they were built from.
+/// Builds ui/dist, which the application embeds, and ui/dist-portal and ui/dist-admin, which the server does, if a source
+/// differs from what they were built from.
 ///
 /// # Errors
 /// When the build fails.
@@ -58,8 +58,9 @@ pub fn build() -> Result<()> {
         return Ok(());
     }
     let sources = fingerprint(&[root().join("ui"), root().join("fonts")])?;
-    let is_built =
-        ["dist/index.html", "dist-portal/portal.html"].iter().all(|file| root().join("ui").join(file).is_file());
+    let is_built = ["dist/index.html", "dist-portal/portal.html", "dist-admin/admin.html"]
+        .iter()
+        .all(|file| root().join("ui").join(file).is_file());
     if is_built && is_known(SOURCES, &sources) {
         println!("The screens are built already");
         return Ok(());

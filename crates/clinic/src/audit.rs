@@ -244,7 +244,7 @@ pub(crate) fn action(change: &Change) -> String {
 }
 
 pub(crate) fn words(change: &Change) -> BTreeMap<String, String> {
-    let secret = |field: &str| matches!(field, "password_hash" | "jpeg_base64" | "key_base64");
+    let secret = |field: &str| matches!(field, "password_hash" | "jpeg_base64" | "key_base64" | "key_hash");
     let word = |value: &Value| match value {
         Value::Text(text) => text.clone(),
         other => other.to_json().to_string(),

@@ -143,6 +143,7 @@ commands! {
     sites::set_up_clinic(ClinicSetUp) -> SignedIn, Anyone, POST "/set-up";
     demo::set_up_demo(DemoOrder) -> DemoClinic, Anyone, POST "/demo";
     sites::site_settings(Nothing) -> SiteSettings, SignedIn, GET "/site";
+    sites::sites(Nothing) -> Vec<SiteRow>, ManageSettings, GET "/sites";
     sites::update_site(SiteChange) -> SiteSettings, ManageSettings, PUT "/site";
 
     accounts::sign_in(SignIn) -> SignedIn, Anyone, POST "/auth/login";

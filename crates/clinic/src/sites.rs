@@ -264,6 +264,40 @@ pub fn site_settings(read: &Read<'_>, _: Nothing) -> Result<SiteSettings> {
     Ok(SiteSettings { version: read.version(site.id)?, site, conflicts: vec![] })
 }
 
+/// One place of care of the organization, as an administrator sees it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SiteRow {
+    /// The site.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// The letters in front of its numbers.
+    pub code: String,
+    /// The country.
+    pub country: Option<String>,
+    /// How its clocks go.
+    pub time_zone: String,
+    /// It is the one that is asked.
+    pub is_this: bool,
+}
+
+/// The sites of the organization, as far as they are known here, by name.
+///
+/// # Errors
+/// When the database fails.
+pub fn sites(read: &Read<'_>, _: Nothing) -> Result<Vec<SiteRow>> {
+    let stored = read.all::<Site>("entered_in_error IS NULL ORDER BY name, id", [])?;
+    let row = |one: Stored<Site>| SiteRow {
+        id: one.id,
+        name: one.name.clone(),
+        code: one.code.clone(),
+        country: one.country.clone(),
+        time_zone: one.time_zone.clone(),
+        is_this: one.id == read.place.site_id,
+    };
+    Ok(stored.into_iter().map(row).collect())
+}
+
 /// A change of the settings: the whole form, and what it was shown.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct SiteChange {

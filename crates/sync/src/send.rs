@@ -24,7 +24,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Outgoing {
     pub(crate) changes: Vec<Known>,
-    is_all: bool,
+    pub(crate) is_all: bool,
     /// The latest signature of every log that is sent, or that the other holds with less proof.
     pub signatures: Vec<Signature>,
     /// Where the changes of [`Outgoing::bases`] stand: makes the chunk smaller. May be left empty.

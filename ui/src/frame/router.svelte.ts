@@ -25,6 +25,7 @@ export const ADMINISTRATION_SECTIONS = [
   'thresholds',
   'audit',
   'backups',
+  'server',
   'workstation',
 ] as const;
 export type AdministrationSection = (typeof ADMINISTRATION_SECTIONS)[number];

@@ -574,6 +574,8 @@ export interface Banner {
   allergies: AllergyView[];
   /** What a clinician has set for the chart. */
   flags: ChartFlagsView;
+  /** A part of it was written by a newer version of the program, and is not shown here. */
+  is_partly_newer: boolean;
   /** The score now. */
   news2: News2;
   /** The patient. */
@@ -5210,6 +5212,42 @@ export interface SeriesReport {
   series: string;
 }
 
+/** What it answered: also where it refused. */
+export interface ServerAnswer {
+  /** What it says; null where it says nothing. */
+  body: unknown;
+  /** The status. */
+  status: number;
+}
+
+/** Whether the server can be asked. */
+export interface ServerDoor {
+  /** Where it is. */
+  address?: string | null;
+  /** This computer is enrolled at a server. */
+  is_enrolled: boolean;
+  /** The person has signed in there. */
+  is_open: boolean;
+  /** What the server calls this computer. */
+  workstation_id?: string | null;
+}
+
+/** A question to the server's API. */
+export interface ServerQuestion {
+  /** What is sent, where something is. */
+  body?: unknown;
+  /** `GET`, `POST` or `DELETE`. */
+  method: string;
+  /** The path and what follows it, such as `/centre/health`. */
+  path: string;
+}
+
+/** The own password, once more. */
+export interface ServerSignIn {
+  /** The password. */
+  password: Password;
+}
+
 /** A service that one can come for. */
 export interface ServiceChoice {
   /** How long it takes, in minutes. */
@@ -5460,6 +5498,22 @@ export interface SiteChange {
   site: Site;
   /** What the form was shown. */
   version: number;
+}
+
+/** One place of care of the organization, as an administrator sees it. */
+export interface SiteRow {
+  /** The letters in front of its numbers. */
+  code: string;
+  /** The country. */
+  country?: string | null;
+  /** The site. */
+  id: string;
+  /** It is the one that is asked. */
+  is_this: boolean;
+  /** What people call it. */
+  name: string;
+  /** How its clocks go. */
+  time_zone: string;
 }
 
 /** The site's settings with what a form is shown. */
@@ -6776,6 +6830,8 @@ export interface SyncStatus {
   is_all_safe: boolean;
   /** What people call this computer. */
   name?: string | null;
+  /** Records of which a newer version of the program wrote a part, which is kept and not shown here. */
+  newer: number;
   /** Of those, proven to be on the server. */
   on_server: number;
   /** What the server did not take. */
@@ -7297,6 +7353,8 @@ export interface Commands {
   set_up_demo: { input: DemoOrder; output: DemoClinic };
   /** Needs the right: SignedIn. */
   site_settings: { input: Nothing; output: SiteSettings };
+  /** Needs the right: ManageSettings. */
+  sites: { input: Nothing; output: SiteRow[] };
   /** Needs the right: ManageSettings. */
   update_site: { input: SiteChange; output: SiteSettings };
   /** Needs the right: Anyone. */
@@ -7835,6 +7893,12 @@ export interface Commands {
   join_clinic: { input: Joining; output: Founded };
   /** Needs the right: ManageSettings. */
   leave_server: { input: Nothing; output: SyncState };
+  /** Needs the right: ManageSettings. */
+  server_door: { input: Nothing; output: ServerDoor };
+  /** Needs the right: ManageSettings. */
+  open_server: { input: ServerSignIn; output: ServerDoor };
+  /** Needs the right: ManageSettings. */
+  ask_server: { input: ServerQuestion; output: ServerAnswer };
   /** Needs the right: SignedIn. */
   export_changes: { input: ExportOrder; output: ExportedChanges };
   /** Needs the right: SignedIn. */

@@ -37,6 +37,7 @@ import { insurers } from './ar/insurers';
 import { papers } from './ar/papers';
 import { figures } from './ar/figures';
 import { inbox } from './ar/inbox';
+import { centre } from './ar/centre';
 import { patientPortal } from './ar/patient_portal';
 import { sync } from './ar/sync';
 
@@ -264,6 +265,7 @@ export const ar: Messages = {
   papers,
   figures,
   inbox,
+  centre,
   patientPortal,
   sync,
   errors: arErrors,

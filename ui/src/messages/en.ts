@@ -36,6 +36,7 @@ import { insurers } from './en/insurers';
 import { papers } from './en/papers';
 import { figures } from './en/figures';
 import { inbox } from './en/inbox';
+import { centre } from './en/centre';
 import { patientPortal } from './en/patient_portal';
 import { sync } from './en/sync';
 
@@ -206,6 +207,7 @@ export const en = {
   papers,
   figures,
   inbox,
+  centre,
   patientPortal,
   sync,
   errors,

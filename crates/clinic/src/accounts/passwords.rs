@@ -30,6 +30,12 @@ impl From<&str> for Password {
 }
 
 impl Password {
+    /// The password itself, for who hands it on to the server that decides by it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

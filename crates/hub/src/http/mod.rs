@@ -1,6 +1,7 @@
 //! How workstations reach the hub: a few routes, each with bounds on what it reads and for how long.
 
 mod bounds;
+mod contacts;
 mod enrolment;
 mod gates;
 mod metrics;
@@ -19,11 +20,12 @@ use crate::{HubError, Result};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use contacts::Heard;
 use gates::Gates;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -51,6 +53,7 @@ struct Room<H> {
     centre: Centre<H>,
     bounds: Bounds,
     gates: Gates,
+    heard: Heard,
     metrics: Metrics,
     stopping: watch::Receiver<bool>,
 }
@@ -69,7 +72,7 @@ pub fn router_within<H: Hub>(
 ) -> Router {
     let gates = Gates::new(&bounds);
     let others = centre.others.clone();
-    let room = Arc::new(Room { centre, bounds, gates, metrics, stopping });
+    let room = Arc::new(Room { centre, bounds, gates, heard: Heard::default(), metrics, stopping });
     Router::new()
         .route("/sync/v1/exchange", post(exchange::<H>))
         .route("/sync/v1/enrol", post(enrolment::enrol::<H>))
@@ -124,10 +127,12 @@ async fn exchanged<H: Hub>(room: &Room<H>, request: Request) -> Result<Response>
     let bearer = centre.keys.bearer(bearer_text(request.headers())?, (centre.now_ms)())?;
     let (organization, workstation) = (bearer.organization_id, bearer.workstation_id);
     room.gates.workstation(workstation)?;
+    let program = request.headers().get(USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or("").to_owned();
     let body = read(request.into_body(), MAX_BODY, room.bounds.body).await?;
     let _place = room.gates.place().await?;
     metrics.received_bytes.inc_by(body.len() as u64);
     let done = hub::exchange(&centre.hub, organization, workstation, &body, (centre.now_ms)()).await?;
+    room.heard.hear(&centre.hub, &bearer, hub::Contact::new((centre.now_ms)(), &program)).await;
     metrics.exchanges.inc();
     metrics.taken.inc_by(done.taken as u64);
     metrics.set_aside.inc_by(done.set_aside as u64);

@@ -1,6 +1,7 @@
 //! The log of every organization, kept in one database, and the story that is told over it.
 
 mod again;
+mod contact;
 mod enrol;
 mod exchange;
 mod kept;
@@ -11,6 +12,7 @@ mod rotate;
 pub mod sqlite;
 mod weave;
 
+pub use contact::{Contact, contacts, note_contact};
 pub use enrol::{Enrolled, Enrolment, NewCode, enrol, new_code, series_code};
 pub use exchange::{Exchanged, exchange};
 pub use revoke::{Wish, revoke};

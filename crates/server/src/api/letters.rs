@@ -2,17 +2,16 @@
 //! go out.
 
 use super::Api;
-use super::door::{Asked, empty};
-use super::outbox::{Letter, Way, put_once, unwritten};
+use super::centre::administrator;
+use super::door::empty;
+use super::outbox::{Letter, Way, end_of, put_once, unwritten};
 use super::problem::Problem;
 use super::site::Site;
 use super::words;
 use axum::extract::{Path, Request, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use healthsync_clinic::command::Right;
 use healthsync_clinic::messages::{DueLetter, Means, Says};
 use healthsync_hub::http::stopped;
 use healthsync_hub::hub::{Hub, Transaction};
@@ -27,6 +26,7 @@ const BEATS_OF_MINUTE: u64 = 60 / EVERY.as_secs();
 pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
     Router::new()
         .route("/outbox", get(waiting::<H>))
+        .route("/outbox/sent", get(sent::<H>))
         .route("/outbox/{key}/retry", post(retry::<H>))
         .route("/outbox/{key}", axum::routing::delete(remove::<H>))
 }
@@ -72,7 +72,7 @@ async fn once<H: Hub>(api: &Arc<Api<H>>, site: &Arc<Site>, is_minute: bool) -> R
     while let Some((key, waiting)) = api.take_letter(site.organization_id, |way| ways.can(way)).await? {
         match ways.send(&waiting.letter).await {
             Ok(()) => {
-                api.letter_is_sent(site.organization_id, &key).await?;
+                api.letter_is_sent(site.organization_id, &key, Some(&waiting)).await?;
                 tracing::info!(letter = %key, way = ?waiting.letter.way, "a letter was sent");
                 if let Some((site_id, message_id)) = waiting.reminds {
                     let of = api.site(site.organization_id, site_id).await?;
@@ -103,24 +103,23 @@ fn written(due: &DueLetter) -> Letter {
     Letter { way, to, subject, text }
 }
 
-async fn administrator<H: Hub>(api: &Api<H>, headers: &HeaderMap) -> Result<Asked, Problem> {
-    let asked = Asked::of(api, headers).await?;
-    asked.site.clinic.check(Some(&asked.seat), Right::ManageSettings)?;
-    Ok(asked)
-}
-
 /// What waits, and what does not go out. Of a letter no word is shown, and of its address the end.
 async fn waiting<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let asked = administrator(&api, request.headers()).await?;
     let letters = api.letters(asked.bearer.organization_id).await?;
     let shown = letters.into_iter().map(|(key, one)| {
-        let end: String = one.letter.to.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
         json!({
-            "key": key, "way": one.letter.way, "to": format!("…{end}"), "written_at": one.written_at,
+            "key": key, "way": one.letter.way, "to": end_of(&one.letter.to), "written_at": one.written_at,
             "tries": one.tries, "next_try_at": one.next_try_at, "problem": one.problem, "is_dead": one.is_dead,
         })
     });
     Ok(Json(shown.collect::<Vec<_>>()).into_response())
+}
+
+/// What was sent in the last days, the newest first.
+async fn sent<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
+    let asked = administrator(&api, request.headers()).await?;
+    Ok(Json(api.sent_letters(asked.bearer.organization_id).await?).into_response())
 }
 
 async fn retry<H: Hub>(
@@ -141,6 +140,6 @@ async fn remove<H: Hub>(
     let asked = administrator(&api, request.headers()).await?;
     let letters = api.letters(asked.bearer.organization_id).await?;
     letters.iter().find(|(known, _)| *known == key).ok_or_else(Problem::not_found)?;
-    api.letter_is_sent(asked.bearer.organization_id, &key).await?;
+    api.letter_is_sent(asked.bearer.organization_id, &key, None).await?;
     Ok(empty())
 }

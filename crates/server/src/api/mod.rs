@@ -5,6 +5,8 @@
 
 mod again;
 mod auth;
+mod centre;
+mod centre_paths;
 mod devices;
 mod door;
 pub mod examples;
@@ -19,11 +21,11 @@ mod notes;
 pub mod openapi;
 pub mod operations;
 pub mod outbox;
+mod page_files;
 mod pages;
 mod passwords;
 mod paths;
 mod portal_chart;
-mod portal_files;
 mod portal_session;
 mod prints;
 mod problem;
@@ -96,6 +98,8 @@ pub struct Api<H> {
     pace: devices::Pace,
     live: std::sync::RwLock<LiveBounds>,
     outside: Outside,
+    started_at: Millis,
+    mqtt: std::sync::Mutex<centre::MqttHealth>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -103,6 +107,7 @@ impl<H: Hub> Api<H> {
     /// The API over a hub. `secret` is the server's. `stopping` turns true when the server is to stop.
     pub fn new(hub: Arc<H>, secret: &[u8; 32], served: Served, stopping: watch::Receiver<bool>) -> Arc<Api<H>> {
         let gates = Gates::new(&served.settings.limits);
+        let outside = site::outside();
         Arc::new(Api {
             hub,
             hub_keys: Keys::from_secret(secret),
@@ -114,7 +119,9 @@ impl<H: Hub> Api<H> {
             gates,
             pace: devices::Pace::default(),
             live: std::sync::RwLock::default(),
-            outside: site::outside(),
+            started_at: outside.now(),
+            outside,
+            mqtt: std::sync::Mutex::default(),
             stopping,
         })
     }
@@ -123,6 +130,7 @@ impl<H: Hub> Api<H> {
     pub fn router(self: &Arc<Self>) -> Router {
         let routes = Router::new()
             .merge(auth::routes())
+            .merge(centre::routes())
             .merge(letters::routes())
             .merge(prints::routes())
             .merge(passwords::routes())
@@ -142,7 +150,7 @@ impl<H: Hub> Api<H> {
         };
         let is_tls = settings.is_tls;
         tokio::spawn(letters::keep_sending(Arc::clone(self)));
-        let pages = Router::new().nest(ROOT, routes).merge(portal_files::routes());
+        let pages = Router::new().nest(ROOT, routes).merge(page_files::routes());
         pages.layer(from_fn(move |request, next| headed(is_tls, request, next)))
     }
 

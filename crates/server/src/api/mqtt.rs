@@ -1,6 +1,7 @@
 //! Measurements over MQTT: the server listens at a broker that the operator runs, and takes them as those over HTTP.
 
 use super::Api;
+use super::centre::{MqttHealth, MqttState};
 use super::devices::{MAX_BATCH, admitted, receive};
 use super::problem::Problem;
 use healthsync_hub::http::stopped;
@@ -8,7 +9,7 @@ use healthsync_hub::hub::Hub;
 use rumqttc::{AsyncClient, Event, Incoming, MqttOptions, Publish, QoS, TlsConfiguration, Transport as Wire};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -80,6 +81,7 @@ impl Broker {
 impl<H: Hub> Api<H> {
     /// Listens at a broker for as long as the server runs.
     pub async fn listen_at(self: Arc<Self>, broker: Broker) {
+        self.note_mqtt(MqttState::Connecting);
         let (client, mut link) = AsyncClient::new(broker.options(), QUEUE);
         loop {
             let event = tokio::select! {
@@ -89,16 +91,19 @@ impl<H: Hub> Api<H> {
             match event {
                 Ok(Event::Incoming(Incoming::ConnAck(_))) => {
                     tracing::info!(host = broker.host, "listens at the MQTT broker");
+                    self.note_mqtt(MqttState::Connected);
                     // The queue is empty after a connection was made; where it is not, the next one subscribes.
                     let _ = client.try_subscribe(TOPIC, QoS::AtLeastOnce);
                 }
                 Ok(Event::Incoming(Incoming::Publish(publish))) => {
+                    self.held_mqtt().last_message_at = Some(self.now());
                     // Not in the way of the link, which has pings to answer.
                     tokio::spawn(Arc::clone(&self).hear(client.clone(), publish));
                 }
                 Ok(_) => {}
                 Err(reason) => {
                     tracing::warn!(%reason, "the MQTT broker does not answer");
+                    self.note_mqtt(MqttState::Lost);
                     tokio::select! {
                         () = tokio::time::sleep(AGAIN) => {}
                         () = stopped(self.stopping.clone()) => return,
@@ -106,6 +111,23 @@ impl<H: Hub> Api<H> {
                 }
             }
         }
+    }
+
+    fn held_mqtt(&self) -> MutexGuard<'_, MqttHealth> {
+        self.mqtt.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_mqtt(&self, state: MqttState) {
+        let now = self.now();
+        let mut held = self.held_mqtt();
+        if held.state != state {
+            (held.state, held.since) = (state, Some(now));
+        }
+    }
+
+    /// How the link to the broker stands.
+    pub(super) fn mqtt_health(&self) -> MqttHealth {
+        self.held_mqtt().clone()
     }
 
     async fn hear(self: Arc<Self>, client: AsyncClient, publish: Publish) {

@@ -8,6 +8,7 @@ use super::problem::Problem;
 use healthsync_clinic::messages::DueLetter;
 use healthsync_clinic::outside::{Millis, Outside};
 use healthsync_hub::hub::{Hub, Transaction};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,6 +18,11 @@ const KEPT_MS: Millis = 7 * 86_400_000;
 const SENT_MS: Millis = 30 * 86_400_000;
 const SHELF: &str = "outbox";
 const SENT: &str = "sent";
+/// That a letter went is shown for so long.
+const SHOWN_MS: Millis = 7 * 86_400_000;
+const GONE: &str = "gone";
+/// So many of the last letters are shown.
+const MOST_SHOWN: usize = 200;
 /// So often a letter is tried.
 const MOST_TRIES: u32 = 8;
 const FIRST_WAIT_MS: Millis = 60_000;
@@ -24,7 +30,7 @@ const FIRST_WAIT_MS: Millis = 60_000;
 const LEASE_MS: Millis = 2 * 60_000;
 
 /// How a letter goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// By email.
@@ -66,6 +72,27 @@ pub struct Waiting {
     pub is_dead: bool,
     /// The message whose patient it reminds.
     pub reminds: Option<(Uuid, Uuid)>,
+}
+
+/// A letter that went: no word of it is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Sent {
+    /// How it went.
+    pub way: Way,
+    /// The end of the address.
+    pub to: String,
+    /// When it was written, in milliseconds since 1970.
+    pub written_at: Millis,
+    /// When it went.
+    pub sent_at: Millis,
+    /// At which try.
+    pub tries: u32,
+}
+
+/// The end of an address: enough to tell two apart, too little to write to.
+pub(super) fn end_of(address: &str) -> String {
+    let end: String = address.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+    format!("…{end}")
 }
 
 impl Waiting {
@@ -175,14 +202,37 @@ impl<H: Hub> Api<H> {
         Ok(Some((key, waiting)))
     }
 
-    /// Takes a letter out of the outbox: it was sent, or nobody wants it any more.
+    /// Takes a letter out of the outbox: it was sent, or, without it, nobody wants it any more.
     ///
     /// # Errors
     /// When the hub's database fails.
-    pub async fn letter_is_sent(&self, organization_id: Uuid, key: &str) -> Result<(), Problem> {
+    pub async fn letter_is_sent(
+        &self,
+        organization_id: Uuid,
+        key: &str,
+        sent: Option<&Waiting>,
+    ) -> Result<(), Problem> {
         let mut ledger = self.hub.begin(organization_id).await?;
+        if let Some(Waiting { letter, written_at, tries, .. }) = sent {
+            let (to, sent_at) = (end_of(&letter.to), self.now());
+            let note = Sent { way: letter.way, to, written_at: *written_at, sent_at, tries: *tries };
+            let value = sealed(&self.keys, &self.outside, &note)?;
+            ledger.put_note(GONE, key, value, sent_at + SHOWN_MS).await?;
+        }
         ledger.forget_note(SHELF, key).await?;
         Ok(ledger.commit().await?)
+    }
+
+    /// The last letters that were sent, the newest first.
+    ///
+    /// # Errors
+    /// When the hub's database fails.
+    pub async fn sent_letters(&self, organization_id: Uuid) -> Result<Vec<Sent>, Problem> {
+        let notes = self.hub.begin_reading(organization_id).await?.notes(GONE).await?;
+        let mut sent: Vec<Sent> = notes.into_iter().filter_map(|(_, value)| opened(&self.keys, &value)).collect();
+        sent.sort_by_key(|one| std::cmp::Reverse(one.sent_at));
+        sent.truncate(MOST_SHOWN);
+        Ok(sent)
     }
 
     /// Notes why a letter could not be sent. `for_good`: trying again is in vain.

@@ -1,6 +1,7 @@
 //! The routes that are not commands, as the OpenAPI document tells of them.
 
 use super::ROOT;
+use super::outbox::Sent;
 use super::passwords::{Forgotten, Renewal};
 use super::registration::{Invitation, MadeInvitation, NewInvitation, RegistrationAsked};
 use healthsync_clinic::accounts::AccountSummary;
@@ -9,15 +10,16 @@ use serde_json::{Map, Value, json};
 
 /// Adds them.
 pub(super) fn add(paths: &mut Map<String, Value>, generator: &mut SchemaGenerator) {
-    add_sign_ins(paths);
+    add_sign_ins(paths, generator);
     add_accounts(paths, generator);
+    super::centre_paths::add(paths, generator);
 }
 
-fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+pub(super) fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     generator.subschema_for::<T>().to_value()
 }
 
-fn put(paths: &mut Map<String, Value>, path: &str, method: &str, described: Value) {
+pub(super) fn put(paths: &mut Map<String, Value>, path: &str, method: &str, described: Value) {
     paths.entry(format!("{ROOT}{path}")).or_insert_with(|| json!({}))[method] = described;
 }
 
@@ -72,7 +74,8 @@ fn add_accounts(paths: &mut Map<String, Value>, generator: &mut SchemaGenerator)
     );
 }
 
-fn add_sign_ins(paths: &mut Map<String, Value>) {
+fn add_sign_ins(paths: &mut Map<String, Value>, generator: &mut SchemaGenerator) {
+    let sent = json!({ "type": "array", "items": of::<Sent>(generator) });
     let text = json!({ "type": "string" });
     let tokens = json!({
         "type": "object",
@@ -151,6 +154,7 @@ fn add_sign_ins(paths: &mut Map<String, Value>) {
         ("/auth/logout-everywhere", "post", one("logout_everywhere", "Sign out everywhere", None, None)),
         ("/auth/sessions", "get", one("sessions", "My sign-ins", None, Some(sessions))),
         ("/outbox", "get", managed(one("outbox", "Letters that wait", None, Some(outbox)))),
+        ("/outbox/sent", "get", managed(one("sent_letters", "Letters that were sent", None, Some(sent)))),
         ("/outbox/{key}/retry", "post", managed(of_letter(one("retry_letter", "Try a letter again", None, None)))),
         ("/outbox/{key}", "delete", managed(of_letter(one("remove_letter", "Give a letter up", None, None)))),
         ("/papers/pdf", "post", paper),
@@ -252,7 +256,7 @@ pub(super) fn add_live(paths: &mut Map<String, Value>) {
     }
 }
 
-fn one(id: &str, summary: &str, asked: Option<Value>, told: Option<Value>) -> Value {
+pub(super) fn one(id: &str, summary: &str, asked: Option<Value>, told: Option<Value>) -> Value {
     let done = match told {
         Some(schema) => {
             json!({ "200": { "description": "Done.", "content": { "application/json": { "schema": schema } } } })

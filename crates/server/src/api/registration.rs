@@ -3,9 +3,11 @@
 use super::Api;
 use super::door::{Asked, empty, read_json};
 use super::notes::opened;
+use super::outbox::{self, Letter, Way};
 use super::problem::Problem;
 use super::site::Site;
 use super::tickets::{self, Code};
+use super::words;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -39,6 +41,9 @@ pub struct NewInvitation {
     /// For whom it is meant: for the administrators' list alone.
     #[serde(default)]
     pub note: Option<String>,
+    /// Where the person is written to: the code goes there in a letter. Left out, whoever invites hands it over.
+    #[serde(default)]
+    pub email: Option<String>,
     /// After so many days it is of no use any more: 1 to 30, 7 if left out.
     #[serde(default)]
     pub days: Option<u8>,
@@ -66,6 +71,10 @@ pub struct MadeInvitation {
     pub invitation: Invitation,
     /// To be handed to the person. It is shown this once, and good for one account.
     pub code: String,
+    /// Where it is accepted, with the code in it; none where neither the clinic nor the operator says.
+    pub address: Option<String>,
+    /// A letter with it waits to be sent.
+    pub is_sent: bool,
 }
 
 /// Somebody who makes their own account.
@@ -104,6 +113,19 @@ async fn invite<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Res
         let detail = "This is too long: at most 200 letters fit.";
         return Err(Problem { field: Some("note".into()), ..Problem::new(422, "too_long", detail) });
     }
+    let to = new.email.as_deref().map(str::trim).filter(|to| !to.is_empty()).map(str::to_owned);
+    if let Some(to) = &to {
+        if !api.served.settings.ways_out.has().email {
+            let detail = "This server sends no email. Leave the address out, and hand the code over yourself.";
+            return Err(Problem { field: Some("email".into()), ..Problem::new(422, "no_email", detail) });
+        }
+        if to.chars().count() > 200 || !is_address(to) {
+            let detail = "This is no email address, such as nadia@example.org.";
+            return Err(Problem { field: Some("email".into()), ..Problem::new(422, "bad_email", detail) });
+        }
+    }
+    let settings = asked.site.call(Some(asked.seat.clone()), "portal_settings", serde_json::json!({})).await?;
+    let known = asked.site.call(None, "clinic_status", serde_json::json!({})).await?;
     let (site, outside) = (&asked.site, asked.site.clinic.outside());
     let invitation = Invitation {
         id: outside.id(),
@@ -115,9 +137,30 @@ async fn invite<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Res
     let code = Code::new(site);
     let mut ledger = api.hub.begin(site.organization_id).await?;
     put(&mut ledger, &api, site, &code.key(), &invitation).await?;
+    let code = code.write();
+    // The clinic says at which address its server is found: what a request says of it is whatever its sender likes.
+    let portal = settings["portal_address"].as_str().and_then(|portal| portal.strip_suffix("/portal/"));
+    let address = portal.map(|server| format!("{server}/admin/#/join/{code}"));
+    let is_sent = to.is_some();
+    if let Some(to) = to {
+        let (clinic, language) =
+            (known["site"]["name"].as_str().unwrap_or_default(), known["site"]["language"].as_str());
+        let is_arabic = language.is_some_and(|language| language.starts_with("ar"));
+        let (subject, text) = words::invitation(clinic, &code, address.as_deref(), days, is_arabic);
+        let letter = Letter { way: Way::Email, to, subject, text };
+        outbox::put(&mut ledger, &api.keys, &api.outside, &letter).await?;
+    }
     ledger.commit().await?;
-    let made = MadeInvitation { invitation, code: code.write() };
+    let made = MadeInvitation { invitation, code, address, is_sent };
     Ok((StatusCode::CREATED, Json(made)).into_response())
+}
+
+/// Whether a letter can be written to it: one `@`, and a name on either side.
+fn is_address(text: &str) -> bool {
+    let parts = text.split_once('@');
+    let is_plain =
+        !text.chars().any(|letter| letter.is_whitespace() || letter.is_control() || "<>,;\"".contains(letter));
+    is_plain && parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }
 
 async fn put<H: Hub>(

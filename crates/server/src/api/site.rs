@@ -48,8 +48,15 @@ pub struct Site {
     safe: watch::Sender<u64>,
     /// Commands that run at once: more would only wait for one another, each with a connection of its own.
     turns: Semaphore,
-    /// The marks of passwords, each with how often accounts had changed when it was looked up.
-    marks: Mutex<HashMap<Uuid, (u64, Option<[u8; 16]>)>>,
+    /// The marks of accounts' passwords, as they were looked up last.
+    marks: Mutex<HashMap<Uuid, Mark>>,
+}
+
+/// The mark of an account's password, and how often accounts had changed when it was looked up.
+#[derive(Clone, Copy)]
+struct Mark {
+    changed: u64,
+    mark: Option<[u8; 16]>,
 }
 
 /// Hears what changes in the clinic: for who waits until it is safe, and for who wants to be told.
@@ -218,6 +225,16 @@ impl Site {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the hub calls this replica, once it is enrolled.
+    pub(super) fn workstation_id(&self) -> Option<Uuid> {
+        self.kept().workstation_id
+    }
+
+    /// Whether all that was written here is in the hub's log.
+    pub(super) fn is_shared(&self) -> bool {
+        *self.safe.borrow() >= self.heard.written.load(Ordering::SeqCst)
+    }
+
     /// Says what changes in the clinic from now on, whoever wrote it.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Arc<[Changed]>> {
@@ -246,13 +263,13 @@ impl Site {
     pub async fn password_mark(self: &Arc<Self>, account_id: Uuid) -> Result<Option<[u8; 16]>> {
         let changed = self.heard.accounts.load(Ordering::SeqCst);
         let known = self.marks.lock().unwrap_or_else(PoisonError::into_inner).get(&account_id).copied();
-        if let Some((at, mark)) = known.filter(|(at, _)| *at == changed) {
-            return Ok(mark);
+        if let Some(known) = known.filter(|known| known.changed == changed) {
+            return Ok(known.mark);
         }
         let site = Arc::clone(self);
         let mark = self.blocking(move || site.clinic.password_mark(account_id)).await?;
         // What was looked up before the change that came meanwhile is looked up again.
-        self.marks.lock().unwrap_or_else(PoisonError::into_inner).insert(account_id, (changed, mark));
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner).insert(account_id, Mark { changed, mark });
         Ok(mark)
     }
 

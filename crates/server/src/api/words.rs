@@ -45,6 +45,30 @@ pub(super) fn letter(due: &DueLetter) -> (String, String) {
     }
 }
 
+/// The letter that invites somebody to work here: its subject and text.
+pub(super) fn invitation(
+    clinic: &str,
+    code: &str,
+    address: Option<&str>,
+    days: u8,
+    is_arabic: bool,
+) -> (String, String) {
+    let where_to = match (address, is_arabic) {
+        (Some(address), false) => format!("Open {address} and choose a user name and a password."),
+        (Some(address), true) => format!("افتح {address} واختر اسم مستخدم وكلمة مرور."),
+        (None, false) => format!("Your administrator shows you where to type this code:\n\n{code}"),
+        (None, true) => format!("يُريك المسؤول أين تكتب هذا الرمز:\n\n{code}"),
+    };
+    if is_arabic {
+        let text = format!("دُعيت إلى العمل في {clinic}.\n\n{where_to}\n\nتصلح الدعوة لحساب واحد مدة {days} من الأيام.");
+        return (format!("دعوة إلى {clinic}"), text);
+    }
+    let text = format!(
+        "You are invited to work at {clinic}.\n\n{where_to}\n\nThe invitation is good for one account and {days} days."
+    );
+    (format!("Your invitation to {clinic}"), text)
+}
+
 fn when(at: NaiveDateTime, is_arabic: bool) -> String {
     if is_arabic {
         at.format("%Y/%m/%d الساعة %H:%M").to_string()

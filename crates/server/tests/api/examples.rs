@@ -94,6 +94,10 @@ async fn the_examples_of_the_document_are_what_the_server_answers() {
     let word = json!({ "to_role": "nurse", "text": "Please look at bed 4", "is_task": true });
     story.ask("send_message", "POST /messages", &token, word).await;
     story.ask("audit_entries", "GET /audit?limit=2", &token, Value::Null).await;
+    story.ask("sites", "GET /sites", &token, Value::Null).await;
+    story.ask("enrolled_workstations", "GET /centre/workstations", &token, Value::Null).await;
+    story.ask("server_health", "GET /centre/health", &token, Value::Null).await;
+    story.ask("limits", "GET /centre/limits", &token, Value::Null).await;
     if std::env::var_os("HEALTHSYNC_EXAMPLES").is_some() {
         let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").into());
         let path = format!("{here}/src/api/examples.json");

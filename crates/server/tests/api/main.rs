@@ -1,6 +1,7 @@
 //! The API's promises, over HTTP, on a real hub.
 
 mod accounts;
+mod admin;
 mod browser;
 mod centre;
 mod devices;

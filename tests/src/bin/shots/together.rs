@@ -6,6 +6,7 @@ use healthsync_stories::hub::Hub;
 use healthsync_stories::journey::PASSWORD;
 
 use crate::album::Album;
+use crate::doors;
 
 /// What the administrator types at the first run: each field's name and its text.
 const CLINIC: [(&str, &str); 5] = [
@@ -18,7 +19,7 @@ const CLINIC: [(&str, &str); 5] = [
 
 /// The walk of the first computer, whose window the album has; `other` is the desk of the second.
 pub async fn together(album: &Album, other: &Desk) -> Result<()> {
-    let hub = Hub::start()?;
+    let hub = Hub::start_with_api()?;
     album.pick(&format!("input[value={}]", album.language)).await?;
     album.pick(".way:first-of-type").await?;
     for (field, text) in CLINIC {
@@ -52,7 +53,8 @@ pub async fn together(album: &Album, other: &Desk) -> Result<()> {
     album.keys("g t").await?;
     open_sync(album).await?;
     album.wait_for("main tbody tr:nth-of-type(2)").await?;
-    album.shot("sync").await
+    album.shot("sync").await?;
+    doors::server(album, &hub).await
 }
 
 async fn fill(album: &Album, field: &str, text: &str) -> Result<()> {

@@ -3,21 +3,38 @@
 use anyhow::Result;
 
 use crate::album::Album;
+use crate::doors::{choices, devices, invite};
 use crate::money::cashier;
 use crate::office::{administration, figures};
 
 pub async fn walk(album: &Album) -> Result<()> {
     first_run(album).await?;
     practitioner(album).await?;
-    chart(album).await?;
+    let name = chart(album).await?;
     lists(album).await?;
     change_to(album, "Tomás Herrera", true).await?;
     front_desk(album).await?;
+    invite(album, &name).await?;
     change_to(album, "Leila Haddad", false).await?;
     cashier(album).await?;
     change_to(album, "Halima Osman", false).await?;
     figures(album).await?;
-    administration(album).await
+    administration(album).await?;
+    devices(album).await
+}
+
+/// The part of the walk that is about what reaches into the clinic from outside.
+pub async fn doors(album: &Album) -> Result<()> {
+    first_run(album).await?;
+    choices(album).await?;
+    album.keys("g p").await?;
+    album.wait_for("main tbody tr").await?;
+    let name = album.read("main tbody tr td").await?;
+    change_to(album, "Tomás Herrera", false).await?;
+    invite(album, &name).await?;
+    change_to(album, "Halima Osman", false).await?;
+    album.keys("g m").await?;
+    devices(album).await
 }
 
 async fn first_run(album: &Album) -> Result<()> {
@@ -66,7 +83,7 @@ async fn practitioner(album: &Album) -> Result<()> {
 
 /// The chart of somebody who was here in the fortnight, so that every part of it is full; the
 /// prescription of somebody with an allergy, written today.
-async fn chart(album: &Album) -> Result<()> {
+async fn chart(album: &Album) -> Result<String> {
     let seen = album.read("main tbody tr td").await?;
     let allergic = album.read("main tbody tr:last-of-type td").await?;
     album.pick("main tbody tr:last-of-type").await?;
@@ -107,7 +124,8 @@ async fn chart(album: &Album) -> Result<()> {
     album.shot("book").await?;
     album.close_panel().await?;
     find(album, &allergic).await?;
-    prescribe(album).await
+    prescribe(album).await?;
+    Ok(seen)
 }
 
 pub async fn find(album: &Album, name: &str) -> Result<()> {
@@ -144,7 +162,8 @@ async fn lists(album: &Album) -> Result<()> {
         album.keys(keys).await?;
         album.shot(name).await?;
     }
-    settle(album).await
+    settle(album).await?;
+    choices(album).await
 }
 
 /// What is left to settle: an answer to choose, two appointments at once, and one person with two records.

@@ -76,7 +76,7 @@ export const patients: Messages['patients'] = {
     next_of_kin_relation: 'صلة القرابة',
     next_of_kin_phone: 'هاتف القريب',
     reminded_by: 'التذكير بالمواعيد',
-    remindedByHint: 'إن كان المركز يرسل التذكير؛ وإن تُرك فبرسالة قصيرة أو بالبريد.',
+    remindedByHint: 'كيف يرسلها خادم العيادة؛ وإن تُرك فبرسالة قصيرة أو بالبريد.',
     height_cm: 'الطول',
     weight_kg: 'الوزن',
     more: 'المزيد عن الشخص',

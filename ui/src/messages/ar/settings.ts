@@ -16,6 +16,7 @@ export const settings: Messages['settings'] = {
     thresholds: 'الحدود',
     audit: 'سجل المراجعة',
     backups: 'النسخ الاحتياطية',
+    server: 'الخادم',
     workstation: 'هذا الحاسوب',
   },
   clinic: 'العيادة',

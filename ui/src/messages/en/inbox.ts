@@ -91,7 +91,7 @@ export const inbox = {
       note: 'A note from a colleague',
     } satisfies Record<MessageKind, string>,
     email: 'By email too',
-    emailText: 'To the address of your account, where the centre sends email. A letter says that something waits, and never about whom.',
+    emailText: 'To the address of your account, where the clinic’s server sends email. A letter says that something waits, and never about whom.',
     quiet: 'Quiet hours',
     quietText: 'Between these times only alerts tell you. They may go past midnight.',
     from: 'From',

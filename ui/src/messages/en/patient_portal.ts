@@ -8,7 +8,7 @@ export const patientPortal = {
   makeAnew: 'Make a new invitation',
   code: 'Code',
   link: 'Address',
-  noAddress: 'No address of the portal is known. The administrator types it under Administration, Organization.',
+  noAddress: 'No address of the portal is known. The administrator types it under Administration, Clinic.',
   once: 'Read it out or print it now: it is shown this once. It is good for one account, and makes an earlier code worthless.',
   goodUntil: (when: string) => `Good until ${when}`,
   copy: 'Copy',

@@ -67,7 +67,7 @@ export const patients = {
     next_of_kin_relation: 'Relation',
     next_of_kin_phone: 'Their telephone',
     reminded_by: 'Reminders',
-    remindedByHint: 'Where the centre sends them; left open, by SMS or else by email.',
+    remindedByHint: 'How the clinic’s server sends them; left open, by SMS or else by email.',
     height_cm: 'Height',
     weight_kg: 'Weight',
     more: 'More about the person',

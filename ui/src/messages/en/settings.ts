@@ -16,6 +16,7 @@ export const settings = {
     thresholds: 'Limits',
     audit: 'Audit',
     backups: 'Backups',
+    server: 'Server',
     workstation: 'This computer',
   },
   clinic: 'The clinic',

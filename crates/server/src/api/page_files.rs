@@ -1,4 +1,4 @@
-//! The portal's pages: they lie in the program, and are served with a policy that lets them load nothing else.
+//! The pages of the portal and of the administrators: they lie in the program, and are served with a policy that lets them load nothing else.
 
 use axum::Router;
 use axum::extract::Path;
@@ -17,27 +17,44 @@ struct File {
     packed: Option<&'static [u8]>,
 }
 
-static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/portal_files.rs"));
+/// A page with its files.
+struct Pages {
+    first: &'static str,
+    files: &'static [File],
+}
+
+static PORTAL: Pages = Pages { first: "portal.html", files: include!(concat!(env!("OUT_DIR"), "/portal_files.rs")) };
+static ADMIN: Pages = Pages { first: "admin.html", files: include!(concat!(env!("OUT_DIR"), "/admin_files.rs")) };
 
 /// Only what the program itself serves, no script in a page, no frame around it, no address to send a form to.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>HealthSync</title>\
-    <p>This server was built without the portal. Build its pages first (npm run build in the folder ui), then the \
+    <p>This server was built without the portal and the administrators' page. Build them first (npm run build in the folder ui), then the \
     server; cargo xtask server does both.</p></html>";
 
 /// The routes of the pages.
 pub(super) fn routes() -> Router {
-    let first = async |headers: HeaderMap| page(&headers);
+    let portal = async |headers: HeaderMap| page(&PORTAL, &headers);
+    let admin = async |headers: HeaderMap| page(&ADMIN, &headers);
     Router::new()
         .route("/portal", get(async || Redirect::permanent("/portal/")))
-        .route("/portal/", get(first))
-        .route("/portal/{*name}", get(async |Path(name): Path<String>, headers: HeaderMap| named(&name, &headers)))
+        .route("/portal/", get(portal))
+        .route(
+            "/portal/{*name}",
+            get(async |Path(name): Path<String>, headers: HeaderMap| named(&PORTAL, &name, &headers)),
+        )
+        .route("/admin", get(async || Redirect::permanent("/admin/")))
+        .route("/admin/", get(admin))
+        .route(
+            "/admin/{*name}",
+            get(async |Path(name): Path<String>, headers: HeaderMap| named(&ADMIN, &name, &headers)),
+        )
 }
 
-fn page(headers: &HeaderMap) -> Response {
-    match FILES.iter().find(|file| file.name == "portal.html") {
+fn page(pages: &Pages, headers: &HeaderMap) -> Response {
+    match pages.files.iter().find(|file| file.name == pages.first) {
         Some(file) => serve(file, headers),
         None => {
             let kind = [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
@@ -46,8 +63,8 @@ fn page(headers: &HeaderMap) -> Response {
     }
 }
 
-fn named(name: &str, headers: &HeaderMap) -> Response {
-    match FILES.iter().find(|file| file.name == name) {
+fn named(pages: &'static Pages, name: &str, headers: &HeaderMap) -> Response {
+    match pages.files.iter().find(|file| file.name == name) {
         Some(file) => serve(file, headers),
         None => StatusCode::NOT_FOUND.into_response(),
     }
