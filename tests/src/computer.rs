@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use tempfile::TempDir;
 
 /// A computer without a desktop: the real program, called by its commands.
 pub struct Computer {
     home: TempDir,
     data: PathBuf,
+    /// What command lines begin with.
+    beside: Vec<String>,
 }
 
 impl Computer {
@@ -23,15 +25,16 @@ impl Computer {
     pub fn new() -> Result<Computer> {
         let home = TempDir::with_prefix("healthsync-killed-").context("no temporary folder")?;
         let data = home.path().join("clinic");
-        Ok(Computer { home, data })
+        Ok(Computer { home, data, beside: vec![] })
     }
 
     /// One that keeps its clinic on a disk of its own.
     ///
     /// # Errors
     /// When there is no temporary folder.
-    pub fn on(disk: &Path) -> Result<Computer> {
-        Ok(Computer { data: disk.join("clinic"), ..Computer::new()? })
+    #[cfg(target_os = "linux")]
+    pub fn on(disk: &crate::small_disk::SmallDisk) -> Result<Computer> {
+        Ok(Computer { data: disk.path().join("clinic"), beside: disk.beside(), ..Computer::new()? })
     }
 
     /// Starts the program with a command, and does not wait.
@@ -40,7 +43,7 @@ impl Computer {
     /// When it does not start.
     pub fn begin(&self, name: &str, input: &Value) -> Result<Child> {
         let under = |folder: &str| self.home.path().join(folder);
-        let mut command = Command::new(crate::application()?);
+        let mut command = crate::tools::beside(&self.beside, &crate::application()?);
         command.args(["call", name]).env("HEALTHSYNC_DATA_DIR", &self.data);
         command
             .env("HOME", self.home.path())

@@ -1,7 +1,7 @@
 //! A real server process that the computers of a story meet at.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +18,8 @@ pub struct Hub {
     port: u16,
     folder: PathBuf,
     has_api: bool,
+    /// What command lines begin with.
+    beside: Vec<String>,
     _own: Option<TempDir>,
 }
 
@@ -46,7 +48,8 @@ impl Hub {
 
     fn begin(has_api: bool) -> Result<Hub> {
         let own = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
-        let mut hub = Hub { running: None, port: 0, folder: own.path().to_owned(), has_api, _own: Some(own) };
+        let mut hub =
+            Hub { running: None, port: 0, folder: own.path().to_owned(), has_api, beside: vec![], _own: Some(own) };
         hub.start_again()?;
         Ok(hub)
     }
@@ -55,8 +58,10 @@ impl Hub {
     ///
     /// # Errors
     /// As [`Hub::start`].
-    pub fn on(disk: &Path) -> Result<Hub> {
-        let mut hub = Hub { running: None, port: 0, folder: disk.to_owned(), has_api: false, _own: None };
+    #[cfg(target_os = "linux")]
+    pub fn on(disk: &crate::small_disk::SmallDisk) -> Result<Hub> {
+        let (folder, beside) = (disk.path().to_owned(), disk.beside());
+        let mut hub = Hub { running: None, port: 0, folder, has_api: false, beside, _own: None };
         hub.start_again()?;
         Ok(hub)
     }
@@ -66,7 +71,7 @@ impl Hub {
     /// # Errors
     /// As [`Hub::start`].
     pub fn start_again(&mut self) -> Result<()> {
-        let mut command = Hub::command(&self.folder)?;
+        let mut command = self.command()?;
         command.args(["serve", "--self-signed", "--listen", &format!("127.0.0.1:{}", self.port)]);
         if self.has_api {
             command.args(["--api", ORGANIZATION]);
@@ -91,14 +96,14 @@ impl Hub {
         self.running = None;
     }
 
-    fn command(folder: &Path) -> Result<Command> {
-        let mut command = Command::new(program()?);
-        command.arg("--database").arg(folder.join("hub.db"));
+    fn command(&self) -> Result<Command> {
+        let mut command = tools::beside(&self.beside, &program()?);
+        command.arg("--database").arg(self.folder.join("hub.db"));
         Ok(command)
     }
 
     fn said(&self, arguments: &[&str]) -> Result<String> {
-        let output = Hub::command(&self.folder)?.args(arguments).output().context("the server's command")?;
+        let output = self.command()?.args(arguments).output().context("the server's command")?;
         if !output.status.success() {
             bail!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         }

@@ -1,5 +1,5 @@
-//! A disk that is small enough to be filled: memory that is mounted where only a process of its own, and who looks into
-//! that, sees it. It needs no rights beyond those that Linux gives everybody.
+//! A disk that is small enough to be filled: memory that is mounted where only a process of its own sees it, and programs
+//! that are started beside that. It needs no rights beyond those that Linux gives everybody.
 
 use anyhow::{Context, Result, ensure};
 use std::io::{BufRead, BufReader, Write};
@@ -10,8 +10,7 @@ use tempfile::TempDir;
 /// A disk.
 pub struct SmallDisk {
     keeper: Child,
-    path: PathBuf,
-    _at: TempDir,
+    at: TempDir,
 }
 
 impl SmallDisk {
@@ -32,15 +31,25 @@ impl SmallDisk {
         let mut line = String::new();
         BufReader::new(keeper.stdout.take().context("it says when it is there")?).read_line(&mut line)?;
         ensure!(line.trim() == "ready", "a file system of one's own cannot be mounted here");
-        let inside = at.path().strip_prefix("/").context("temporary folders have whole paths")?;
-        let path = Path::new("/proc").join(keeper.id().to_string()).join("root").join(inside);
-        Ok(SmallDisk { keeper, path, _at: at })
+        Ok(SmallDisk { keeper, at })
     }
 
-    /// Where it is found.
+    /// Where programs find it that run beside it.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        self.at.path()
+    }
+
+    /// What a program's command line begins with that runs beside it.
+    #[must_use]
+    pub fn beside(&self) -> Vec<String> {
+        let keeper = self.keeper.id().to_string();
+        ["nsenter", "--user", "--mount", "--preserve-credentials", "--target", &keeper].map(String::from).into()
+    }
+
+    fn path_from_outside(&self) -> Result<PathBuf> {
+        let inside = self.at.path().strip_prefix("/").context("temporary folders have whole paths")?;
+        Ok(Path::new("/proc").join(self.keeper.id().to_string()).join("root").join(inside))
     }
 
     /// Fills it to the last byte.
@@ -48,7 +57,7 @@ impl SmallDisk {
     /// # Errors
     /// When it cannot be written at all.
     pub fn fill(&self) -> Result<()> {
-        let mut filler = std::fs::File::create(self.path.join("filler"))?;
+        let mut filler = std::fs::File::create(self.path_from_outside()?.join("filler"))?;
         for size in [1 << 16, 1 << 12, 1] {
             while filler.write(&vec![0; size]).is_ok_and(|written| written > 0) {}
         }
@@ -60,7 +69,7 @@ impl SmallDisk {
     /// # Errors
     /// When it was not filled.
     pub fn free(&self) -> Result<()> {
-        Ok(std::fs::remove_file(self.path.join("filler"))?)
+        Ok(std::fs::remove_file(self.path_from_outside()?.join("filler"))?)
     }
 }
 

@@ -89,3 +89,12 @@ fn driver() -> Option<PathBuf> {
     let ours = target().ok().map(|target| target.join("tools/bin/tauri-driver"));
     [named, ours].into_iter().flatten().find(|path| path.is_file()).or_else(|| program("tauri-driver"))
 }
+
+/// A program, beside something that other words of its command line name.
+#[must_use]
+pub fn beside(words: &[String], program: &Path) -> Command {
+    let Some((first, rest)) = words.split_first() else { return Command::new(program) };
+    let mut command = Command::new(first);
+    command.args(rest).arg(program);
+    command
+}

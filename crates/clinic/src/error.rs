@@ -99,7 +99,13 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(reason: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{ErrorCode, ffi};
+        // The file beside the database that programs share is the first that finds no room.
+        const NO_ROOM_TO_SHARE: [i32; 3] =
+            [ffi::SQLITE_IOERR_SHMSIZE, ffi::SQLITE_IOERR_SHMMAP, ffi::SQLITE_IOERR_SHMOPEN];
+        if reason.sqlite_error().is_some_and(|error| NO_ROOM_TO_SHARE.contains(&error.extended_code)) {
+            return StoreError::DiskFull;
+        }
         match reason.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => StoreError::WrongKey,
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,

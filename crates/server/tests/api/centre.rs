@@ -98,7 +98,9 @@ impl<H: Hub> Centre<H> {
             Metrics::new(),
             async { drop(stopped.await) },
         ));
-        let http = reqwest::Client::new();
+        // The server closes what is silent for half a minute: what is about to be closed is not used again.
+        let idle = std::time::Duration::from_secs(10);
+        let http = reqwest::Client::builder().pool_idle_timeout(idle).build().expect("a client");
         Centre { folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
     }
 
