@@ -7,6 +7,7 @@ use super::{Anchor, Place, anchors};
 use crate::error::{Error, Result, StoreError};
 use crate::outside::Outside;
 use healthsync_sync::{Origin, OriginKey};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -323,6 +324,8 @@ fn connect(path: &Path, key: Option<&Key>, is_writer: bool) -> Result<Connection
     unlock(&conn, key)?;
     conn.busy_timeout(std::time::Duration::from_secs(10))?;
     conn.set_prepared_statement_cache_capacity(128);
+    // A kept statement is not planned anew for each value that is bound to it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "cache_size", -65_536)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
