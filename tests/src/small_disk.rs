@@ -1,7 +1,7 @@
 //! A disk that is small enough to be filled: memory that is mounted where only a process of its own sees it, and programs
 //! that are started beside that. It needs no rights beyond those that Linux gives everybody.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,11 +14,11 @@ pub struct SmallDisk {
 }
 
 impl SmallDisk {
-    /// One of so many MiB.
+    /// One of so many MiB; none where the system lets nobody mount one, which is then said.
     ///
     /// # Errors
-    /// When this system has no such thing.
-    pub fn of_mib(size: usize) -> Result<SmallDisk> {
+    /// When there is no util-linux, or no temporary folder.
+    pub fn of_mib(size: usize) -> Result<Option<SmallDisk>> {
         let at = TempDir::with_prefix("healthsync-disk-").context("no temporary folder")?;
         let script = format!("mount -t tmpfs -o size={size}m,mode=0777 none \"$1\" && echo ready && exec cat");
         let mut keeper = Command::new("unshare")
@@ -30,8 +30,11 @@ impl SmallDisk {
             .context("unshare of util-linux")?;
         let mut line = String::new();
         BufReader::new(keeper.stdout.take().context("it says when it is there")?).read_line(&mut line)?;
-        ensure!(line.trim() == "ready", "a file system of one's own cannot be mounted here");
-        Ok(SmallDisk { keeper, at })
+        if line.trim() != "ready" {
+            println!("skipped: this system lets nobody mount a disk of one's own");
+            return Ok(None);
+        }
+        Ok(Some(SmallDisk { keeper, at }))
     }
 
     /// Where programs find it that run beside it.
