@@ -1,20 +1,8 @@
 //! What a newer version of the program wrote is kept, said to be there, and shown after the upgrade.
 
-use healthsync_clinic::db::{Migrations, released};
-use healthsync_stories::clinic::{PASSWORD, TestClinic};
+use healthsync_stories::clinic::{PASSWORD, TestClinic, released_and};
 use healthsync_stories::elsewhere::Elsewhere;
 use serde_json::json;
-
-/// The steps of a version that comes after this one.
-fn next_version() -> Migrations {
-    let steps: Vec<(String, String)> = released()
-        .steps()
-        .map(|(name, sql, _)| (name, sql.to_owned()))
-        .chain([("V90__next".to_owned(), "CREATE TABLE next (id TEXT) STRICT;".to_owned())])
-        .collect();
-    let steps: Vec<(&str, &str)> = steps.iter().map(|(name, sql)| (name.as_str(), sql.as_str())).collect();
-    Migrations::of(&steps).expect("well named")
-}
 
 #[test]
 fn what_a_newer_version_wrote_is_said_to_be_there() {
@@ -58,7 +46,7 @@ fn an_upgrade_shows_what_the_version_before_it_did_not_know() {
     };
     clinic.reopen().expect("it opens");
     assert_eq!(phone(&mut clinic), json!(null), "the same version opens it as it was");
-    clinic.reopen_with(&next_version()).expect("it opens");
+    clinic.reopen_with(&released_and("V90__next", "CREATE TABLE next (id TEXT) STRICT;")).expect("it opens");
     assert_eq!(phone(&mut clinic), "0912345678", "the next one shows it");
     assert_eq!(clinic.call("sync_status", json!({}))["newer"], 0, "and nothing is left to be said");
 }

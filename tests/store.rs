@@ -1,9 +1,9 @@
 //! The file: it is encrypted, it opens in words or says why not, it keeps every change, and it notices tampering.
 
-use healthsync_clinic::db::{Key, Migrations, released};
+use healthsync_clinic::db::Key;
 use healthsync_clinic::{Error, StoreError};
 use healthsync_stories::centre::Centre;
-use healthsync_stories::clinic::{MINUTE_MS, PASSWORD, TestClinic, id, set_up};
+use healthsync_stories::clinic::{MINUTE_MS, PASSWORD, TestClinic, id, released_and, set_up};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -224,16 +224,8 @@ fn a_full_disk_is_told_as_such() {
 fn a_migration_that_fails_puts_the_file_back_and_opens_it_for_reading() {
     let mut clinic = TestClinic::open();
     let patient = clinic.patient("Amina");
-    let steps: Vec<(String, String)> = released()
-        .steps()
-        .map(|(name, sql, _)| (name, sql.to_owned()))
-        .chain([(
-            "V90__breaks".to_owned(),
-            "CREATE TABLE fine (id TEXT) STRICT; DROP TABLE patients_that_never_were;".to_owned(),
-        )])
-        .collect();
-    let steps: Vec<(&str, &str)> = steps.iter().map(|(name, sql)| (name.as_str(), sql.as_str())).collect();
-    clinic.reopen_with(&Migrations::of(&steps).expect("well named")).expect("it opens for reading");
+    let sql = "CREATE TABLE fine (id TEXT) STRICT; DROP TABLE patients_that_never_were;";
+    clinic.reopen_with(&released_and("V90__breaks", sql)).expect("it opens for reading");
     let status = clinic.call_as("", "clinic_status", json!({}));
     let reason = status["read_only"].as_str().expect("it says why");
     assert!(reason.contains("patients_that_never_were"), "the reason is told: {reason}");

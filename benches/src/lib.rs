@@ -7,6 +7,7 @@ pub mod day;
 pub mod desk;
 pub mod hub;
 pub mod paper;
+mod program;
 pub mod search;
 pub mod server;
 pub mod store;
@@ -31,4 +32,10 @@ pub fn folder() -> std::io::Result<std::path::PathBuf> {
     let folder = target.join("bench");
     std::fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+/// A figure that people can read.
+fn rounded(number: f64) -> f64 {
+    let digits = if number < 100.0 { 100.0 } else { 1.0 };
+    (number * digits).round() / digits
 }

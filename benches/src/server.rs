@@ -9,7 +9,7 @@ mod ours;
 mod peers;
 mod sockets;
 
-use crate::sync::rounded;
+use crate::rounded;
 use anyhow::Result;
 use healthsync_cluster::{Cluster, Promise};
 use load::{Answered, Asked, ask};

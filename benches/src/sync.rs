@@ -3,7 +3,7 @@
 //! Everything is real: the server's own process with TLS and tokens, encrypted databases that promise what the disk has
 //! taken, every check and every signature. The peer promises the disk nothing, and speaks plain HTTP to anybody.
 
-pub(crate) mod centre;
+mod centre;
 mod cuts;
 mod joining;
 /// The same bad link that stories have.
@@ -42,12 +42,6 @@ pub fn run(size: usize, part: Option<&str>) -> Result<Value> {
         Some("joining") => joining::run(size)?,
         Some(other) => bail!("There is no part called {other}: loopback | links | cuts | joining."),
     })
-}
-
-/// A figure that people can read.
-pub(crate) fn rounded(number: f64) -> f64 {
-    let digits = if number < 100.0 { 100.0 } else { 1.0 };
-    (number * digits).round() / digits
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {

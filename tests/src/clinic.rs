@@ -251,6 +251,19 @@ impl TestClinic {
     }
 }
 
+/// The steps of a version that comes after this one: the released ones, and one more.
+///
+/// # Panics
+/// When its name is not that of a step.
+#[must_use]
+pub fn released_and(name: &str, sql: &str) -> Migrations {
+    let released = released();
+    let mut steps: Vec<(String, &str)> = released.steps().map(|(name, sql, _)| (name, sql)).collect();
+    steps.push((name.into(), sql));
+    let steps: Vec<(&str, &str)> = steps.iter().map(|(name, sql)| (name.as_str(), *sql)).collect();
+    Migrations::of(&steps).expect("well named")
+}
+
 /// The answers of the first screen.
 pub fn set_up() -> Value {
     json!({

@@ -1,6 +1,7 @@
 //! Many clients at once that ask again as soon as they are answered, as lean as a client can be: what it costs is taken
 //! from what is measured.
 
+use crate::rounded;
 use anyhow::{Context, Result, bail};
 use http_body_util::{BodyExt, Full};
 use hyper::Request;
@@ -59,7 +60,6 @@ impl Answered {
     /// As it is kept.
     #[must_use]
     pub fn figures(&mut self) -> Value {
-        let rounded = super::super::sync::rounded;
         json!({
             "a_second": rounded(self.rate()),
             "p50_ms": rounded(self.percentile_ms(50)),

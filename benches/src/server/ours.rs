@@ -2,13 +2,12 @@
 
 use super::load::{Asked, told};
 use super::{PATIENTS, Side};
-use crate::sync::centre::program;
+use crate::program::{self, Program};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Command, Stdio};
 
 const ORGANIZATION: &str = "Bench";
 const PASSWORD: &str = "correct horse battery";
@@ -21,8 +20,7 @@ pub struct Ours {
     pub admin: String,
     /// A practitioner's.
     pub doctor: String,
-    child: Child,
-    _said: BufReader<ChildStdout>,
+    server: Program,
 }
 
 impl Ours {
@@ -32,7 +30,7 @@ impl Ours {
     /// When the server is not built or does not start.
     pub async fn start(url: &str, folder: &Path) -> Result<Ours> {
         let files = folder.join("hub");
-        let mut found = Command::new(program()?);
+        let mut found = Command::new(program::of_server()?);
         found.args(["--database", url, "--files"]).arg(&files);
         found.args([
             "found",
@@ -47,17 +45,15 @@ impl Ours {
         if !output.status.success() {
             bail!("nothing was founded: {}", String::from_utf8_lossy(&output.stderr));
         }
-        let mut serve = Command::new(program()?);
+        let mut serve = Command::new(program::of_server()?);
         serve.args(["--database", url, "--files"]).arg(&files).args(["serve", "--api", ORGANIZATION]);
         // One address asks for everybody here.
         serve.args(["--listen", "127.0.0.1:0", "--connections-of-address", "4000"]);
         serve.args(["--rate-of-address", "1000000", "--rate-of-account", "1000000"]);
-        let mut child = serve.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().context("the server")?;
-        let mut said = BufReader::new(child.stdout.take().context("the server says where it listens")?);
-        let mut line = String::new();
-        said.read_line(&mut line)?;
-        let address = line.trim().strip_prefix("listening on http://").context("the server's address")?.parse()?;
-        let mut ours = Ours { address, admin: String::new(), doctor: String::new(), child, _said: said };
+        let mut server = Program::start(serve.stderr(Stdio::null())).context("the server")?;
+        let line = server.line()?;
+        let address = line.strip_prefix("listening on http://").context("the server's address")?.parse()?;
+        let mut ours = Ours { address, admin: String::new(), doctor: String::new(), server };
         ours.admin = ours.sign_in("halima", PASSWORD).await?;
         ours.doctor = ours.hire("deng", "practitioner").await?;
         Ok(ours)
@@ -66,7 +62,7 @@ impl Ours {
     /// The process.
     #[must_use]
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.server.id()
     }
 
     async fn sign_in(&self, username: &str, password: &str) -> Result<String> {
@@ -128,13 +124,6 @@ impl Ours {
             });
         }
         Ok(Side { name: "ours", address: self.address, posts, gets, process: self.id(), _kept: Box::new(self) })
-    }
-}
-
-impl Drop for Ours {
-    fn drop(&mut self) {
-        // That it is gone already is as good.
-        let _ = (self.child.kill(), self.child.wait());
     }
 }
 

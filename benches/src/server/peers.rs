@@ -2,7 +2,7 @@
 
 use super::load::{Asked, told};
 use super::{PATIENTS, Side};
-use crate::sync::centre::Asked as Program;
+use crate::program::Program;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 use std::net::{SocketAddr, TcpListener};

@@ -2,7 +2,7 @@
 
 use super::memory_mib;
 use super::ours::{Ours, text};
-use crate::sync::rounded;
+use crate::rounded;
 use anyhow::{Context, Result, bail};
 use futures_util::StreamExt;
 use serde_json::{Value, json};

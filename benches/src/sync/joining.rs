@@ -2,8 +2,8 @@
 
 use super::centre::Centre;
 use super::past;
-use super::rounded;
 use super::workstation::Workstation;
+use crate::rounded;
 use anyhow::Result;
 use rusqlite::Connection;
 use serde_json::{Value, json};

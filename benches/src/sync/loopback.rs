@@ -1,10 +1,11 @@
 //! Pushing and pulling on one computer, ours and PouchDB in turn.
 
 use super::centre::Centre;
+use super::median;
 use super::past::{self, Past};
 use super::pouch::Pouch;
 use super::workstation::{Moved, Workstation};
-use super::{median, rounded};
+use crate::rounded;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! PouchDB against express-pouchdb: the same documents, in processes of their own.
 
-use super::centre::Asked;
+use crate::program::Program;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::json;
@@ -12,8 +12,8 @@ use std::time::Duration;
 pub struct Pouch {
     /// Where the server listens.
     pub port: u16,
-    _server: Asked,
-    replica: Asked,
+    _server: Program,
+    replica: Program,
     folder: PathBuf,
 }
 
@@ -42,9 +42,9 @@ impl Pouch {
             node.arg(peer.join(program));
             node
         };
-        let mut server = Asked::start(node("server.js").arg(&there)).context("Node.js")?;
+        let mut server = Program::start(node("server.js").arg(&there)).context("Node.js")?;
         let port = server.line()?.parse().context("its port")?;
-        let replica = Asked::start(&mut node("replica.js")).context("Node.js")?;
+        let replica = Program::start(&mut node("replica.js")).context("Node.js")?;
         Ok(Pouch { port, _server: server, replica, folder: here })
     }
 

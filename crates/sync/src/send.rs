@@ -23,7 +23,7 @@ pub struct Entry {
 /// What was read of a log for sending, all of it from one snapshot of the database.
 #[derive(Clone, Debug, Default)]
 pub struct Outgoing {
-    pub(crate) changes: Vec<Known>,
+    pub(crate) changes: Vec<Decoded>,
     pub(crate) is_all: bool,
     /// The latest signature of every log that is sent, or that the other holds with less proof.
     pub signatures: Vec<Signature>,
@@ -33,7 +33,7 @@ pub struct Outgoing {
 
 /// A change that was looked into once.
 #[derive(Clone, Debug)]
-pub(crate) struct Known {
+pub(crate) struct Decoded {
     entry: Entry,
     id: ChangeId,
     /// What its bytes say, where they say anything.
@@ -46,18 +46,18 @@ impl Outgoing {
     /// clocks, and the last clock, which may be incomplete, is left for the next chunk.
     #[must_use]
     pub fn new(entries: Vec<Entry>, is_all: bool) -> Outgoing {
-        let known = |entry: Entry| {
+        let decoded = |entry: Entry| {
             let (id, change) = (ChangeId::of(&entry.body), Change::from_canonical(&entry.body).ok());
-            Known { entry, id, change }
+            Decoded { entry, id, change }
         };
-        Outgoing { changes: entries.into_iter().map(known).collect(), is_all, ..Outgoing::default() }
+        Outgoing { changes: entries.into_iter().map(decoded).collect(), is_all, ..Outgoing::default() }
     }
 
     /// The ids that the changes build on and that do not stand among them: what to look up for [`Outgoing::places`].
     #[must_use]
     pub fn bases(&self) -> Vec<ChangeId> {
-        let within: HashSet<ChangeId> = self.changes.iter().map(|known| known.id).collect();
-        let changes = self.changes.iter().filter_map(|known| known.change.as_ref());
+        let within: HashSet<ChangeId> = self.changes.iter().map(|decoded| decoded.id).collect();
+        let changes = self.changes.iter().filter_map(|decoded| decoded.change.as_ref());
         let mut bases: Vec<ChangeId> = changes.flat_map(Change::causes).copied().collect();
         bases.retain(|base| !within.contains(base));
         bases.sort_unstable();
@@ -83,7 +83,7 @@ pub struct Packed {
 /// Nothing at all, neither changes nor signatures: `None`.
 #[must_use]
 pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed> {
-    let is_lacked = |known: &&Known| known.entry.place.seq > theirs.tip(&known.entry.place.log).seq;
+    let is_lacked = |decoded: &&Decoded| decoded.entry.place.seq > theirs.tip(&decoded.entry.place.log).seq;
     let mut queue = in_order(outgoing.changes.iter().filter(is_lacked));
     if !outgoing.is_all {
         leave_last_clock(&mut queue);
@@ -101,7 +101,7 @@ pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed
             transaction.push(more);
         }
         // What does not compress at all must still fit.
-        let at_most: usize = transaction.iter().map(|item| item.known.entry.body.len() + 64).sum();
+        let at_most: usize = transaction.iter().map(|item| item.decoded.entry.body.len() + 64).sum();
         let is_full = writer.bytes() + at_most + (runs.len() + 1) * Run::BYTES > limit
             || writer.changes() + transaction.len() > MAX_CHANGES
             || writer.memory() > MAX_MEMORY;
@@ -109,21 +109,21 @@ pub fn pack(theirs: &Vector, outgoing: &Outgoing, limit: usize) -> Option<Packed
             break;
         }
         for item in &transaction {
-            let log = item.known.entry.place.log;
+            let log = item.decoded.entry.place.log;
             let run = *index.entry(log).or_insert_with(|| {
                 runs.push(Run::starting(log, &theirs.tip(&log)));
                 runs.len() - 1
             });
-            writer.add(run, &item.known.entry.body, item.known.id, item.known.change.as_ref());
+            writer.add(run, &item.decoded.entry.body, item.decoded.id, item.decoded.change.as_ref());
         }
         for item in &transaction {
-            let log = item.known.entry.place.log;
+            let log = item.decoded.entry.place.log;
             let run = &mut runs[index[&log]];
             run.count += 1;
-            run.end = run.end.then(&item.known.id);
+            run.end = run.end.then(&item.decoded.id);
             let mut tip = after.tip(&log);
-            (tip.seq, tip.chain) = (item.known.entry.place.seq, run.end);
-            tip.clock = item.known.change.as_ref().map_or(tip.clock, |change| change.clock);
+            (tip.seq, tip.chain) = (item.decoded.entry.place.seq, run.end);
+            tip.clock = item.decoded.change.as_ref().map_or(tip.clock, |change| change.clock);
             after.set(log, tip);
         }
     }
@@ -152,23 +152,23 @@ fn fitting(held: &[Signature], theirs: &Vector, after: &mut Vector) -> Vec<Signa
 }
 
 struct Item<'a> {
-    known: &'a Known,
+    decoded: &'a Decoded,
     stamp: (Clock, Option<Origin>),
 }
 
 /// The changes of all logs, each log in its order, and the logs woven together by (clock, maker, place).
-fn in_order<'e>(changes: impl Iterator<Item = &'e Known>) -> Vec<Item<'e>> {
+fn in_order<'e>(changes: impl Iterator<Item = &'e Decoded>) -> Vec<Item<'e>> {
     let mut count = 0;
     let mut logs: BTreeMap<Log, VecDeque<Item<'_>>> = BTreeMap::new();
-    for known in changes {
+    for decoded in changes {
         count += 1;
-        let change = known.change.as_ref();
+        let change = decoded.change.as_ref();
         let stamp = change.map_or((Clock::default(), None), |change| (change.clock, Some(change.maker)));
-        logs.entry(known.entry.place.log).or_default().push_back(Item { known, stamp });
+        logs.entry(decoded.entry.place.log).or_default().push_back(Item { decoded, stamp });
     }
     let mut order = Vec::with_capacity(count);
     for queue in logs.values_mut() {
-        queue.make_contiguous().sort_by_key(|item| item.known.entry.place.seq);
+        queue.make_contiguous().sort_by_key(|item| item.decoded.entry.place.seq);
     }
     if !holds(Rule::OrderOfCauses) {
         return logs.into_values().flatten().collect();

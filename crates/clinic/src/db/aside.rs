@@ -12,8 +12,13 @@ use uuid::Uuid;
 
 /// The records that could not be shown: kind and id, parents before children.
 pub(crate) fn unreadable(conn: &Connection) -> Result<Vec<(String, Uuid)>> {
+    that_stand(conn, "quarantine IS NOT NULL")
+}
+
+/// The records that stand so, a condition on `standing`: kind and id, parents before children.
+fn that_stand(conn: &Connection, so: &'static str) -> Result<Vec<(String, Uuid)>> {
     let mut statement =
-        conn.prepare_cached("SELECT kind, record FROM standing WHERE quarantine IS NOT NULL ORDER BY record")?;
+        conn.prepare_cached(&format!("SELECT kind, record FROM standing WHERE {so} ORDER BY record"))?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let mut found = vec![];
     for row in rows {
@@ -63,17 +68,15 @@ pub(super) fn show(conn: &Connection, kind: &Kind, id: Uuid) -> Result<bool> {
 }
 
 /// After an upgrade: shows what a newer version than the last had written.
-pub(super) fn catch_up(conn: &Connection) -> Result<()> {
-    let mut statement = conn.prepare("SELECT kind, record FROM standing WHERE is_newer <> 0 ORDER BY record")?;
-    let waiting = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-    let waiting = waiting.collect::<rusqlite::Result<Vec<_>>>()?;
-    // Parents before children.
-    for kind in crate::RECORDS {
-        let of_kind = waiting.iter().filter(|(name, _)| name == kind.name);
-        let ids: Vec<Uuid> = of_kind.filter_map(|(_, id)| Uuid::parse_str(id).ok()).collect();
-        show_all(conn, kind, &ids)?;
+pub(super) fn catch_up(conn: &mut Connection) -> Result<()> {
+    let transaction = conn.transaction()?;
+    for of_kind in that_stand(&transaction, "is_newer <> 0")?.chunk_by(|one, next| one.0 == next.0) {
+        if let Some(kind) = Kind::named(&of_kind[0].0) {
+            let ids: Vec<Uuid> = of_kind.iter().map(|(_, id)| *id).collect();
+            show_all(&transaction, kind, &ids)?;
+        }
     }
-    Ok(())
+    Ok(transaction.commit()?)
 }
 
 /// Tries once more to show a record. Says whether it is shown now; if not, the reason is kept anew.

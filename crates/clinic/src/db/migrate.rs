@@ -1,5 +1,6 @@
 //! Bringing an older file to this version: a snapshot first, put back if anything fails.
 
+use super::aside;
 use super::open::{Key, unlock};
 use crate::backups::{self, seal_before_upgrade};
 use crate::error::{Result, StoreError};
@@ -69,7 +70,7 @@ pub(super) fn bring_up_to_date(
     };
     let runner = Runner::new(migrations.0.get_migrations()).set_grouped(true);
     match runner.run(conn) {
-        Ok(_) => Ok(None),
+        Ok(_) => aside::catch_up(conn).map(|()| None),
         Err(reason) => {
             let Some((snapshot, key)) = snapshot else { return Err(failed(reason)) };
             put_back(conn, path, &snapshot, key)?;
@@ -82,8 +83,7 @@ pub(super) fn bring_up_to_date(
     }
 }
 
-/// The version that a file has; 0 for a new one.
-pub(super) fn applied_version(conn: &Connection) -> Result<i64> {
+fn applied_version(conn: &Connection) -> Result<i64> {
     let has_history: bool = conn.query_row(
         "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'refinery_schema_history')",
         [],

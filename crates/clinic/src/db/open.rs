@@ -1,6 +1,5 @@
 //! Opening the file: its key, its settings, its pool of readers, and whether it is the same file as last time.
 
-use super::aside;
 use super::migrate::{self, Migrations};
 use super::skew::Skew;
 use super::{Anchor, Place, anchors};
@@ -111,13 +110,7 @@ impl Db {
         keep: &dyn Fn(&Secrets) -> Result<()>,
     ) -> Result<Opened> {
         let mut writer = connect(path, key.as_ref(), true)?;
-        let before = migrate::applied_version(&writer)?;
         let read_only = migrate::bring_up_to_date(&mut writer, path, key.as_ref(), outside, migrations)?;
-        if read_only.is_none() && (1..migrations.version()).contains(&before) {
-            let transaction = writer.transaction()?;
-            aside::catch_up(&transaction)?;
-            transaction.commit()?;
-        }
         let place = place_of(&writer)?;
         let db = Db {
             path: path.to_owned(),

@@ -1,11 +1,10 @@
 //! Making the next request while one is on its way: a computer that has much to send need not wait for each answer to
 //! begin with the next. Requests still go one after the other, and what was foreseen wrongly is thrown away.
 
-use super::{Asked, BYTES_OF_CHANGE, server};
+use super::{Asked, packed, server};
 use crate::Clinic;
-use crate::db::{held, schema_version};
 use crate::error::Result;
-use healthsync_sync::{ChunkSize, Peer, pack};
+use healthsync_sync::{ChunkSize, Peer};
 
 /// Runs `send`, which takes a request to the server and brings the answer, and makes the next one meanwhile. It holds if
 /// [`super::Heard::is_as_foreseen`].
@@ -26,17 +25,8 @@ fn next(clinic: &Clinic, size: ChunkSize, asked: &Asked) -> Result<Option<Asked>
     let (Some(sent), mine) = (&asked.sent, &asked.mine) else { return Ok(None) };
     clinic.db().with_reader(|conn| {
         let Some(server) = server::read(conn)? else { return Ok(None) };
-        let peer = Peer { theirs: sent.clone(), compared: mine.clone(), ..server.peer };
-        if !peer.probes.is_empty() {
-            return Ok(None);
-        }
-        let (spans, logs) = (peer.lacks(mine), peer.lacks_signatures(mine));
-        let outgoing = held::outgoing(conn, &spans, &logs, size.bytes() / BYTES_OF_CHANGE)?;
-        let Some(push) = pack(&peer.theirs, &outgoing, size.bytes()) else { return Ok(None) };
-        let pull_bytes = u32::try_from(size.bytes()).unwrap_or(u32::MAX);
-        let wall = clinic.outside().now();
-        let body = peer.ask(mine, Some(push.bytes), schema_version(), wall, pull_bytes).to_bytes();
-        let (pushed, sent) = (push.changes, Some(push.after));
-        Ok(Some(Asked { body, pushed, mine: mine.clone(), sent, left_at: None }))
+        let peer = Peer { theirs: sent.clone(), ..server.peer };
+        let Some(push) = packed(conn, &peer, mine, size)? else { return Ok(None) };
+        Ok(Some(Asked::with(&peer, mine.clone(), Some(push), size, clinic.outside().now())))
     })
 }

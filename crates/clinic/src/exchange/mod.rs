@@ -23,8 +23,8 @@ pub use status::{SyncStatus, WorkstationStatus, sync_status};
 use crate::db::{Db, Secrets, arrive, held, schema_version};
 use crate::error::{Error, Result};
 use crate::outside::{Millis, Outside};
-use healthsync_sync::{ChunkSize, OriginKey, Vector, pack};
-use rusqlite::TransactionBehavior;
+use healthsync_sync::{ChunkSize, OriginKey, Packed, Peer, Vector, pack};
+use rusqlite::{Connection, TransactionBehavior};
 
 /// A change costs at least about so many bytes in bulk: reading many more of them than fit would be in vain.
 const BYTES_OF_CHANGE: usize = 14;
@@ -58,18 +58,32 @@ pub fn ask(db: &Db, outside: &Outside, secrets: &Secrets, size: ChunkSize) -> Re
     let peer = &mut server.peer;
     let known = held::look_up(&transaction, &peer.needs(&mine))?;
     peer.compare(&mine, &known);
-    let (spans, logs) = (peer.lacks(&mine), peer.lacks_signatures(&mine));
-    let outgoing = held::outgoing(&transaction, &spans, &logs, size.bytes() / BYTES_OF_CHANGE)?;
-    let push = if peer.probes.is_empty() { pack(&peer.theirs, &outgoing, size.bytes()) } else { None };
+    let push = packed(&transaction, peer, &mine, size)?;
     server::keep(&transaction, &server)?;
     transaction.commit()?;
     drop(conn);
-    let (pushed, sent) = push.as_ref().map_or((0, None), |push| (push.changes, Some(push.after.clone())));
-    let pull_bytes = u32::try_from(size.bytes()).unwrap_or(u32::MAX);
     let wall = outside.now();
-    let push = push.map(|push| push.bytes);
-    let body = server.peer.ask(&mine, push, schema_version(), wall, pull_bytes).to_bytes();
-    Ok(Asked { body, pushed, mine, sent, left_at: Some((wall, outside.watch())) })
+    let asked = Asked::with(&server.peer, mine, push, size, wall);
+    Ok(Asked { left_at: Some((wall, outside.watch())), ..asked })
+}
+
+/// What fits into a request of what the server lacks; nothing while it is asked where histories part.
+fn packed(conn: &Connection, peer: &Peer, mine: &Vector, size: ChunkSize) -> Result<Option<Packed>> {
+    if !peer.probes.is_empty() {
+        return Ok(None);
+    }
+    let (spans, logs) = (peer.lacks(mine), peer.lacks_signatures(mine));
+    let outgoing = held::outgoing(conn, &spans, &logs, size.bytes() / BYTES_OF_CHANGE)?;
+    Ok(pack(&peer.theirs, &outgoing, size.bytes()))
+}
+
+impl Asked {
+    fn with(peer: &Peer, mine: Vector, push: Option<Packed>, size: ChunkSize, wall: Millis) -> Asked {
+        let (pushed, sent) = push.as_ref().map_or((0, None), |push| (push.changes, Some(push.after.clone())));
+        let pull_bytes = u32::try_from(size.bytes()).unwrap_or(u32::MAX);
+        let body = peer.ask(&mine, push.map(|push| push.bytes), schema_version(), wall, pull_bytes).to_bytes();
+        Asked { body, pushed, mine, sent, left_at: None }
+    }
 }
 
 /// What is said where a server is needed and there is none.

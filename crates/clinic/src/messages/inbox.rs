@@ -234,7 +234,6 @@ pub(super) fn mark_id(message_id: Uuid, account_id: Uuid) -> Uuid {
     Uuid::new_v5(&message_id, format!("mark:{account_id}").as_bytes())
 }
 
-/// What became of a message, if anything did.
 /// Marks what told of a report as read, where who reads it had a message of it.
 pub(crate) fn mark_read_of_report(write: &mut Write<'_>, report_id: Uuid) -> Result<()> {
     let message_id = crate::reports::message_of(report_id);
@@ -245,6 +244,7 @@ pub(crate) fn mark_read_of_report(write: &mut Write<'_>, report_id: Uuid) -> Res
     put(write, MessageMark { id, message_id, account_id: write.account_id, is_read: true })
 }
 
+/// What became of a message, if anything did.
 pub(super) fn outcome_of(read: &Read<'_>, message_id: Uuid) -> Result<Option<Stored<MessageOutcome>>> {
     read.find::<MessageOutcome>(outcome_id(message_id))
 }

@@ -8,7 +8,6 @@ use crate::error::Result;
 use crate::messages::{Message, MessageKind};
 use crate::portal::Errand;
 use rusqlite::OptionalExtension;
-use std::sync::PoisonError;
 use uuid::Uuid;
 
 /// For the host that makes the reports.
@@ -114,7 +113,7 @@ impl Clinic {
     pub fn on_behalf_of<T>(&self, account_id: Uuid, work: impl FnOnce(&str) -> Result<T>) -> Result<T> {
         let token = accounts::sit_down(self, account_id, false);
         let done = work(&token);
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(&token);
+        self.unseat(&token);
         done
     }
 

@@ -5,6 +5,7 @@ use super::Api;
 use super::door::{Asked, empty};
 use super::limits::{LimitName, Stopped};
 use super::problem::Problem;
+use super::site::Site;
 use axum::extract::{Path, Request, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
@@ -78,10 +79,6 @@ pub enum WorkstationState {
 async fn workstations<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let asked = administrator(&api, request.headers()).await?;
     let sites = asked.site.call(Some(asked.seat.clone()), "sites", json!({})).await?;
-    let named = |id: Uuid| {
-        let found = sites.as_array()?.iter().find(|site| site["id"] == json!(id))?;
-        Some(found["name"].as_str()?.to_owned())
-    };
     let own: Vec<Uuid> = api.sites_now().await.iter().filter_map(|site| site.workstation_id()).collect();
     let mut ledger = api.hub.begin_reading(asked.bearer.organization_id).await?;
     let (mine, heard) = (ledger.vector().await?, contacts(&mut ledger).await?);
@@ -91,7 +88,7 @@ async fn workstations<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) 
         let contact = heard.get(&one.id);
         shown.push(EnrolledWorkstation {
             id: one.id,
-            site: named(one.site_id),
+            site: name_of(&sites, one.site_id),
             state: match (own.contains(&one.id), one.is_revoked, one.is_family_dead) {
                 (true, ..) => WorkstationState::Server,
                 (_, true, _) => WorkstationState::Revoked,
@@ -108,6 +105,17 @@ async fn workstations<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) 
     }
     shown.sort_by(|one, other| (&one.site, &one.name, one.id).cmp(&(&other.site, &other.name, other.id)));
     Ok(Json(shown).into_response())
+}
+
+/// A text of the row in which a field has a value.
+fn text_of(rows: &Value, text: &str, field: &str, value: &Value) -> Option<String> {
+    let found = rows.as_array()?.iter().find(|row| &row[field] == value)?;
+    Some(found[text].as_str()?.to_owned())
+}
+
+/// The name of a site, where it is known.
+fn name_of(sites: &Value, id: Uuid) -> Option<String> {
+    text_of(sites, "name", "id", &json!(id))
 }
 
 /// How much a workstation has not fetched yet, by the furthest vector that it was told of.
@@ -229,9 +237,10 @@ async fn health<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Res
     let waiting: Vec<_> = letters.iter().filter(|(_, one)| !one.is_dead).collect();
     let has = api.served.settings.ways_out.has();
     let replicas = api.sites_now().await.into_iter().filter(|site| site.organization_id == organization);
-    let name = |id: Uuid| {
-        let found = sites.as_array()?.iter().find(|site| site["id"] == json!(id))?;
-        Some(found["name"].as_str()?.to_owned())
+    let replica = |site: Arc<Site>| ReplicaHealth {
+        site_id: site.site_id,
+        name: name_of(&sites, site.site_id),
+        is_shared: site.is_shared(),
     };
     let told = Health {
         version: env!("CARGO_PKG_VERSION").into(),
@@ -239,9 +248,7 @@ async fn health<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Res
         now: api.now(),
         is_ready: is_answering && !*api.stopping.borrow(),
         database_ms,
-        replicas: replicas
-            .map(|site| ReplicaHealth { site_id: site.site_id, name: name(site.site_id), is_shared: site.is_shared() })
-            .collect(),
+        replicas: replicas.map(replica).collect(),
         outbox: OutboxHealth {
             waiting: waiting.len(),
             dead: letters.len() - waiting.len(),
@@ -290,10 +297,7 @@ pub struct RefusalView {
 async fn limits<H: Hub>(State(api): State<Arc<Api<H>>>, request: Request) -> Result<Response, Problem> {
     let asked = administrator(&api, request.headers()).await?;
     let accounts = asked.site.call(Some(asked.seat.clone()), "accounts", json!({})).await?;
-    let of = |field: &str, value: &Value| {
-        let found = accounts.as_array()?.iter().find(|account| &account[field] == value)?;
-        Some(found["username"].as_str()?.to_owned())
-    };
+    let of = |field: &str, value: &Value| text_of(&accounts, "username", field, value);
     // Of an organization's own people alone; an address is nobody's, so it is told only where there is no other.
     let is_alone = api.served.organizations.len() == 1;
     let whom = |whom: &Stopped| match whom {

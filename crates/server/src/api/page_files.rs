@@ -1,4 +1,5 @@
-//! The pages of the portal and of the administrators: they lie in the program, and are served with a policy that lets them load nothing else.
+//! The pages of the portal and of the administrators: they lie in the program, and are served with a policy that lets
+//! them load nothing else.
 
 use axum::Router;
 use axum::extract::Path;
