@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::sync::Arc;
 
 /// The result of the clinic's functions.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -95,6 +96,11 @@ pub enum StoreError {
     File(#[from] std::io::Error),
     #[error("The clinic's data could not be brought to this version: {0}")]
     Migration(String),
+    #[error("Something else that was saved at the same moment failed, and this with it. Save it again.")]
+    Undone,
+    /// Several who saved at the same moment hear of the same failure.
+    #[error(transparent)]
+    Shared(Arc<StoreError>),
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -121,12 +127,6 @@ impl From<rusqlite::Error> for StoreError {
 impl From<rusqlite::Error> for Error {
     fn from(reason: rusqlite::Error) -> Self {
         Error::Store(reason.into())
-    }
-}
-
-impl From<serde_rusqlite::Error> for Error {
-    fn from(reason: serde_rusqlite::Error) -> Self {
-        Error::Store(StoreError::Unreadable(reason.to_string()))
     }
 }
 
@@ -204,6 +204,8 @@ impl StoreError {
             StoreError::Sqlite(_) | StoreError::File(_) => "store_failed",
             StoreError::Unreadable(_) => "store_unreadable",
             StoreError::Migration(_) => "store_migration_failed",
+            StoreError::Undone => "store_undone",
+            StoreError::Shared(reason) => reason.code(),
         }
     }
 }

@@ -50,6 +50,7 @@ pub mod record;
 pub mod reports;
 pub mod review;
 pub mod rooms;
+mod row;
 pub mod schedules;
 pub mod services;
 pub mod shifts;

@@ -4,6 +4,7 @@ use crate::accounts::Right;
 use crate::db::{Pick, Place, Read, Write};
 use crate::error::{Result, StoreError};
 use crate::outside::Millis;
+use crate::row::from_row;
 use healthsync_sync::{Scope, Value};
 use rusqlite::{Connection, Row};
 use schemars::JsonSchema;
@@ -112,13 +113,7 @@ impl<R: Record> Stored<R> {
     /// # Errors
     /// When a column does not hold what the struct says.
     pub fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored<R>> {
-        let unreadable = |reason: serde_rusqlite::Error| {
-            rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Null, Box::new(reason))
-        };
-        Ok(Stored {
-            record: serde_rusqlite::from_row(row).map_err(unreadable)?,
-            meta: serde_rusqlite::from_row(row).map_err(unreadable)?,
-        })
+        Ok(Stored { record: from_row(row)?, meta: from_row(row)? })
     }
 }
 

@@ -9,8 +9,10 @@ mod migrate;
 mod open;
 mod project;
 mod read;
+mod readers;
 mod rebuild;
 mod skew;
+mod turn;
 mod verify;
 mod write;
 

@@ -1,7 +1,9 @@
 //! Opening the file: its key, its settings, its pool of readers, and whether it is the same file as last time.
 
 use super::migrate::{self, Migrations};
+use super::readers::Readers;
 use super::skew::Skew;
+use super::turn::Desk;
 use super::{Anchor, Place, anchors};
 use crate::error::{Error, Result, StoreError};
 use crate::outside::Outside;
@@ -9,7 +11,7 @@ use healthsync_sync::{Origin, OriginKey};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -60,18 +62,16 @@ pub struct Db {
     path: PathBuf,
     key: Option<Key>,
     // Closed before the writer, which as the last one tidies the write-ahead log into the file.
-    readers: Mutex<Vec<Connection>>,
-    writer: Mutex<Connection>,
+    readers: Readers,
+    pub(super) writer: Mutex<Desk>,
+    /// So many want to write, but for the one whose turn it is.
+    pub(super) waiting: AtomicUsize,
+    /// So many pieces of work are kept.
+    pub(super) kept: AtomicU64,
     place: RwLock<Option<Place>>,
-    /// So many readers wait for work.
-    idle_readers: AtomicUsize,
     skew: Mutex<Option<Skew>>,
     read_only: Option<String>,
 }
-
-/// So many readers wait for work on a workstation, each with a cache that it keeps full: a screen that asks for much at
-/// once opens more, which are closed again.
-const IDLE_READERS: usize = 3;
 
 const FILE_HEADER_PLAIN: &[u8] = b"SQLite format 3\0";
 
@@ -115,9 +115,10 @@ impl Db {
         let db = Db {
             path: path.to_owned(),
             key,
-            writer: Mutex::new(writer),
-            readers: Mutex::new(vec![]),
-            idle_readers: AtomicUsize::new(IDLE_READERS),
+            writer: Mutex::new(Desk::new(writer)),
+            waiting: AtomicUsize::default(),
+            kept: AtomicU64::default(),
+            readers: Readers::default(),
             place: RwLock::new(place),
             skew: Mutex::default(),
             read_only,
@@ -243,10 +244,6 @@ impl Db {
         self.skew.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// From now on the disk is not waited for: after a power cut the file is whole, but its last changes may be gone. For
     /// a replica of which everything is in another log before anybody is told that it was written, and that takes back
     /// what it lost before it goes on.
@@ -259,22 +256,12 @@ impl Db {
 
     /// From now on so many readers wait for work: as many as ever ask at once, where opening one each time is too slow.
     pub fn keep_readers(&self, count: usize) {
-        self.idle_readers.store(count, Ordering::Relaxed);
+        self.readers.keep(count);
     }
 
     /// Runs `work` on a connection of the pool.
     pub(crate) fn with_reader<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-        let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut conn = match pooled {
-            Some(conn) => conn,
-            None => connect(&self.path, self.key.as_ref(), false)?,
-        };
-        let result = work(&mut conn);
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < self.idle_readers.load(Ordering::Relaxed) {
-            readers.push(conn);
-        }
-        result
+        work(self.readers.take(|| connect(&self.path, self.key.as_ref(), false))?.conn())
     }
 }
 

@@ -8,7 +8,6 @@ use crate::error::{Error, Invalid, Result};
 use crate::outside::Outside;
 use crate::record::{Fields, Merge, Record, Stored, fields_of, record_of};
 use healthsync_sync::{Change, ChangeId, Clock, Merged, Scope, Set, VOID_FIELD, Value, merge};
-use rusqlite::TransactionBehavior;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -329,27 +328,18 @@ impl Db {
     ) -> Result<(T, Vec<Changed>)> {
         self.check_writable()?;
         let place = self.place().ok_or_else(not_set_up)?;
-        let mut conn = self.writer();
-        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let skew_ms = self.skew_ms(outside);
-        let mut write = Write {
-            read: Read {
-                now: now(&transaction, outside, skew_ms)?,
-                conn: &transaction,
-                outside,
-                place: &place,
-                skew_ms,
-                account_id,
-            },
-            clock: None,
-            clock_bytes: 0,
-            tails: HashMap::new(),
-            changed: vec![],
-        };
-        let done = work(&mut write)?;
-        let changed = std::mem::take(&mut write.changed);
-        drop(write);
-        transaction.commit()?;
-        Ok((done, changed))
+        self.in_turn(|conn| {
+            let skew_ms = self.skew_ms(outside);
+            let now = now(conn, outside, skew_ms)?;
+            let mut write = Write {
+                read: Read { now, conn, outside, place: &place, skew_ms, account_id },
+                clock: None,
+                clock_bytes: 0,
+                tails: HashMap::new(),
+                changed: vec![],
+            };
+            let done = work(&mut write)?;
+            Ok((done, write.changed))
+        })
     }
 }

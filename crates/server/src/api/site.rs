@@ -46,8 +46,10 @@ pub struct Site {
     kept: Mutex<Kept>,
     file: SecretsFile,
     safe: watch::Sender<u64>,
-    /// Commands that run at once: more would only wait for one another, each with a connection of its own.
-    turns: Semaphore,
+    /// Questions that are answered at once: more would only wait for one another.
+    readers: Semaphore,
+    /// Commands that write at once: those that wait for one another's commit share it.
+    writers: Semaphore,
     /// The marks of accounts' passwords, as they were looked up last.
     marks: Mutex<HashMap<Uuid, Mark>>,
 }
@@ -61,7 +63,6 @@ struct Mark {
 
 /// Hears what changes in the clinic: for who waits until it is safe, and for who wants to be told.
 struct Heard {
-    written: AtomicU64,
     /// How often an account changed.
     accounts: AtomicU64,
     wake: Notify,
@@ -70,7 +71,6 @@ struct Heard {
 
 impl Listener for Heard {
     fn changed(&self, records: &[Changed]) {
-        self.written.fetch_add(1, Ordering::SeqCst);
         if records.iter().any(|one| one.kind.ends_with("account")) {
             self.accounts.fetch_add(1, Ordering::SeqCst);
         }
@@ -169,8 +169,7 @@ impl Site {
         opened.db.wait_for_no_disk()?;
         opened.db.keep_readers(turns());
         let changes = broadcast::channel(1024).0;
-        let heard =
-            Arc::new(Heard { written: AtomicU64::new(0), accounts: AtomicU64::new(0), wake: Notify::new(), changes });
+        let heard = Arc::new(Heard { accounts: AtomicU64::new(0), wake: Notify::new(), changes });
         let clinic = Clinic::new(opened.db, self::outside(), heard.clone(), secrets.anchors.clone());
         let kept = Mutex::new(Kept { secrets, workstation_id });
         let ring = Ring::new(clinic.outside().id());
@@ -183,7 +182,8 @@ impl Site {
             kept,
             file,
             safe: watch::channel(0).0,
-            turns: Semaphore::new(turns()),
+            readers: Semaphore::new(turns()),
+            writers: Semaphore::new(turns() * 8),
             marks: Mutex::default(),
         };
         Ok((Arc::new(site), opened.is_new_origin))
@@ -232,7 +232,7 @@ impl Site {
 
     /// Whether all that was written here is in the hub's log.
     pub(super) fn is_shared(&self) -> bool {
-        *self.safe.borrow() >= self.heard.written.load(Ordering::SeqCst)
+        *self.safe.borrow() >= self.clinic.db().kept()
     }
 
     /// Says what changes in the clinic from now on, whoever wrote it.
@@ -251,7 +251,8 @@ impl Site {
         name: &'static str,
         input: serde_json::Value,
     ) -> Result<serde_json::Value> {
-        let _turn = self.turns.acquire().await;
+        let reads = healthsync_clinic::COMMANDS.iter().any(|command| command.name == name && command.method == "GET");
+        let _turn = if reads { self.readers.acquire().await } else { self.writers.acquire().await };
         let site = Arc::clone(self);
         self.blocking(move || site.clinic.call(session.as_deref(), name, input)).await
     }
@@ -287,7 +288,7 @@ impl Site {
 
     /// Waits until all that was written up to now is in the hub's log. `false`: it is here, and will be sent.
     pub async fn shared(&self) -> bool {
-        let written = self.heard.written.load(Ordering::SeqCst);
+        let written = self.clinic.db().kept();
         let mut safe = self.safe.subscribe();
         let waited = tokio::time::timeout(PATIENCE, safe.wait_for(|upto| *upto >= written)).await;
         matches!(waited, Ok(Ok(_)))
@@ -326,7 +327,7 @@ impl Site {
 
     async fn exchange_all<H: Hub>(self: &Arc<Self>, hub: &H) -> Result<(), SiteError> {
         loop {
-            let written = self.heard.written.load(Ordering::SeqCst);
+            let written = self.clinic.db().kept();
             let site = Arc::clone(self);
             let asked = self.blocking(move || {
                 let secrets = site.kept().secrets.clone();
