@@ -1,7 +1,7 @@
 //! The server's side of one exchange, in one transaction.
 
 use super::again::again;
-use super::{Hub, ReadLimit, Transaction};
+use super::{Hub, ReadLimit, Transaction, Visitor};
 use crate::{HubError, Result};
 use healthsync_sync::{Place, Refused, Request, Response, Subscription, Visit};
 use uuid::Uuid;
@@ -54,12 +54,11 @@ async fn once(
         true => hub.begin_reading(organization_id).await?,
         false => hub.begin(organization_id).await?,
     };
-    let workstation = ledger.workstation(workstation_id).await?.ok_or(HubError::NotOnRoll)?;
+    let visitor = ledger.visitor(workstation_id).await?.ok_or(HubError::NotOnRoll)?;
+    let Visitor { workstation, mine, kept, closed } = visitor;
     if workstation.is_revoked {
         return Err(workstation.refused());
     }
-    let mine = ledger.vector().await?;
-    let kept = ledger.kept(workstation_id).await?;
     let subscription = Subscription { scopes: workstation.scopes() };
     let mut visit = match Visit::new(request, &kept, &mine, subscription) {
         Ok(visit) => visit,
@@ -70,7 +69,6 @@ async fn once(
         Err(Refused::Malformed(reason)) => return Err(reason.into()),
     };
     let mut known = ledger.look_up(visit.needs()).await?;
-    let closed = ledger.closed().await?;
     let admits = |place: &Place| {
         let is_open = closed.get(&place.log).is_none_or(|upto| place.seq <= *upto);
         is_open && workstation.may_bring(place.log.scope)

@@ -74,6 +74,19 @@ impl Workstation {
     }
 }
 
+/// Who comes to exchange, and where the hub is.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The workstation.
+    pub workstation: Workstation,
+    /// Where the hub is.
+    pub mine: Vector,
+    /// The vectors that its hello may start from, by hash.
+    pub kept: HashMap<[u8; 32], Vector>,
+    /// The logs that were closed, and at which number.
+    pub closed: HashMap<Log, u64>,
+}
+
 /// A one-time code as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -189,8 +202,8 @@ pub trait Transaction: Send {
     /// Keeps one more of them and forgets the oldest.
     fn keep(&mut self, workstation_id: Uuid, vector: Vector) -> impl Future<Output = Result<()>> + Send;
 
-    /// The logs that were closed, and at which number.
-    fn closed(&mut self) -> impl Future<Output = Result<HashMap<Log, u64>>> + Send;
+    /// What an exchange asks first, in one go; none where nobody of this id is on the roll.
+    fn visitor(&mut self, workstation_id: Uuid) -> impl Future<Output = Result<Option<Visitor>>> + Send;
 
     /// What stands at places, and the clocks of changes.
     fn look_up(&mut self, needs: Needs) -> impl Future<Output = Result<Known>> + Send;

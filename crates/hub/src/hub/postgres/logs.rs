@@ -1,7 +1,7 @@
 //! The logs on PostgreSQL and the vectors kept beside them: a push is stored in a fixed number of statements, whatever
 //! it holds.
 
-use super::{bytes, news, row, rows};
+use super::{bytes, news, rows};
 use crate::hub::kept::{KEPT, clock, log, number};
 use crate::{HubError, Result};
 use deadpool_postgres::Client;
@@ -38,21 +38,20 @@ pub(super) async fn kept(client: &Client, organization: Uuid, id: Uuid) -> Resul
 pub(super) async fn keep(client: &Client, organization: Uuid, id: Uuid, vector: &Vector) -> Result<()> {
     let hash = vector.hash();
     let hash = hash.as_slice();
-    let sql = "SELECT COALESCE(max(nth), 0), COALESCE(max(CASE WHEN hash = $3 THEN nth END), -1)
-               FROM kept_vectors WHERE organization_id = $1 AND workstation_id = $2";
-    let found = row(client, sql, &[&organization, &id, &hash]).await?;
-    let (last, same): (i64, i64) =
-        found.map_or(Ok((0, -1)), |row| row.try_get(0).and_then(|last| Ok((last, row.try_get(1)?))))?;
-    if last == same {
-        return Ok(());
-    }
-    let sql =
-        "INSERT INTO kept_vectors (organization_id, workstation_id, hash, nth, vector) VALUES ($1, $2, $3, $4, $5)
+    // What was kept last is not kept again.
+    let keep = "INSERT INTO kept_vectors (organization_id, workstation_id, hash, nth, vector)
+               SELECT $1, $2, $3, COALESCE(max(nth), 0) + 1, $4
+               FROM kept_vectors WHERE organization_id = $1 AND workstation_id = $2
+               HAVING COALESCE(max(nth), 0) <> COALESCE(max(CASE WHEN hash = $3 THEN nth END), -1)
                ON CONFLICT (organization_id, workstation_id, hash) DO UPDATE SET nth = excluded.nth";
-    rows(client, sql, &[&organization, &id, &hash, &(last + 1), &vector.to_bytes()]).await?;
-    let sql = "DELETE FROM kept_vectors WHERE organization_id = $1 AND workstation_id = $2 AND nth <= $3";
-    rows(client, sql, &[&organization, &id, &(last + 1 - KEPT)]).await?;
-    Ok(())
+    let forget = "DELETE FROM kept_vectors WHERE organization_id = $1 AND workstation_id = $2 AND nth <= (
+               SELECT max(nth) - $3 FROM kept_vectors WHERE organization_id = $1 AND workstation_id = $2)";
+    let vector = vector.to_bytes();
+    let (kept, forgotten): ([&(dyn ToSql + Sync); 4], [&(dyn ToSql + Sync); 3]) =
+        ([&organization, &id, &hash, &vector], [&organization, &id, &KEPT]);
+    // They travel together; should the second come first, one more is kept until the next time.
+    let (kept, forgotten) = tokio::join!(rows(client, keep, &kept), rows(client, forget, &forgotten));
+    kept.and(forgotten).map(drop)
 }
 
 /// The beginning of an id, by which it is found.
@@ -114,17 +113,20 @@ pub(super) async fn store(
     arrivals: &[Arrival],
     signatures: &[Signature],
 ) -> Result<()> {
-    if !arrivals.is_empty() {
-        let logs = move_ends(client, organization, arrivals).await?;
-        add(client, organization, arrivals, &logs).await?;
+    if arrivals.is_empty() && signatures.is_empty() {
+        return Ok(());
     }
-    if !signatures.is_empty() {
-        sign(client, organization, signatures).await?;
-    }
-    if !(arrivals.is_empty() && signatures.is_empty()) {
-        rows(client, news::NOTIFY, &[&organization.to_string()]).await?;
-    }
-    Ok(())
+    let logs = match arrivals.is_empty() {
+        true => HashMap::new(),
+        false => move_ends(client, organization, arrivals).await?,
+    };
+    let add = async { if arrivals.is_empty() { Ok(()) } else { add(client, organization, arrivals, &logs).await } };
+    let sign = async { if signatures.is_empty() { Ok(()) } else { sign(client, organization, signatures).await } };
+    let name = organization.to_string();
+    let notified: [&(dyn ToSql + Sync); 1] = [&name];
+    let (added, signed, told) = tokio::join!(add, sign, rows(client, news::NOTIFY, &notified));
+    // The first that failed says why; those after it only that it did.
+    added.and(signed).and(told).map(drop)
 }
 
 /// Moves the ends of the logs to their last arrivals; gives their numbers.

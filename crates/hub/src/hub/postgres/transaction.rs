@@ -2,7 +2,7 @@
 
 use super::{logs, news, notes, read, roll, rows};
 use crate::hub::letters::Letters;
-use crate::hub::{ReadLimit, Transaction, Workstation};
+use crate::hub::{ReadLimit, Transaction, Visitor, Workstation};
 use crate::{HubError, Result};
 use deadpool_postgres::{Client, Object};
 use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Span, Vector};
@@ -117,8 +117,17 @@ impl Transaction for PostgresTransaction {
         logs::keep(self.client()?, self.organization_id, workstation_id, &vector).await
     }
 
-    async fn closed(&mut self) -> Result<HashMap<Log, u64>> {
-        roll::closed(self.client()?, self.organization_id).await
+    async fn visitor(&mut self, workstation_id: Uuid) -> Result<Option<Visitor>> {
+        let (client, organization) = (self.client()?, self.organization_id);
+        // They travel together: the database answers one after the other, and nobody waits in between.
+        let (workstation, mine, kept, closed) = tokio::join!(
+            roll::workstation(client, organization, workstation_id),
+            logs::vector(client, organization),
+            logs::kept(client, organization, workstation_id),
+            roll::closed(client, organization),
+        );
+        let Some(workstation) = workstation? else { return Ok(None) };
+        Ok(Some(Visitor { workstation, mine: mine?, kept: kept?, closed: closed? }))
     }
 
     async fn look_up(&mut self, needs: Needs) -> Result<Known> {

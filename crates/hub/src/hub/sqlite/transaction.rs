@@ -2,7 +2,7 @@
 
 use super::{Held, broken, logs, notes, read, roll};
 use crate::hub::letters::Letters;
-use crate::hub::{ReadLimit, Transaction, Workstation};
+use crate::hub::{ReadLimit, Transaction, Visitor, Workstation};
 use crate::{HubError, Result};
 use healthsync_sync::{Known, Log, Needs, Outgoing, Place, Received, Span, Vector};
 use rusqlite::Connection;
@@ -64,8 +64,16 @@ impl Transaction for SqliteTransaction {
         self.step(move |connection, organization| logs::keep(connection, organization, workstation_id, &vector)).await
     }
 
-    async fn closed(&mut self) -> Result<HashMap<Log, u64>> {
-        self.step(roll::closed).await
+    async fn visitor(&mut self, workstation_id: Uuid) -> Result<Option<Visitor>> {
+        let organization_id = self.organization_id;
+        self.step(move |connection, organization| {
+            let workstation = roll::workstation(connection, organization, organization_id, workstation_id)?;
+            let Some(workstation) = workstation else { return Ok(None) };
+            let mine = logs::vector(connection, organization)?;
+            let kept = logs::kept(connection, organization, workstation_id)?;
+            Ok(Some(Visitor { workstation, mine, kept, closed: roll::closed(connection, organization)? }))
+        })
+        .await
     }
 
     async fn look_up(&mut self, needs: Needs) -> Result<Known> {
