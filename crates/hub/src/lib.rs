@@ -6,6 +6,7 @@
 mod error;
 pub mod http;
 pub mod hub;
+mod rest;
 pub mod serve;
 pub mod tls;
 pub mod tokens;

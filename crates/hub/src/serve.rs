@@ -2,8 +2,8 @@
 
 use crate::http::{Bounds, Centre, Metrics, router_within, stopped};
 use crate::hub::Hub;
+use crate::rest::without_rest;
 use axum::Router;
-use axum::body::Body;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -118,7 +118,8 @@ async fn converse(door: &Door, stream: impl AsyncRead + AsyncWrite + Unpin + Sen
     let routes = door.routes.clone();
     let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(link.clone());
-        routes.clone().oneshot(request.map(Body::new))
+        let routes = routes.clone();
+        without_rest(request, |request| routes.oneshot(request))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

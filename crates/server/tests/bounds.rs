@@ -101,6 +101,37 @@ async fn who_dawdles_is_cut_off() {
     assert_eq!((answer.status, answer.code().as_str()), (408, "too_slow"), "half a body is none");
 }
 
+/// One answer to a request without a body, or whose body is sent a little later than its head.
+async fn asked(stream: &mut TcpStream, head: &str, body: &[u8]) -> String {
+    stream.write_all(head.as_bytes()).await.expect("it takes the head");
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    // It may be gone already.
+    drop(stream.write_all(body).await);
+    let mut answer = vec![0; 4096];
+    let length = stream.read(&mut answer).await.unwrap_or(0);
+    String::from_utf8_lossy(&answer[..length]).to_lowercase()
+}
+
+#[tokio::test]
+async fn a_refusal_before_all_was_sent_leaves_a_connection_that_can_be_used_or_says_that_it_ends() {
+    let server = Server::<Sqlite>::within(Bounds::default()).await;
+    let mut stream = TcpStream::connect(server.address).await.expect("it is open");
+    let exchange = |length: usize| {
+        format!(
+            "POST /sync/v1/exchange HTTP/1.1\r\nhost: clinic\r\nauthorization: Bearer no\r\ncontent-length: {length}\r\n\r\n"
+        )
+    };
+    for _ in 0..3 {
+        let answer = asked(&mut stream, &exchange(3_000), &[0; 3_000]).await;
+        assert!(answer.starts_with("http/1.1 401"), "nobody knows this token: {answer}");
+        assert!(!answer.contains("connection: close"), "the rest is thrown away");
+    }
+    let answer = asked(&mut stream, "GET /health HTTP/1.1\r\nhost: clinic\r\n\r\n", &[]).await;
+    assert!(answer.starts_with("http/1.1 200"), "the connection is as good as new: {answer}");
+    let answer = asked(&mut stream, &exchange(900_000), &[]).await;
+    assert!(answer.starts_with("http/1.1 401") && answer.contains("connection: close"), "so much is not waited for");
+}
+
 #[tokio::test]
 async fn when_everybody_is_busy_it_says_so() {
     let (server, one) = enrolled::<Sqlite>(Bounds::default()).await;
