@@ -7,7 +7,7 @@
 mod desk;
 
 use crate::cpu;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use desk::Desk;
 use healthsync_cluster::{Cluster, Promise};
 use healthsync_hub::hub::postgres::PostgresHub;
@@ -25,24 +25,36 @@ const ORGANIZATIONS: [usize; 3] = [10, 100, 1_000];
 /// Changes a second and core.
 const GOAL: usize = 20_000;
 
-/// Pushes into one log up to `size` changes, and into logs of many organizations.
+/// Pushes into one log up to `size` changes, and into logs of many organizations, on one store or on both.
 ///
 /// # Errors
 /// When PostgreSQL is not there, or a database fails.
-pub fn run(size: usize) -> Result<Value> {
+pub fn run(size: usize, store: Option<&str>) -> Result<Value> {
+    let (is_sqlite, is_postgres) = match store {
+        None => (true, true),
+        Some("sqlite") => (true, false),
+        Some("postgres") => (false, true),
+        Some(other) => bail!("There is no store called {other}: sqlite | postgres."),
+    };
     let folder = tempfile::Builder::new().prefix("hub").tempdir_in(crate::folder()?)?;
     // As a small server is set up: memory for the indexes, and a log of writes that is not cut short all the time.
     let cluster = Cluster::start(Promise::Durable, "-c shared_buffers=512MB -c max_wal_size=4GB")?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let open = async |name: &str| Ok(SqliteHub::open(&folder.path().join(format!("{name}.db")))?);
-        let sqlite = measured(size, open, || Duration::ZERO).await.context("SQLite")?;
+        let mut figures = json!({ "changes_in_a_push": CHUNK, "goal_a_core": GOAL });
+        if is_sqlite {
+            let open = async |name: &str| Ok(SqliteHub::open(&folder.path().join(format!("{name}.db")))?);
+            figures["sqlite"] = measured(size, open, || Duration::ZERO).await.context("SQLite")?;
+        }
+        if !is_postgres {
+            return Ok(figures);
+        }
         let (client, connection) = tokio_postgres::connect(&cluster.url("owner", "postgres"), NoTls).await?;
         tokio::spawn(async move { drop(connection.await) });
         let backend = client.query_one("SELECT pg_backend_pid()", &[]).await?.try_get(0)?;
         let open = async |name: &str| database(&client, &cluster, name).await;
-        let postgres = measured(size, open, || cpu::of_database(backend)).await.context("PostgreSQL")?;
-        Ok(json!({ "changes_in_a_push": CHUNK, "goal_a_core": GOAL, "sqlite": sqlite, "postgres": postgres }))
+        figures["postgres"] = measured(size, open, || cpu::of_database(backend)).await.context("PostgreSQL")?;
+        Ok(figures)
     })
 }
 

@@ -21,6 +21,8 @@ use std::time::Duration;
 
 /// People whose vitals are recorded.
 const PATIENTS: usize = 50;
+/// So many ask at once: about as many as the peers have connections, and a crowd.
+const CLIENTS: [usize; 2] = [16, 64];
 /// Each is asked so often, in turn.
 const ROUNDS: usize = 3;
 
@@ -76,30 +78,49 @@ async fn vitals(lasting: Duration) -> Result<Value> {
         peers::express(&peers_url).await?,
     ];
     let mut figures = Map::new();
-    for (deed, questions) in [("post", Side::posts as fn(&Side) -> &[Asked]), ("get", Side::gets)] {
-        let mut answered: Vec<Answered> = sides.iter().map(|_| Answered::default()).collect();
-        for side in &sides {
-            ask(side.address, questions(side), lasting / 4).await?;
+    for clients in CLIENTS {
+        let mut of_crowd = Map::new();
+        for (deed, questions) in [("post", Side::posts as fn(&Side) -> &[Asked]), ("get", Side::gets)] {
+            let answered = in_turn(&sides, questions, clients, lasting).await?;
+            of_crowd.insert(deed.into(), compared(&format!("{clients} clients, {deed}"), &sides, answered));
         }
-        for _ in 0..ROUNDS {
-            for (side, answered) in sides.iter().zip(&mut answered) {
-                answered.add(ask(side.address, questions(side), lasting).await?);
-            }
-        }
-        let ours = answered[0].rate();
-        let mut of_deed = Map::new();
-        for (side, answered) in sides.iter().zip(&mut answered) {
-            let mut told = answered.figures();
-            told["ours_is_faster"] = json!(rounded(ours / answered.rate()));
-            eprintln!("{deed} {}: {told}", side.name);
-            of_deed.insert(side.name.into(), told);
-        }
-        figures.insert(deed.into(), of_deed.into());
+        figures.insert(format!("clients_{clients}"), of_crowd.into());
     }
     let memory: Map<String, Value> =
         sides.iter().map(|side| (side.name.into(), json!(rounded(memory_mib(side.process))))).collect();
     figures.insert("memory_mib".into(), memory.into());
     Ok(figures.into())
+}
+
+/// Each is asked a round, then each another one.
+async fn in_turn(
+    sides: &[Side],
+    questions: fn(&Side) -> &[Asked],
+    clients: usize,
+    lasting: Duration,
+) -> Result<Vec<Answered>> {
+    let mut answered: Vec<Answered> = sides.iter().map(|_| Answered::default()).collect();
+    for side in sides {
+        ask(side.address, questions(side), clients, lasting / 4).await?;
+    }
+    for _ in 0..ROUNDS {
+        for (side, answered) in sides.iter().zip(&mut answered) {
+            answered.add(ask(side.address, questions(side), clients, lasting).await?);
+        }
+    }
+    Ok(answered)
+}
+
+fn compared(what: &str, sides: &[Side], mut answered: Vec<Answered>) -> Value {
+    let ours = answered[0].rate();
+    let mut compared = Map::new();
+    for (side, answered) in sides.iter().zip(&mut answered) {
+        let mut told = answered.figures();
+        told["ours_is_faster"] = json!(rounded(ours / answered.rate()));
+        eprintln!("{what}, {}: {told}", side.name);
+        compared.insert(side.name.into(), told);
+    }
+    compared.into()
 }
 
 impl Side {

@@ -13,7 +13,7 @@ fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().context(
         "Name a measurement: bench all | chart | paper | store | day [size] | bills [lines] | search [patients] \
-         | hub [changes] | sync [changes] [loopback | links | cuts | joining] | server [ms a round] [vitals | sockets]",
+         | hub [changes] [sqlite | postgres] | sync [changes] [loopback | links | cuts | joining] | server [ms a round] [vitals | sockets]",
     )?;
     let given: Option<usize> = match arguments.next() {
         Some(count) => Some(count.parse().context("The size is not a number")?),
@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
             "day": day::run(size)?,
             "bills": bills::run(size)?,
             "store": store::run()?,
-            "hub": hub::run(size)?,
+            "hub": hub::run(size, None)?,
             "search": search::run(size)?,
             "sync": sync::run(size, None)?,
             "server": server::run(ROUND_MS, None)?,
@@ -36,7 +36,7 @@ fn main() -> anyhow::Result<()> {
         "paper" => paper::run()?,
         "bills" => bills::run(size)?,
         "day" => json!({ "day": day::run(size)?, "bills": bills::run(size)? }),
-        "hub" => hub::run(size)?,
+        "hub" => hub::run(size, arguments.next().as_deref())?,
         "search" => search::run(size)?,
         "store" => store::run()?,
         "server" => server::run(given.map_or(ROUND_MS, |given| given as u64), arguments.next().as_deref())?,

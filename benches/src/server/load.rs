@@ -13,9 +13,6 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 
-/// So many ask at once.
-pub const CLIENTS: usize = 16;
-
 /// What is asked again and again.
 #[derive(Clone)]
 pub struct Asked {
@@ -68,14 +65,14 @@ impl Answered {
     }
 }
 
-/// Asks for a while. Each client begins at another of the questions.
+/// So many clients ask for a while. Each begins at another of the questions.
 ///
 /// # Errors
 /// When a question is answered with anything but success.
-pub async fn ask(address: SocketAddr, questions: &[Asked], lasting: Duration) -> Result<Answered> {
+pub async fn ask(address: SocketAddr, questions: &[Asked], count: usize, lasting: Duration) -> Result<Answered> {
     let began = Instant::now();
     let mut clients = tokio::task::JoinSet::new();
-    for nth in 0..CLIENTS {
+    for nth in 0..count {
         let mut questions = questions.to_vec();
         let begin = nth % questions.len();
         questions.rotate_left(begin);

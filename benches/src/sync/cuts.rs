@@ -4,7 +4,7 @@ use super::centre::Centre;
 use super::link::{Link, Shape, Way};
 use super::past;
 use super::workstation::{Moved, Workstation};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// More than fits into the largest cut.
 const SETS: usize = 8_000;
 const PATIENTS: usize = 200;
-const LARGEST_CHUNK: usize = 64 * 1024;
+const LARGEST_CHUNK: usize = 256 * 1024;
 /// Quick, but not so quick that nothing is on its way when it breaks.
 const SHAPE: Shape = Shape { bits_per_second: 20_000_000, round_trip: Duration::from_millis(4) };
 
@@ -46,12 +46,14 @@ pub fn run() -> Result<Value> {
         let new = changes(&desk)? - before;
         let up = broken(&link, &mut desk, Way::Up, cut)?;
         let down = broken(&link, &mut room, Way::Down, cut)?;
-        ensure!(up.pushed == new, "each change is taken once: {} of {new}", up.pushed);
+        // A request whose hello starts from what the server no longer knows is answered with a wish to hear all of it, and
+        // goes once more.
+        let again = up.pushed.checked_sub(new).with_context(|| format!("{} of {new} were sent", up.pushed))?;
         ensure!(down.pulled == new, "each change is handed out once: {} of {new}", down.pulled);
         most_bytes = most_bytes.max(up.lost);
-        most_changes = most_changes.max(up.lost_changes);
+        most_changes = most_changes.max(up.lost_changes + again);
         rows.push(json!({
-            "cut_after_bytes": cut, "sent_again_bytes": up.lost, "sent_again_changes": up.lost_changes,
+            "cut_after_bytes": cut, "sent_again_bytes": up.lost, "sent_again_changes": up.lost_changes + again,
             "asked_again_bytes": down.lost, "round_trips_up": up.rounds, "round_trips_down": down.rounds,
         }));
     }
