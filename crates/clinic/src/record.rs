@@ -213,7 +213,7 @@ pub struct Kind {
     /// The right to write them, and so to settle what two people wrote.
     pub writes: Right,
     /// Writes the row that a record's changes come to.
-    pub(crate) project: fn(&Connection, Uuid, &[crate::db::Entry]) -> Result<()>,
+    pub(crate) project: fn(&Connection, Uuid, &[crate::db::Entry], bool) -> Result<()>,
     pub(crate) rebuilding: fn(&Connection, bool) -> Result<()>,
     /// Settles rivals: [`Write::resolve`]. Returns the fields that still have some.
     pub(crate) resolve: fn(&mut Write<'_>, Uuid, i64, &str, Pick) -> Result<Vec<String>>,

@@ -11,10 +11,6 @@ use healthsync_hub::tls::beside;
 use program::{check, enrol, found, revoke, roll, secret, serve, settings};
 use std::path::{Path, PathBuf};
 
-/// Requests and changes are many small pieces, made on one thread and let go on another.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Keeps the changes of a clinic's workstations and hands out what each lacks.
 #[derive(Parser)]
 #[command(version)]

@@ -1,38 +1,49 @@
 //! What other replicas said: stored in its place, and shown once the rows that it changes can be made.
 
 use super::aside;
-use super::log;
+use super::log::{self, Entry};
 use super::project::Rows;
 use super::write::Changed;
 use crate::error::Result;
 use crate::record::Kind;
-use healthsync_sync::{Arrival, ChangeId, Entry, Log, OriginKey, Received, Reissue, Signature, Vector, reissue};
+use healthsync_sync::{self as sync, Arrival, ChangeId, Log, OriginKey, Received, Reissue, Signature, Vector, reissue};
 use rusqlite::Connection;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// Records that changes arrived of, by kind.
-pub(crate) type Touched = BTreeSet<(String, Uuid)>;
+/// Records that changes arrived of, by kind, each with the change if that is all that is held of it: most records are made
+/// once and never changed, and their rows are made of what is in hand.
+pub(crate) type Touched = BTreeMap<(String, Uuid), Option<Entry>>;
 
 /// Stores what was received. Returns the records of which something is held now that was not held before.
-pub(crate) fn store(conn: &Connection, received: &Received) -> Result<Touched> {
+pub(crate) fn store(conn: &Connection, received: Received) -> Result<Touched> {
     let mut touched = Touched::new();
     let mut numbers = HashMap::new();
-    for arrival in &received.arrivals {
-        if !is_held(conn, arrival)? {
-            touched.insert((arrival.change.kind.clone(), arrival.change.record));
+    for arrival in received.arrivals {
+        let is_new = !is_held(conn, arrival.id)?;
+        let is_first = is_new && !is_known(conn, arrival.change.record)?;
+        let row = insert(conn, &mut numbers, &arrival)?;
+        if is_new {
+            let record = (arrival.change.kind.clone(), arrival.change.record);
+            // A second change of a record finds the first, and is not the only one.
+            let only = is_first.then_some(Entry { arrival: row, id: arrival.id, change: arrival.change });
+            touched.insert(record, only);
         }
-        insert(conn, &mut numbers, arrival)?;
     }
     keep_signatures(conn, &received.signatures)?;
     Ok(touched)
 }
 
-fn is_held(conn: &Connection, arrival: &Arrival) -> Result<bool> {
-    Ok(conn.prepare_cached("SELECT 1 FROM changes WHERE id = ?1 LIMIT 1")?.exists([arrival.id.as_bytes()])?)
+fn is_held(conn: &Connection, id: ChangeId) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM changes WHERE id = ?1 LIMIT 1")?.exists([id.as_bytes()])?)
 }
 
-fn insert(conn: &Connection, numbers: &mut HashMap<Log, i64>, arrival: &Arrival) -> Result<()> {
+fn is_known(conn: &Connection, record: Uuid) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM changes WHERE record = ?1 LIMIT 1")?.exists([record.to_string()])?)
+}
+
+/// Returns the arrival.
+fn insert(conn: &Connection, numbers: &mut HashMap<Log, i64>, arrival: &Arrival) -> Result<i64> {
     let Arrival { place, id, chain, change, body } = arrival;
     let log = match numbers.get(&place.log) {
         Some(log) => *log,
@@ -51,7 +62,7 @@ fn insert(conn: &Connection, numbers: &mut HashMap<Log, i64>, arrival: &Arrival)
         chain.as_bytes(),
         body,
     ))?;
-    Ok(())
+    Ok(conn.last_insert_rowid())
 }
 
 pub(super) fn keep_signatures(conn: &Connection, signatures: &[Signature]) -> Result<()> {
@@ -87,29 +98,30 @@ pub(crate) fn show(conn: &Connection, kinds: &[Kind], touched: &Touched) -> Resu
     if touched.is_empty() {
         return Ok(changed);
     }
-    let before: Touched = aside::unreadable(conn)?.into_iter().collect();
-    for (kind, record) in touched.iter().filter(|(name, _)| kinds.iter().all(|kind| kind.name != name)) {
+    let before = aside::unreadable(conn)?;
+    for (kind, record) in touched.keys().filter(|(name, _)| kinds.iter().all(|kind| kind.name != name)) {
         Rows::new(conn).note_newer(kind, *record)?;
     }
     for kind in kinds {
-        let of_kind = |(name, record): &(String, Uuid)| (name == kind.name).then_some(*record);
-        let records: BTreeSet<Uuid> = touched.iter().chain(&before).filter_map(of_kind).collect();
-        let records: Vec<Uuid> = records.into_iter().collect();
-        aside::show_all(conn, kind, &records)?;
-        changed.extend(records.into_iter().map(|id| Changed { kind: kind.name.into(), id }));
+        let again = before.iter().filter(|(name, _)| name == kind.name).map(|(_, id)| (*id, None));
+        let arrived = touched.iter().filter(|((name, _), _)| name == kind.name);
+        let arrived = arrived.map(|((_, id), only)| (*id, only.as_ref()));
+        let records: BTreeMap<Uuid, Option<&Entry>> = again.chain(arrived).collect();
+        changed.extend(records.keys().map(|id| Changed { kind: kind.name.into(), id: *id }));
+        aside::show_all(conn, kind, &records.into_iter().collect::<Vec<_>>())?;
     }
     Ok(changed)
 }
 
 /// Stores branches that a file brought under a fresh origin, beside the history that is held here.
-pub(crate) fn adopt(conn: &Connection, branches: &[Entry], fresh: &OriginKey) -> Result<Touched> {
+pub(crate) fn adopt(conn: &Connection, branches: &[sync::Entry], fresh: &OriginKey) -> Result<Touched> {
     let mut held = BTreeSet::new();
     for entry in branches {
         let id = ChangeId::of(&entry.body);
-        if conn.prepare_cached("SELECT 1 FROM changes WHERE id = ?1 LIMIT 1")?.exists([id.as_bytes()])? {
+        if is_held(conn, id)? {
             held.insert(id);
         }
     }
     let Reissue { arrivals, signatures } = reissue(branches, fresh, |id| held.contains(id));
-    store(conn, &Received { arrivals, signatures, ..Received::default() })
+    store(conn, Received { arrivals, signatures, ..Received::default() })
 }

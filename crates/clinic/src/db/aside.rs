@@ -1,7 +1,7 @@
 //! Records that could not be shown: what they lack, and trying again.
 
 use super::Write;
-use super::log;
+use super::log::{self, Entry};
 use super::project::Rows;
 use super::write::merged;
 use crate::error::Result;
@@ -36,15 +36,18 @@ fn that_stand(conn: &Connection, so: &'static str) -> Result<Vec<(String, Uuid)>
 /// every statement within it slow.
 const TOGETHER: usize = 32;
 
-/// Makes the rows of records. One that cannot be shown is set aside with the reason, and stops no other: those that
+/// Makes the rows of records, each of the only change that is held of it where that is given. One that cannot be shown is set aside with the reason, and stops no other: those that
 /// shared its savepoint are then shown each under its own.
-pub(super) fn show_all(conn: &Connection, kind: &Kind, ids: &[Uuid]) -> Result<()> {
-    for some in ids.chunks(TOGETHER) {
+pub(super) fn show_all(conn: &Connection, kind: &Kind, records: &[(Uuid, Option<&Entry>)]) -> Result<()> {
+    for some in records.chunks(TOGETHER) {
         conn.execute_batch("SAVEPOINT some")?;
-        let shown = some.iter().try_for_each(|id| (kind.project)(conn, *id, &log::entries_of(conn, *id)?));
+        let shown = some.iter().try_for_each(|(id, only)| match only {
+            Some(only) => (kind.project)(conn, *id, std::slice::from_ref(*only), true),
+            None => (kind.project)(conn, *id, &log::entries_of(conn, *id)?, false),
+        });
         conn.execute_batch(if shown.is_ok() { "RELEASE some" } else { "ROLLBACK TO some; RELEASE some" })?;
         if shown.is_err() {
-            for id in some {
+            for (id, _) in some {
                 show(conn, kind, *id)?;
             }
         }
@@ -56,7 +59,7 @@ pub(super) fn show_all(conn: &Connection, kind: &Kind, ids: &[Uuid]) -> Result<(
 /// reason, and stops no other.
 pub(super) fn show(conn: &Connection, kind: &Kind, id: Uuid) -> Result<bool> {
     conn.execute_batch("SAVEPOINT one")?;
-    let shown = log::entries_of(conn, id).and_then(|entries| (kind.project)(conn, id, &entries));
+    let shown = log::entries_of(conn, id).and_then(|entries| (kind.project)(conn, id, &entries, false));
     conn.execute_batch(if shown.is_ok() { "RELEASE one" } else { "ROLLBACK TO one; RELEASE one" })?;
     match shown {
         Ok(()) => Ok(true),
@@ -72,8 +75,8 @@ pub(super) fn catch_up(conn: &mut Connection) -> Result<()> {
     let transaction = conn.transaction()?;
     for of_kind in that_stand(&transaction, "is_newer <> 0")?.chunk_by(|one, next| one.0 == next.0) {
         if let Some(kind) = Kind::named(&of_kind[0].0) {
-            let ids: Vec<Uuid> = of_kind.iter().map(|(_, id)| *id).collect();
-            show_all(&transaction, kind, &ids)?;
+            let records: Vec<_> = of_kind.iter().map(|(_, id)| (*id, None)).collect();
+            show_all(&transaction, kind, &records)?;
         }
     }
     Ok(transaction.commit()?)

@@ -32,8 +32,8 @@ impl<'a> Rows<'a> {
         Ok(stored)
     }
 
-    /// The row that a record's changes come to, with its heads and its rivals.
-    pub fn show<R: Record>(&self, id: Uuid, entries: &[Entry], merged: &Merged) -> Result<Stored<R>> {
+    /// The row that a record's changes come to, with its heads and its rivals. Of one `is_first` seen now there are none yet.
+    pub fn show<R: Record>(&self, id: Uuid, entries: &[Entry], merged: &Merged, is_first: bool) -> Result<Stored<R>> {
         let mut fields = values::<R>(merged);
         let void = match fields.remove(VOID_FIELD) {
             Some(Value::Text(reason)) => Some(reason),
@@ -52,6 +52,9 @@ impl<'a> Rows<'a> {
         let stored = Stored { record, meta };
         let columns = self.write(&stored)?;
         let is_newer = merged.fields.iter().any(|(name, field)| !knows::<R>(&columns, name, field));
+        if !is_first {
+            self.forget(id)?;
+        }
         self.stand::<R>(id, first.map(|entry| entry.id), merged, is_newer)?;
         Ok(stored)
     }
@@ -70,11 +73,18 @@ impl<'a> Rows<'a> {
         Ok(parts)
     }
 
+    /// Forgets the heads of a record and how it stood.
+    fn forget(&self, id: Uuid) -> Result<()> {
+        let key = id.to_string();
+        self.conn.prepare_cached("DELETE FROM heads WHERE record = ?1")?.execute([&key])?;
+        self.conn.prepare_cached("DELETE FROM standing WHERE record = ?1")?.execute([&key])?;
+        Ok(())
+    }
+
     /// Keeps the heads that are not simply the first change, whether people must look at the record, and whether a newer
     /// version wrote a part of it.
     fn stand<R: Record>(&self, id: Uuid, first: Option<ChangeId>, merged: &Merged, is_newer: bool) -> Result<()> {
         let key = id.to_string();
-        self.conn.prepare_cached("DELETE FROM heads WHERE record = ?1")?.execute([&key])?;
         for (name, field) in &merged.fields {
             if is_simply(field, first) {
                 continue;
@@ -87,12 +97,11 @@ impl<'a> Rows<'a> {
         }
         let conflicts: Vec<&str> = merged.conflicts().map(|(name, _)| name.as_str()).collect();
         if conflicts.is_empty() && !merged.is_voided_unseen && !is_newer {
-            self.conn.prepare_cached("DELETE FROM standing WHERE record = ?1")?.execute([&key])?;
             return Ok(());
         }
         self.conn
             .prepare_cached(
-                "INSERT OR REPLACE INTO standing (record, kind, conflicts, is_voided_unseen, is_newer)
+                "INSERT INTO standing (record, kind, conflicts, is_voided_unseen, is_newer)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute((&key, R::KIND, conflicts.join(" "), merged.is_voided_unseen, is_newer))?;

@@ -83,14 +83,14 @@ fn project_all(conn: &Connection, kind: &Kind) -> Result<()> {
     let mut statement =
         conn.prepare("SELECT record FROM changes WHERE kind = ?1 GROUP BY record ORDER BY min(arrival)")?;
     let records: Vec<String> = statement.query_map([kind.name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut ids = Vec::with_capacity(records.len());
+    let mut found = Vec::with_capacity(records.len());
     for record in records {
         match Uuid::parse_str(&record) {
-            Ok(id) => ids.push(id),
+            Ok(id) => found.push((id, None)),
             Err(reason) => Rows::new(conn).quarantine(kind.name, &record, &reason.to_string())?,
         }
     }
-    aside::show_all(conn, kind, &ids)
+    aside::show_all(conn, kind, &found)
 }
 
 fn compare(conn: &Connection, table: &str, beside: &str) -> Result<Vec<Difference>> {
@@ -103,7 +103,7 @@ fn compare(conn: &Connection, table: &str, beside: &str) -> Result<Vec<Differenc
     Ok(statement.query_map([], differ)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The row that a record's changes come to.
-pub(crate) fn project<R: Record>(conn: &Connection, id: Uuid, entries: &[Entry]) -> Result<()> {
-    Rows::new(conn).show::<R>(id, entries, &merged(entries.iter())).map(drop)
+/// The row that a record's changes come to. Of one `is_first` seen now nothing lies beside the row.
+pub(crate) fn project<R: Record>(conn: &Connection, id: Uuid, entries: &[Entry], is_first: bool) -> Result<()> {
+    Rows::new(conn).show::<R>(id, entries, &merged(entries.iter()), is_first).map(drop)
 }

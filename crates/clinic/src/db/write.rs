@@ -210,7 +210,7 @@ impl Write<'_> {
         }
         let merged = merged(entries.iter());
         let conflicts = merged.conflicts().map(|(field, _)| field.clone()).collect();
-        let stored = Rows::new(self.conn).show::<R>(id, &entries, &merged)?;
+        let stored = Rows::new(self.conn).show::<R>(id, &entries, &merged, false)?;
         Ok(Saved { stored, conflicts, change })
     }
 

@@ -136,18 +136,18 @@ pub(super) struct Taken {
 impl Taken {
     fn pull(&mut self, conn: &Connection, chunk: Chunk, place: &Place, outside: &Outside) -> Result<()> {
         let received = receive(conn, chunk, place, false, &BTreeSet::new())?;
-        self.take(conn, &received, outside)
+        self.take(conn, received, outside)
     }
 
     /// Stores what was received and shows it.
-    pub fn take(&mut self, conn: &Connection, received: &Received, outside: &Outside) -> Result<()> {
-        let touched = arrive::store(conn, received)?;
-        self.changed.extend(arrive::show(conn, crate::RECORDS, &touched)?);
+    pub fn take(&mut self, conn: &Connection, received: Received, outside: &Outside) -> Result<()> {
         self.pulled += received.arrivals.len();
         self.aside.extend(received.aside.iter().map(|aside| aside.why.to_string()));
         if received.is_outrun {
             self.fresh = Some(outside.bytes());
         }
+        let touched = arrive::store(conn, received)?;
+        self.changed.extend(arrive::show(conn, crate::RECORDS, &touched)?);
         Ok(())
     }
 }

@@ -123,10 +123,11 @@ pub fn import(
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let received = receive(&transaction, chunk, &place, true, &forked)?;
         let mut taken = Taken::default();
-        taken.take(&transaction, &received, outside)?;
         forked.extend(received.forks.iter().map(|branch| branch.log));
+        imported.held_already += received.skipped;
         let ours = received.forks.iter().filter(|branch| place.is_in_reach(branch.log.scope));
         let branches: Vec<Entry> = ours.flat_map(|branch| branch.changes.iter().cloned()).collect();
+        taken.take(&transaction, received, outside)?;
         let fresh = OriginKey::from_secret(&outside.bytes());
         let touched = arrive::adopt(&transaction, &branches, &fresh)?;
         taken.pulled += touched.len();
@@ -139,7 +140,6 @@ pub fn import(
         }
         drop(conn);
         imported.taken += taken.pulled;
-        imported.held_already += received.skipped;
         aside.extend(taken.aside);
         clinic.tell(&taken.changed);
         clinic.listener.progress("import", done, total);
