@@ -24,6 +24,7 @@ mod joined;
 mod journey_backups;
 mod journey_day;
 mod journey_devices;
+mod journey_sending;
 mod journey_server;
 mod journey_settling;
 mod journey_sync;
@@ -39,6 +40,8 @@ mod prescriptions;
 mod queue;
 mod restoring;
 mod schedules;
+
+mod sent_papers;
 mod series;
 mod settling;
 mod store;

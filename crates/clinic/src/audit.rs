@@ -193,6 +193,7 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
         let is_flagged = is_flagged(&change);
         let account = match names.get(&change.author) {
             Some(name) => name.clone(),
+    "shared_papers",
             None => {
                 let name = accounts::name_of(read, change.author)?;
                 names.insert(change.author, name.clone());

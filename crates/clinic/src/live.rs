@@ -9,11 +9,15 @@ use crate::error::Result;
 use crate::messages::Message;
 use crate::outside::Millis;
 use crate::patients::records_of_person;
-use crate::portal;
+use crate::portal::{self, SharedPaper};
 use crate::record::{Record, Stored};
 use crate::vitals::Vitals;
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+/// The kinds of records that programs are told of.
+const KINDS: [&str; 6] =
+    [Alert::KIND, AlertAction::KIND, Vitals::KIND, Appointment::KIND, Message::KIND, SharedPaper::KIND];
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -93,7 +97,6 @@ impl Clinic {
     /// # Errors
     /// When the database fails.
     pub fn live_events(&self, changed: &[Changed]) -> Result<Vec<LiveEvent>> {
-        const KINDS: [&str; 5] = [Alert::KIND, AlertAction::KIND, Vitals::KIND, Appointment::KIND, Message::KIND];
         if !changed.iter().any(|one| KINDS.contains(&one.kind.as_str())) {
             return Ok(vec![]);
         }
@@ -146,6 +149,11 @@ fn event(read: &Read<'_>, changed: &Changed) -> Result<Option<LiveEvent>> {
             let patient_id = message.patient_id;
             let audience = Audience::Addressee { account_id: message.to_account_id, role: message.to_role };
             LiveEvent { event: "message.created", at: message.meta.recorded_at, data, id, patient_id, audience }
+        }),
+        SharedPaper::KIND => standing::<SharedPaper>(read, id)?.map(|sent| {
+            let data = json!({ "shared_paper_id": id, "patient_id": sent.patient_id, "paper": sent.paper });
+            let (audience, patient_id) = (Audience::With(sent.paper.right()), Some(sent.patient_id));
+            LiveEvent { event: "paper.sent", at: sent.meta.recorded_at, data, id, patient_id, audience }
         }),
         _ => None,
     })

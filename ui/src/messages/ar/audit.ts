@@ -97,6 +97,8 @@ export const audit: Messages['audit'] = {
     patient_link: 'سجلّان مجموعان',
     review_decision: 'تُرك كما هو',
     portal_account: 'حساب في البوابة',
+    shared_paper: 'مستند أُرسل إلى البوابة',
+    shared_paper_opening: 'فتح مستند مرسل في البوابة',
     portal_invitation: 'دعوة إلى البوابة',
     portal_settings: 'إعدادات البوابة',
     drug: 'دواء',

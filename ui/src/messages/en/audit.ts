@@ -71,6 +71,8 @@ export const audit = {
     review_decision: 'Left as it is',
     portal_account: 'Portal account',
     portal_invitation: 'Invitation to the portal',
+    shared_paper: 'Paper sent to the portal',
+    shared_paper_opening: 'Sent paper opened in the portal',
     portal_settings: 'Portal settings',
     drug: 'Medicine',
     diagnosis: 'Diagnosis',
