@@ -20,6 +20,7 @@ mod mqtt;
 mod notes;
 pub mod openapi;
 pub mod operations;
+pub mod operator;
 pub mod outbox;
 mod page_files;
 mod pages;

@@ -144,6 +144,8 @@ export const audit: Messages['audit'] = {
     export: 'تصدير سجلات',
     backup_made: 'إنشاء نسخة احتياطية',
     backup_restored: 'استعادة نسخة احتياطية',
+    workstation_revoked: 'أُلغيت محطة عمل',
+    revoked_at_server: 'ألغى مشغّل الخادم محطة عمل',
   },
   showPatient: 'فتح المريض',
 };

@@ -117,6 +117,8 @@ export const audit = {
     export: 'records exported',
     backup_made: 'backup made',
     backup_restored: 'backup restored',
+    workstation_revoked: 'workstation revoked',
+    revoked_at_server: 'workstation revoked by the operator at the server',
   } as Record<string, string>,
   showPatient: 'Open the patient',
 };
