@@ -1,5 +1,9 @@
 //! What just happened, for programs that listen: which records it was about, and who may hear of it.
 
+mod since;
+
+pub use since::{Standing, ToldUpto};
+
 use crate::accounts::{self, Account, Right, Role};
 use crate::alerts::{Action, Alert, AlertAction};
 use crate::appointments::Appointment;
@@ -91,23 +95,12 @@ impl Clinic {
             Ok(Some(Ear { account_id, rights: session.rights, roles: Role::list(&account.roles), own_chart }))
         })
     }
+}
 
-    /// What the records that just changed come to for programs that listen.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn live_events(&self, changed: &[Changed]) -> Result<Vec<LiveEvent>> {
-        if !changed.iter().any(|one| KINDS.contains(&one.kind.as_str())) {
-            return Ok(vec![]);
-        }
-        self.db.read(&self.outside, Uuid::nil(), |read| {
-            let mut events = vec![];
-            for one in changed {
-                events.extend(event(read, one)?);
-            }
-            Ok(events)
-        })
-    }
+/// Whether programs that listen are told of it.
+#[must_use]
+pub fn is_told_of(changed: &Changed) -> bool {
+    KINDS.contains(&changed.kind.as_str())
 }
 
 /// What one record comes to. What was entered in error is news to nobody.
