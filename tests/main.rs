@@ -19,6 +19,7 @@ mod formulary;
 mod full_disk;
 mod harness;
 mod hazards;
+mod heard;
 mod invariants;
 mod joined;
 mod journey_backups;
