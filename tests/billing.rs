@@ -118,6 +118,9 @@ fn what_was_charged_becomes_an_invoice_with_a_number_that_nobody_changes() {
         (&json!(2), &json!(52_750)),
         "both wait, tax included"
     );
+    let nobody = json!({ "patient_id": desk.patient, "practitioner_id": "019b0000-0000-7000-8000-000000000000",
+        "description": "Visit", "quantity": 1, "unit_price_minor": 100 });
+    assert_eq!(desk.refused("add_charge", nobody).code, "not_found", "nobody who works here did it");
     let draft = desk.start();
     assert_eq!(draft["status"], "draft", "it can still be changed");
     assert_eq!(draft["sums"]["total_minor"], 52_750, "2,500 and 10 % of it");

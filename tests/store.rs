@@ -32,6 +32,7 @@ pub(crate) fn a_morning(clinic: &TestClinic) -> String {
     let device = clinic.call("register_device", json!({ "name": "Oximeter", "kind": "pulse_oximeter" }));
     clinic.call("assign_device", json!({ "device_id": id(&device["device"]), "patient_id": patient }));
     clinic.call("invite_patient", json!({ "patient_id": patient }));
+    clinic.call("send_paper", json!({ "patient_id": patient, "paper": "patient_report", "message": "To keep" }));
     let portal = clinic.call("portal_settings", json!({}));
     clinic.call(
         "save_portal_settings",
@@ -106,7 +107,13 @@ fn kinds_written(clinic: &TestClinic) -> BTreeSet<&'static str> {
 #[test]
 fn every_saved_row_has_a_change() {
     let clinic = TestClinic::open();
-    a_morning(&clinic);
+    let patient = a_morning(&clinic);
+    let code = clinic.call("invite_patient", json!({ "patient_id": patient }))["code"].clone();
+    let said = json!({ "code": code, "username": "amina", "password": PASSWORD, "language": "en" });
+    clinic.call_as("", "accept_invitation", said);
+    let amina = clinic.sign_in("amina", PASSWORD).expect("she signs in");
+    let sent = clinic.call_as(&amina, "my_sent_papers", json!({}));
+    clinic.call_as(&amina, "open_my_sent_paper", json!({ "id": sent[0]["id"] }));
     Centre::open().enrol(&clinic, "Front desk");
     let mut written = kinds_written(&clinic);
     let demo = TestClinic::founded(true);

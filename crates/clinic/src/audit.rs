@@ -1,6 +1,7 @@
 //! Who did and who read what. A write is its own entry: the change. A reading is noted as an access.
 
 use crate::accounts::{self, Nothing};
+use crate::clinic::Clinic;
 use crate::command::Call;
 use crate::db::{Difference, Fault, Place, Read, Write, rebuild, verify};
 use crate::error::Result;
@@ -36,6 +37,10 @@ pub enum Event {
     BackupMade,
     /// The clinic goes on from a backup.
     BackupRestored,
+    /// An administrator took a workstation off the organization.
+    WorkstationRevoked,
+    /// The operator at the server did.
+    RevokedAtServer,
 }
 
 /// One such event.
@@ -77,6 +82,44 @@ pub(crate) fn note(
     let account_id = Some(write.account_id).filter(|id| !id.is_nil());
     let access = Access { id: write.new_id(), account_id, patient_id, event, detail };
     write.create(access).map(drop)
+}
+
+/// A workstation that was taken off the organization.
+#[derive(Debug, Clone)]
+pub struct Revocation {
+    /// The administrator; none, of the operator at the server.
+    pub by: Option<Uuid>,
+    /// What people call the workstation.
+    pub workstation: String,
+    /// It was not asked to destroy its key.
+    pub keeps_data: bool,
+    /// Why, where that was said.
+    pub reason: Option<String>,
+}
+
+impl Clinic {
+    /// Notes that a workstation was taken off. Noted twice under one id, it is noted once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn note_revocation(&self, id: Uuid, one: &Revocation) -> Result<()> {
+        let (event, by) = match one.by {
+            Some(by) => (Event::WorkstationRevoked, by),
+            None => (Event::RevokedAtServer, Uuid::nil()),
+        };
+        let keeps = one.keeps_data.then_some("keeps its data");
+        let said = keeps.into_iter().chain(one.reason.as_deref()).collect::<Vec<_>>().join("; ");
+        let detail = if said.is_empty() { one.workstation.clone() } else { format!("{}: {said}", one.workstation) };
+        let (_, changed) = self.db.write(&self.outside, by, |write| {
+            if write.find::<Access>(id)?.is_some() {
+                return Ok(());
+            }
+            let (account_id, detail) = (one.by, Some(detail));
+            write.create(Access { id, account_id, patient_id: None, event, detail }).map(drop)
+        })?;
+        self.tell(&changed);
+        Ok(())
+    }
 }
 
 /// What to look for in the audit.
@@ -150,6 +193,7 @@ const OF_PATIENTS: &[&str] = &[
     "prescription_items",
     "prescription_overrides",
     "prescriptions",
+    "shared_papers",
     "stroke_assessments",
     "thresholds",
     "vitals",

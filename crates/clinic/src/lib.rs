@@ -134,6 +134,8 @@ records! {
     portal::PortalSettings: SignedIn, ManageSettings;
     portal::PortalInvitation: ReadPatients, WritePatients;
     portal::PortalAccount: ReadPatients, WritePatients;
+    portal::SharedPaper: ReadPatients, WritePatients;
+    portal::SharedPaperOpening: ReadPatients, WritePatients;
     review::ReviewDecision: SignedIn, SignedIn;
     workstations::Workstation: SignedIn, ManageSettings;
     workstations::OrganizationKey: ReadAudit, ManageSettings;
@@ -388,6 +390,9 @@ commands! {
     portal::portal_of_patient(OfPatient) -> PortalStanding, ReadPatients, GET "/patients/{patient_id}/portal";
     portal::invite_patient(OfPatient) -> Invitation, WritePatients, POST "/patients/{patient_id}/portal/invitations";
     portal::withdraw_portal_access(OfPatient) -> PortalStanding, WritePatients, DELETE "/patients/{patient_id}/portal";
+    portal::portal_papers_of_patient(OfPatient) -> PortalPapers, ReadPatients, GET "/patients/{patient_id}/portal/papers";
+    portal::send_paper(NewSharedPaper) -> SentPaper, SignedIn, POST "/patients/{patient_id}/portal/papers";
+    portal::take_back_paper(SharedPaperId) -> Nothing, SignedIn, DELETE "/portal/papers/{id}";
     portal::portal_registrations(Nothing) -> Vec<WaitingRegistration>, WritePatients, GET "/portal/registrations";
     portal::tie_registration(RegistrationTie) -> Nothing, WritePatients, PUT "/portal/registrations/{account_id}/patient";
     portal::refuse_registration(RegistrationRefusal) -> Nothing, WritePatients, DELETE "/portal/registrations/{account_id}";
@@ -406,6 +411,8 @@ commands! {
     portal::my_prescriptions(Nothing) -> Vec<MyPrescription>, OwnChart, GET "/me/prescriptions";
     portal::my_invoices(Nothing) -> Vec<MyInvoice>, OwnChart, GET "/me/invoices";
     portal::my_papers(Nothing) -> Vec<MyPaper>, OwnChart, GET "/me/papers";
+    portal::my_sent_papers(Nothing) -> Vec<MySentPaper>, OwnChart, GET "/me/papers/sent";
+    portal::open_my_sent_paper(SentPaperWish) -> MyAskedPaper, OwnChart, POST "/me/papers/sent/{id}";
     portal::request_my_paper(MyPaperWish) -> MyAskedPaper, OwnChart, POST "/me/papers";
     portal::my_asked_papers(Nothing) -> Vec<MyAskedPaper>, OwnChart, GET "/me/papers/asked";
     portal::my_asked_paper(ReportId) -> MyAskedPaper, OwnChart, GET "/me/papers/asked/{id}";

@@ -1,5 +1,9 @@
 //! What just happened, for programs that listen: which records it was about, and who may hear of it.
 
+mod since;
+
+pub use since::{Standing, ToldUpto};
+
 use crate::accounts::{self, Account, Right, Role};
 use crate::alerts::{Action, Alert, AlertAction};
 use crate::appointments::Appointment;
@@ -9,11 +13,15 @@ use crate::error::Result;
 use crate::messages::Message;
 use crate::outside::Millis;
 use crate::patients::records_of_person;
-use crate::portal;
+use crate::portal::{self, SharedPaper};
 use crate::record::{Record, Stored};
 use crate::vitals::Vitals;
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+/// The kinds of records that programs are told of.
+const KINDS: [&str; 6] =
+    [Alert::KIND, AlertAction::KIND, Vitals::KIND, Appointment::KIND, Message::KIND, SharedPaper::KIND];
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -87,24 +95,12 @@ impl Clinic {
             Ok(Some(Ear { account_id, rights: session.rights, roles: Role::list(&account.roles), own_chart }))
         })
     }
+}
 
-    /// What the records that just changed come to for programs that listen.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn live_events(&self, changed: &[Changed]) -> Result<Vec<LiveEvent>> {
-        const KINDS: [&str; 5] = [Alert::KIND, AlertAction::KIND, Vitals::KIND, Appointment::KIND, Message::KIND];
-        if !changed.iter().any(|one| KINDS.contains(&one.kind.as_str())) {
-            return Ok(vec![]);
-        }
-        self.db.read(&self.outside, Uuid::nil(), |read| {
-            let mut events = vec![];
-            for one in changed {
-                events.extend(event(read, one)?);
-            }
-            Ok(events)
-        })
-    }
+/// Whether programs that listen are told of it.
+#[must_use]
+pub fn is_told_of(changed: &Changed) -> bool {
+    KINDS.contains(&changed.kind.as_str())
 }
 
 /// What one record comes to. What was entered in error is news to nobody.
@@ -146,6 +142,11 @@ fn event(read: &Read<'_>, changed: &Changed) -> Result<Option<LiveEvent>> {
             let patient_id = message.patient_id;
             let audience = Audience::Addressee { account_id: message.to_account_id, role: message.to_role };
             LiveEvent { event: "message.created", at: message.meta.recorded_at, data, id, patient_id, audience }
+        }),
+        SharedPaper::KIND => standing::<SharedPaper>(read, id)?.map(|sent| {
+            let data = json!({ "shared_paper_id": id, "patient_id": sent.patient_id, "paper": sent.paper });
+            let (audience, patient_id) = (Audience::With(sent.paper.right()), Some(sent.patient_id));
+            LiveEvent { event: "paper.sent", at: sent.meta.recorded_at, data, id, patient_id, audience }
         }),
         _ => None,
     })

@@ -27,8 +27,8 @@ async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, said?: un
 const part = encodeURIComponent;
 
 export const workstations = () => ask<EnrolledWorkstation[]>('GET', '/centre/workstations');
-export const revokeWorkstation = (id: string, keepsData: boolean) =>
-  ask<null>('DELETE', `/centre/workstations/${part(id)}?keep_data=${String(keepsData)}`);
+export const revokeWorkstation = (id: string, keepsData: boolean, reason: string) =>
+  ask<null>('DELETE', `/centre/workstations/${part(id)}?keep_data=${String(keepsData)}&reason=${part(reason)}`);
 export const health = () => ask<Health>('GET', '/centre/health');
 export const limits = () => ask<Limits>('GET', '/centre/limits');
 export const waitingLetters = () => ask<WaitingLetter[]>('GET', '/outbox');

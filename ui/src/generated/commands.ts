@@ -3371,6 +3371,26 @@ export interface MyRecordedVitals {
   id: string;
 }
 
+/** A paper that the clinic sent to one. */
+export interface MySentPaper {
+  /** When. */
+  at: number;
+  /** Who sent it. */
+  from?: string | null;
+  /** The first day of a statement, and of the report's trends. */
+  from_on?: string | null;
+  /** What it is opened by. */
+  id: string;
+  /** One has opened it. */
+  is_opened: boolean;
+  /** What the clinic says with it. */
+  message?: string | null;
+  /** Which it is. */
+  paper: MyPaper;
+  /** The last day of a statement, and of the report's trends. */
+  to_on?: string | null;
+}
+
 /** One of one's sets of readings. */
 export interface MySet {
   /** One recorded it oneself, at home. */
@@ -3805,6 +3825,22 @@ export interface NewRefund {
   reason: string;
   /** The number of the transfer, the mobile-money transaction, the card slip. */
   reference?: string | null;
+}
+
+/** A paper that is to be sent. */
+export interface NewSharedPaper {
+  /** The first day of a statement, and of the report's trends. */
+  from_on?: string | null;
+  /** What is said with it, in the portal alone: no letter carries it. */
+  message?: string | null;
+  /** The kind of paper: of those that `portal_papers_of_patient` lists. */
+  paper: PaperKind;
+  /** The patient. */
+  patient_id: string;
+  /** What it is about, as listed; of a report or a statement the patient, and may be left out. */
+  subject_id?: string | null;
+  /** The last day of a statement, and of the report's trends. */
+  to_on?: string | null;
 }
 
 /** A shift that begins. */
@@ -4513,6 +4549,16 @@ export interface PortalAccess {
   username: string;
 }
 
+/** What can be sent to a patient's portal, and what was. */
+export interface PortalPapers {
+  /** The patient has an account in the portal, or an invitation that is still good. */
+  is_reachable: boolean;
+  /** What one may make, and so send. */
+  papers: MyPaper[];
+  /** What was sent and not taken back, the latest first: of what one may make. */
+  sent: SentPaper[];
+}
+
 /** Who asks for an account. */
 export interface PortalRegistration {
   /** The birth date, for finding the record. */
@@ -5182,6 +5228,24 @@ export interface SentMeasurements {
   measurements: NewMeasurement[];
 }
 
+/** A paper that was sent, as who works here sees it. */
+export interface SentPaper {
+  /** By whom. */
+  by: string;
+  /** When the patient first opened it. */
+  opened_at?: number | null;
+  /** What was sent. */
+  sent: StoredSharedPaper;
+}
+
+/** A paper of the clinic's that one opens. */
+export interface SentPaperWish {
+  /** The paper that was sent. */
+  id: string;
+  /** The language, `en` or `ar`; else one's own. */
+  language?: string | null;
+}
+
 /** One reading in time. */
 export interface Series {
   /** The field of the sets, e.g. `heart_rate_bpm`. */
@@ -5320,6 +5384,14 @@ export interface ShareView {
   number: string;
   /** The other payment: the refund that gave it back, or of a refund, the payment that it gives back. */
   payment_id?: string | null;
+}
+
+/** A paper that was sent. */
+export interface SharedPaperId {
+  /** The paper that was sent. */
+  id: string;
+  /** Why it is taken back, if one likes to say. */
+  reason?: string | null;
 }
 
 /** What was found in a sheet, and what its items come to. */
@@ -6445,6 +6517,34 @@ export interface StoredService {
   recorded_by: string;
   /** The tax on it, in hundredths of a percent. */
   tax_basis_points: number;
+  /** When it was last changed, in milliseconds since 1970 UTC. */
+  updated_at: number;
+}
+
+/** A record as it stands in the database. */
+export interface StoredSharedPaper {
+  /** Why it was entered in error, if it was. */
+  entered_in_error?: string | null;
+  /** The first day of a statement, and of the report's trends. */
+  from_on?: string | null;
+  /** The record. */
+  id: string;
+  /** What the clinic has to say with it. */
+  message?: string | null;
+  /** The number that stands on it. */
+  number?: string | null;
+  /** The kind of paper. */
+  paper: PaperKind;
+  /** Whose it is. */
+  patient_id: string;
+  /** When it was first typed in, in milliseconds since 1970 UTC. */
+  recorded_at: number;
+  /** The account that typed it in; nil for the program itself. */
+  recorded_by: string;
+  /** What it is about: the prescription, the invoice, the payment; of a report or a statement, the patient. */
+  subject_id: string;
+  /** The last day of a statement, and of the report's trends. */
+  to_on?: string | null;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
 }
@@ -7795,6 +7895,12 @@ export interface Commands {
   invite_patient: { input: OfPatient; output: Invitation };
   /** Needs the right: WritePatients. */
   withdraw_portal_access: { input: OfPatient; output: PortalStanding };
+  /** Needs the right: ReadPatients. */
+  portal_papers_of_patient: { input: OfPatient; output: PortalPapers };
+  /** Needs the right: SignedIn. */
+  send_paper: { input: NewSharedPaper; output: SentPaper };
+  /** Needs the right: SignedIn. */
+  take_back_paper: { input: SharedPaperId; output: Nothing };
   /** Needs the right: WritePatients. */
   portal_registrations: { input: Nothing; output: WaitingRegistration[] };
   /** Needs the right: WritePatients. */
@@ -7831,6 +7937,10 @@ export interface Commands {
   my_invoices: { input: Nothing; output: MyInvoice[] };
   /** Needs the right: OwnChart. */
   my_papers: { input: Nothing; output: MyPaper[] };
+  /** Needs the right: OwnChart. */
+  my_sent_papers: { input: Nothing; output: MySentPaper[] };
+  /** Needs the right: OwnChart. */
+  open_my_sent_paper: { input: SentPaperWish; output: MyAskedPaper };
   /** Needs the right: OwnChart. */
   request_my_paper: { input: MyPaperWish; output: MyAskedPaper };
   /** Needs the right: OwnChart. */

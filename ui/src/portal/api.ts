@@ -19,6 +19,8 @@ const PATHS = {
   my_invoices: ['GET', '/me/invoices'],
   my_messages: ['GET', '/me/messages'],
   my_papers: ['GET', '/me/papers'],
+  my_sent_papers: ['GET', '/me/papers/sent'],
+  open_my_sent_paper: ['POST', '/me/papers/sent/{id}'],
   request_my_paper: ['POST', '/me/papers'],
   my_asked_papers: ['GET', '/me/papers/asked'],
   my_asked_paper: ['GET', '/me/papers/asked/{id}'],

@@ -1,7 +1,7 @@
 // Hears what happens to one's own chart, so that a page that is open shows it. Without a link the pages work as well.
 import { accessToken } from './api';
 
-export type LiveEvent = 'alert.raised' | 'vitals.recorded' | 'appointment.changed' | 'message.created';
+export type LiveEvent = 'alert.raised' | 'vitals.recorded' | 'appointment.changed' | 'message.created' | 'paper.sent';
 type Listener = { events: readonly LiveEvent[]; then: () => void };
 
 const listeners = new Set<Listener>();

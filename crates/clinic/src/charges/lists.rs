@@ -1,7 +1,7 @@
 //! What waits to be invoiced, and charge items that a person types.
 
 use super::{ChargeItem, ChargeSource, ChargeStatus};
-use crate::accounts::{self, Nothing};
+use crate::accounts::{self, Account, Nothing};
 use crate::allergies::Void;
 use crate::billing;
 use crate::db::{Basis, Read, Write};
@@ -185,6 +185,7 @@ pub fn patients_to_bill(read: &Read<'_>, _: Nothing) -> Result<Vec<PatientToBill
 /// When a field is wrong or there is no such patient.
 pub fn add_charge(write: &mut Write<'_>, input: NewChargeItem) -> Result<ChargeView> {
     write.get::<Patient>(input.patient_id)?;
+    input.practitioner_id.map(|id| write.get::<Account>(id)).transpose()?;
     let currency = sites::own_site(write)?.record.currency;
     let tax_basis_points = match input.tax_basis_points {
         Some(tax) => tax,

@@ -58,6 +58,8 @@ pub enum Says {
     },
     /// The report that a patient asked for is there.
     OwnReport,
+    /// The clinic sent a paper to the patient's portal. Which is not told.
+    SentPaper,
     /// Something waits for somebody who works here.
     Waits(MessageKind),
 }
@@ -117,6 +119,9 @@ fn due(read: &Read<'_>, ways: WaysOut) -> Result<Vec<DueLetter>> {
     let people = if ways.email { who_wish_email(read)? } else { vec![] };
     let post = Post::by_day(read, &site, ways);
     let mut letters = post.as_ref().map_or(Ok(vec![]), |post| post.invoices(read))?;
+    if let Some(post) = &post {
+        letters.extend(post.sent_papers(read)?);
+    }
     for message in &news(read, &people)? {
         match (&post, message.kind) {
             (Some(post), MessageKind::Reminder) => letters.extend(post.reminder(read, message)?),

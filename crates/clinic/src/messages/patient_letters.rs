@@ -1,5 +1,5 @@
-//! What patients are written: of appointments to come, of invoices, and that a report which they asked for is there. By
-//! the way that their record chooses, by day, in the language of their account.
+//! What patients are written: of appointments to come, of invoices, that a report which they asked for is there, and that
+//! the clinic sent a paper. By the way that their record chooses, by day, in the language of their account.
 
 use super::due::is_expected;
 use super::inbox::mark_id;
@@ -11,17 +11,21 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::invoices::{Invoice, InvoiceStatus, invoices_of_patient};
 use crate::outside::Millis;
-use crate::patients::{OfPatient, Patient, RemindedBy, records_of_person};
+use crate::patients::{OfPatient, Patient, RemindedBy, face_of, records_of_person};
 use crate::portal::{self, PortalAccount};
 use crate::record::Stored;
 use crate::sites::Site;
 use chrono::{DateTime, NaiveDateTime, Timelike};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Patients are written to between these hours of the clinic's day.
 const WAKING: std::ops::Range<u32> = 8..20;
 /// Who asked for a report mostly waits for it: only who has not fetched it by then is written to.
 const FETCHED_MS: Millis = 2 * 60_000;
+
+/// Papers that are sent within so long of one another are told of in one letter.
+const TOGETHER_MS: Millis = 60 * 60_000;
 
 /// How patients are written to now.
 pub(super) struct Post<'a> {
@@ -94,6 +98,24 @@ impl<'a> Post<'a> {
             return Ok(None);
         }
         self.letter(read, Uuid::new_v5(&message.id, b"letter"), Some(message.id), patient_id, Says::OwnReport)
+    }
+
+    /// Papers that the clinic sent to patients of the portal, and they have not opened: the first of those that were sent
+    /// together. Who took a wrong one back at once has written to nobody.
+    pub(super) fn sent_papers(&self, read: &Read<'_>) -> Result<Vec<DueLetter>> {
+        let mut letters = vec![];
+        let mut told: HashMap<Uuid, Millis> = HashMap::new();
+        for sent in portal::unopened_since(read, read.now - NEWS_MS)? {
+            let at = sent.meta.recorded_at;
+            let before = told.insert(face_of(read, sent.patient_id)?, at);
+            let is_told = before.is_some_and(|before| at - before < TOGETHER_MS);
+            if is_told || at + FETCHED_MS > read.now || account_of(read, sent.patient_id)?.is_none() {
+                continue;
+            }
+            let id = Uuid::new_v5(&sent.id, b"letter");
+            letters.extend(self.letter(read, id, None, sent.patient_id, Says::SentPaper)?);
+        }
+        Ok(letters)
     }
 
     /// Invoices that were issued to patients of the portal, who find them there, and are not paid: who has no account

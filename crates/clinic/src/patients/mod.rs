@@ -18,7 +18,7 @@ pub use details::{BirthPrecision, BloodGroup, PatientDetails, RemindedBy, Sex};
 pub use duplicates::*;
 pub(crate) use flags::flags_of;
 pub use flags::{ChartFlags, ChartFlagsChange, ChartFlagsView, chart_flags, set_chart_flags};
-pub(crate) use groups::{is_same_person, of_person, records_of_person};
+pub(crate) use groups::{face_of, is_same_person, of_person, records_of_person};
 pub use history::*;
 pub use join::*;
 pub use links::PatientLink;
@@ -226,5 +226,5 @@ fn patient_view(read: &Read<'_>, patient_id: Uuid) -> Result<PatientView> {
 /// # Errors
 /// When there is none.
 pub(crate) fn face(read: &Read<'_>, patient_id: Uuid) -> Result<Stored<Patient>> {
-    read.get(groups::face_of(read, patient_id)?)
+    read.get(face_of(read, patient_id)?)
 }

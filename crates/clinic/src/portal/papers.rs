@@ -87,7 +87,11 @@ pub struct MyAskedPaper {
 /// # Errors
 /// When no record was found yet.
 pub fn my_papers(read: &Read<'_>, _: Nothing) -> Result<Vec<MyPaper>> {
-    let patient_id = own_patient(read)?;
+    papers_of(read, own_patient(read)?)
+}
+
+/// The papers that a patient can have in the portal.
+pub(super) fn papers_of(read: &Read<'_>, patient_id: Uuid) -> Result<Vec<MyPaper>> {
     let of_self = |paper| MyPaper {
         paper,
         subject_id: None,
@@ -182,13 +186,18 @@ fn credits(read: &Read<'_>, patient_id: Uuid) -> Result<Vec<MyPaper>> {
 /// When there is no such paper of one's own, or a field is wrong.
 pub fn request_my_paper(call: &Call<'_>, input: MyPaperWish) -> Result<MyAskedPaper> {
     let wish = call.read(|read| wish_of(read, input))?;
+    ask_for(call, wish)
+}
+
+/// Has a paper made, whatever it was asked by.
+pub(super) fn ask_for(call: &Call<'_>, wish: PaperWish) -> Result<MyAskedPaper> {
     let (title, wish) = (wish.number.clone().unwrap_or_default(), Wish::Paper { wish });
     call.write(|write| make_room(write, &wish))?;
     let job = reports::request(call, wish, title)?;
     shown(job).ok_or(Error::NotFound { kind: "report" })
 }
 
-fn wish_of(read: &Read<'_>, input: MyPaperWish) -> Result<PaperWish> {
+pub(super) fn wish_of(read: &Read<'_>, input: MyPaperWish) -> Result<PaperWish> {
     let patient_id = own_patient(read)?;
     let is_wanted = |one: &MyPaper| one.paper == input.paper && one.subject_id == input.subject_id;
     // What is somebody else's is not there, as far as one is told.

@@ -5,7 +5,7 @@ mod samples;
 use chrono::NaiveDate;
 use healthsync_papers::*;
 use lopdf::Document;
-use samples::{ARABIC, ENGLISH, all, day, invoice, label, letterhead, lines, manner, prescription};
+use samples::{ARABIC, ENGLISH, all, day, invitation, invoice, label, letterhead, lines, manner, prescription};
 
 /// A paper of a language, its letterhead in the same.
 fn printed(paper: &Paper, language: Language, mark: Mark) -> Document {
@@ -269,4 +269,22 @@ fn statements_of_several_patients_are_one_file_and_count_their_own_pages() {
     assert!(says(&first, &format!("Page 1 of {}", pages - 1)), "the first counts its own: {first}");
     let last = words(&document, pages);
     assert!(says(&last, "Kadugli Clinic") && !says(&last, "Page "), "the second begins anew: {last}");
+}
+
+#[test]
+fn an_invitation_speaks_of_an_address_and_a_square_only_where_they_stand_on_it() {
+    let with = everything(&printed(&Paper::PortalInvitation(invitation(ENGLISH)), ENGLISH, Mark::Original));
+    assert!(says(&with, "open the address, or point"), "it says what to do with both: {with}");
+    assert!(says(&with, "https://clinic.example.org/portal/") && !says(&with, "ask us for its address"), "{with}");
+    for language in [ENGLISH, ARABIC] {
+        let paper = PortalInvitation { address: None, link: None, ..invitation(language) };
+        let document = printed(&Paper::PortalInvitation(paper), language, Mark::Original);
+        let without = everything(&document);
+        assert!(says(&without, "K7QF-2M9X-4TRB"), "the code stands there: {without}");
+        assert!(!says(&without, "https://"), "the address is not known: {without}");
+        if language == ENGLISH {
+            assert!(says(&without, "ask us for its address"), "where to ask is said: {without}");
+            assert!(!says(&without, "square"), "there is none: {without}");
+        }
+    }
 }

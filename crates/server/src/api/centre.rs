@@ -4,6 +4,7 @@
 use super::Api;
 use super::door::{Asked, empty};
 use super::limits::{LimitName, Stopped};
+use super::operator;
 use super::problem::Problem;
 use super::site::Site;
 use axum::extract::{Path, Request, State};
@@ -11,6 +12,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get};
 use axum::{Json, Router};
+use healthsync_clinic::audit::Revocation;
 use healthsync_clinic::command::Right;
 use healthsync_clinic::outside::Millis;
 use healthsync_hub::http::Rate;
@@ -135,7 +137,9 @@ async fn revoke<H: Hub>(
 ) -> Result<Response, Problem> {
     let asked = administrator(&api, request.headers()).await?;
     let query = request.uri().query().unwrap_or_default();
-    let keeps = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "keep_data").map(|(_, said)| said);
+    let said =
+        |wanted: &str| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted).map(|(_, said)| said);
+    let keeps = said("keep_data");
     let wish = match keeps.as_deref() {
         None | Some("false") => Wish::Wipe,
         Some("true") => Wish::KeepData,
@@ -143,12 +147,22 @@ async fn revoke<H: Hub>(
     };
     let organization = asked.bearer.organization_id;
     let known = api.hub.begin_reading(organization).await?.workstation(id).await?;
-    known.ok_or_else(Problem::not_found)?;
+    let known = known.ok_or_else(Problem::not_found)?;
     if api.sites_now().await.iter().any(|site| site.workstation_id() == Some(id)) {
         let detail = "This is the server's own copy of the clinic. It goes when the server no longer serves it.";
         return Err(Problem::new(422, "this_server", detail));
     }
+    // Noted before it is done: what was done is never missing from the audit.
+    let revocation = Revocation {
+        by: Some(asked.bearer.account_id),
+        workstation: operator::named(&known),
+        keeps_data: wish == Wish::KeepData,
+        reason: operator::said(said("reason").as_deref()),
+    };
+    let (site, note) = (Arc::clone(&asked.site), api.outside.id());
+    asked.site.blocking(move || site.clinic.note_revocation(note, &revocation)).await?;
     hub::revoke(&*api.hub, organization, id, wish, api.now()).await?;
+    asked.site.shared().await;
     tracing::info!(workstation = %id, by = %asked.bearer.account_id, ?wish, "an administrator revoked a workstation");
     Ok(empty())
 }

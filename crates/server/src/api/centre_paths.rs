@@ -17,11 +17,12 @@ pub(super) fn add(paths: &mut Map<String, Value>, generator: &mut SchemaGenerato
     let mut revoke = described(one("revoke_workstation", "Take a workstation off the organization", None, None));
     revoke["description"] = json!(
         "From its next request on nobody listens to it. It is asked to destroy its key, and with it all that it holds, \
-         unless `keep_data` is true."
+         unless `keep_data` is true. It stands in the audit, with the `reason` where one is given."
     );
     revoke["parameters"] = json!([
         { "name": "id", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } },
         { "name": "keep_data", "in": "query", "schema": { "type": "boolean" } },
+        { "name": "reason", "in": "query", "schema": { "type": "string", "maxLength": 300 } },
     ]);
     put(paths, "/centre/workstations/{id}", "delete", revoke);
     let health = of::<Health>(generator);

@@ -1,4 +1,4 @@
-//! The work of the outbox: writes the letters that are due, sends what waits, and shows an administrator what does not
+//! The work of the outbox, and what else is looked at every few seconds: writes the letters that are due, sends what waits, and shows an administrator what does not
 //! go out.
 
 use super::Api;
@@ -36,6 +36,9 @@ pub(super) async fn keep_sending<H: Hub>(api: Arc<Api<H>>) {
     for beat in 0_u64.. {
         let is_minute = beat.is_multiple_of(BEATS_OF_MINUTE);
         for site in api.sites_now().await {
+            if let Err(problem) = api.take_down_deeds(&site).await {
+                tracing::error!(code = problem.code, "what the operator did could not be taken into the audit");
+            }
             if let Err(problem) = once(&api, &site, is_minute).await {
                 tracing::error!(code = problem.code, "letters could not be looked at");
             }

@@ -4,17 +4,17 @@ use super::Api;
 use super::door::Asked;
 use super::logins;
 use super::problem::Problem;
-use super::ring::{Beginning, News};
+use super::ring::{Beginning, KEPT, Missed, News, text};
 use super::site::Site;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::extract::{Extension, State};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use futures_util::SinkExt;
 use healthsync_clinic::db::Changed;
-use healthsync_clinic::live::Ear;
+use healthsync_clinic::live::{Ear, Standing, ToldUpto, is_told_of};
 use healthsync_hub::http::stopped;
 use healthsync_hub::hub::Hub;
 use healthsync_hub::serve::Link;
@@ -139,12 +139,21 @@ async fn told<H: Hub>(api: &Api<H>, asked: &Asked, socket: &mut WebSocket, after
     let mut accounts = site.ring.accounts();
     let Some(mut ear) = ear(asked).await else { return OVER };
     let Beginning { mut news, missed, cursor } = site.ring.begin(after);
-    let first = if missed.is_some() { "ready" } else { "resync" };
-    if !send(socket, Message::text(said(first, &cursor)), bounds.write).await {
+    let texts: Option<Vec<Utf8Bytes>> = match missed {
+        Missed::Known(told) => {
+            Some(told.iter().filter(|told| ear.may_hear(&told.event)).map(|told| told.text.clone()).collect())
+        }
+        Missed::Elsewhere(upto) => lacked(asked, &ear, upto, after.unwrap_or_default(), &cursor).await,
+        Missed::Unknown => None,
+    };
+    let (first, texts) = texts.map_or(("resync", vec![]), |texts| ("ready", texts));
+    // Who is still to hear what was missed stands where it stood.
+    let at = after.filter(|_| !texts.is_empty()).unwrap_or(&cursor);
+    if !send(socket, Message::text(said(first, at)), bounds.write).await {
         return End::Gone;
     }
-    for told in missed.unwrap_or_default().iter().filter(|told| ear.may_hear(&told.event)) {
-        if !send(socket, Message::Text(told.text.clone()), bounds.write).await {
+    for text in texts {
+        if !send(socket, Message::Text(text), bounds.write).await {
             return End::Gone;
         }
     }
@@ -210,6 +219,23 @@ async fn told<H: Hub>(api: &Api<H>, asked: &Asked, socket: &mut WebSocket, after
     }
 }
 
+/// What somebody lacks who was told elsewhere, out of the logs; none where that is more than can be told. Only the last
+/// carries the cursor of here: who is cut off before it comes back with the one it came with.
+async fn lacked(asked: &Asked, ear: &Ear, upto: ToldUpto, after: &str, cursor: &str) -> Option<Vec<Utf8Bytes>> {
+    let site = Arc::clone(&asked.site);
+    let events = match asked.site.blocking(move || site.clinic.live_lacking(&upto, KEPT)).await {
+        Ok(events) => events?,
+        Err(reason) => {
+            tracing::error!(%reason, "what a listener lacks could not be looked up");
+            return None;
+        }
+    };
+    let heard: Vec<_> = events.into_iter().filter(|event| ear.may_hear(event)).collect();
+    let last = heard.len();
+    let at = |place: usize| if place + 1 == last { cursor } else { after };
+    Some(heard.iter().enumerate().map(|(place, event)| text(event, at(place))).collect())
+}
+
 async fn ear(asked: &Asked) -> Option<Ear> {
     let (site, seat) = (Arc::clone(&asked.site), asked.seat.clone());
     asked.site.blocking(move || site.clinic.ear(&seat)).await.ok().flatten()
@@ -233,33 +259,73 @@ async fn close(mut socket: WebSocket, code: u16, reason: &'static str, patience:
     }
 }
 
+/// Where telling begins: before anybody can listen.
+pub(super) async fn begin(site: &Arc<Site>) -> Standing {
+    let looking = Arc::clone(site);
+    match site.blocking(move || looking.clinic.live_standing()).await {
+        Ok(standing) => {
+            site.ring.begins_at(&standing.told);
+            standing
+        }
+        Err(reason) => {
+            tracing::error!(%reason, "where the logs stand could not be looked up: listeners begin anew");
+            Standing::default()
+        }
+    }
+}
+
 /// Puts what changes at a site into its ring, for as long as the server runs.
-pub(super) async fn follow(site: Arc<Site>, mut changes: Receiver<Arc<[Changed]>>, stopping: watch::Receiver<bool>) {
+pub(super) async fn follow(
+    site: Arc<Site>,
+    mut standing: Standing,
+    mut changes: Receiver<Arc<[Changed]>>,
+    stopping: watch::Receiver<bool>,
+) {
     loop {
         let changed = tokio::select! {
             changed = changes.recv() => changed,
             () = stopped(stopping.clone()) => return,
         };
-        let changed = match changed {
-            Ok(changed) if changed.len() <= MOST_AT_ONCE => changed,
-            Ok(_) | Err(RecvError::Lagged(_)) => {
-                site.ring.note_accounts();
-                site.ring.forget(site.clinic.outside().id());
-                continue;
-            }
+        let (mut together, mut is_lost) = (vec![], false);
+        match changed {
+            Ok(changed) => together.extend_from_slice(&changed),
+            Err(RecvError::Lagged(_)) => is_lost = true,
             Err(RecvError::Closed) => return,
-        };
+        }
+        // What waits already is looked up together.
+        while together.len() <= MOST_AT_ONCE {
+            match changes.try_recv() {
+                Ok(changed) => together.extend_from_slice(&changed),
+                Err(TryRecvError::Lagged(_)) => is_lost = true,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
         // Who may hear of what follows from these.
-        if changed.iter().any(|one| one.kind.ends_with("account") || one.kind == "patient_link") {
+        if is_lost || together.iter().any(|one| one.kind.ends_with("account") || one.kind == "patient_link") {
             site.ring.note_accounts();
         }
-        let looking = Arc::clone(&site);
-        match site.blocking(move || looking.clinic.live_events(&changed)).await {
-            Ok(events) => site.ring.tell(events),
+        if !is_lost && !together.iter().any(is_told_of) {
+            continue;
+        }
+        let (looking, mut at) = (Arc::clone(&site), standing);
+        let looked = site.blocking(move || {
+            let news = looking.clinic.live_news(&mut at, &together, MOST_AT_ONCE)?;
+            Ok((at, news))
+        });
+        standing = match looked.await {
+            Ok((now, Some(events))) if !is_lost => {
+                site.ring.tell(events, &now.told);
+                now
+            }
+            Ok((now, _)) => {
+                site.ring.forget(site.clinic.outside().id(), Some(&now.told));
+                now
+            }
             Err(reason) => {
                 tracing::error!(%reason, "what changed could not be looked up for who listens");
-                site.ring.forget(site.clinic.outside().id());
+                site.ring.forget(site.clinic.outside().id(), None);
+                begin(&site).await
             }
-        }
+        };
     }
 }

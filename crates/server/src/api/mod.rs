@@ -20,6 +20,7 @@ mod mqtt;
 mod notes;
 pub mod openapi;
 pub mod operations;
+pub mod operator;
 pub mod outbox;
 mod page_files;
 mod pages;
@@ -213,7 +214,9 @@ impl<H: Hub> Api<H> {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
         tokio::spawn(prints::keep_making(Arc::clone(&site), self.stopping.clone()));
-        tokio::spawn(live::follow(Arc::clone(&site), site.changes(), self.stopping.clone()));
+        let changes = site.changes();
+        let standing = live::begin(&site).await;
+        tokio::spawn(live::follow(Arc::clone(&site), standing, changes, self.stopping.clone()));
         tracing::info!(organization = %site.organization_id, site = %site.site_id, "serves the API of a site");
         self.sites.write().await.insert((site.organization_id, site.site_id), site);
     }

@@ -237,9 +237,9 @@ pub(super) fn add_live(paths: &mut Map<String, Value>) {
     live["description"] = json!(
         "Ask for an upgrade with the access token in the Authorization header, or say {\"access_token\", \"after\"} \
          first. Each message is {cursor, event, at, data}: alert.raised, alert.acknowledged, vitals.recorded, \
-         appointment.changed, message.created. The first is 'ready', or 'resync' where more happened since the cursor \
-         than can be told: then look at everything anew. It is closed with 4001 when the sign-in is over, with 4008 \
-         when it is read too slowly."
+         appointment.changed, message.created, paper.sent. A cursor holds at every server over the same logs. The \
+         first is 'ready', or 'resync' where more happened since the cursor than can be told: then look at everything \
+         anew. It is closed with 4001 when the sign-in is over, with 4008 when it is read too slowly."
     );
     live["parameters"] = json!([{ "name": "after", "in": "query", "schema": text, "description": "The last cursor." }]);
     live["responses"] = json!({

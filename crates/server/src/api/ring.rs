@@ -1,7 +1,7 @@
 //! What happened lately at a site, in order: a bounded ring that sockets are told from and come back to.
 
 use axum::extract::ws::Utf8Bytes;
-use healthsync_clinic::live::LiveEvent;
+use healthsync_clinic::live::{LiveEvent, ToldUpto};
 use serde_json::json;
 use std::collections::{HashSet, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,7 +10,7 @@ use tokio::sync::broadcast;
 use uuid::Uuid;
 
 /// So many events can be come back to.
-const KEPT: usize = 1024;
+pub(super) const KEPT: usize = 1024;
 /// A socket may be so many events behind; who is further behind is dropped.
 const BEHIND: usize = 1024;
 
@@ -48,21 +48,38 @@ struct Held {
     /// What was told lately: a record that comes by two ways has happened once.
     known: HashSet<(&'static str, Uuid)>,
     known_order: VecDeque<(&'static str, Uuid)>,
+    /// How far the logs are told, as any server over them understands it; none before it is known.
+    upto: Option<String>,
 }
 
 /// What a socket begins with.
 pub(super) struct Beginning {
     pub news: broadcast::Receiver<News>,
-    /// What it missed; none where that is no longer known.
-    pub missed: Option<Vec<Arc<Told>>>,
+    pub missed: Missed,
     /// Where the ring stands.
     pub cursor: String,
 }
 
+/// What a socket missed that was told everything up to a cursor.
+pub(super) enum Missed {
+    /// These events of this ring, or nothing.
+    Known(Vec<Arc<Told>>),
+    /// It was told elsewhere, or by this server before it was started anew, and so far.
+    Elsewhere(ToldUpto),
+    /// That is no longer known.
+    Unknown,
+}
+
 impl Ring {
     pub(super) fn new(epoch: Uuid) -> Ring {
-        let held =
-            Held { epoch, last: 0, events: VecDeque::new(), known: HashSet::new(), known_order: VecDeque::new() };
+        let held = Held {
+            epoch,
+            last: 0,
+            events: VecDeque::new(),
+            known: HashSet::new(),
+            known_order: VecDeque::new(),
+            upto: None,
+        };
         Ring { held: Mutex::new(held), sender: broadcast::channel(BEHIND).0, accounts: AtomicU64::new(0) }
     }
 
@@ -70,19 +87,25 @@ impl Ring {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells everybody, in order.
-    pub(super) fn tell(&self, events: Vec<LiveEvent>) {
+    /// Tells everybody, in order; who heard all of these was told `upto` there.
+    pub(super) fn tell(&self, events: Vec<LiveEvent>, upto: &ToldUpto) {
         let mut held = self.held();
-        for event in events {
-            // An appointment changes many times; everything else happens once.
-            if event.event != "appointment.changed" && !held.is_new(event.event, event.id) {
-                continue;
+        // An appointment changes many times; everything else happens once.
+        let is_news = |event: &LiveEvent| event.event == "appointment.changed" || held.is_new(event.event, event.id);
+        let events: Vec<LiveEvent> = events.into_iter().filter(is_news).collect();
+        if events.is_empty() {
+            held.upto = upto.to_word();
+        }
+        let last = events.len();
+        for (at, event) in events.into_iter().enumerate() {
+            // Who hears some of them only, and comes back, lacks the others.
+            if at + 1 == last {
+                held.upto = upto.to_word();
             }
             held.last += 1;
             let number = held.last;
-            let cursor = held.cursor();
-            let text = json!({ "cursor": cursor, "event": event.event, "at": event.at, "data": event.data });
-            let told = Arc::new(Told { event, text: text.to_string().into(), number });
+            let text = text(&event, &held.cursor());
+            let told = Arc::new(Told { event, text, number });
             held.events.push_back(Arc::clone(&told));
             if held.events.len() > KEPT {
                 held.events.pop_front();
@@ -92,10 +115,16 @@ impl Ring {
         }
     }
 
-    /// More happened than can be told.
-    pub(super) fn forget(&self, epoch: Uuid) {
+    /// Where telling begins.
+    pub(super) fn begins_at(&self, upto: &ToldUpto) {
+        self.held().upto = upto.to_word();
+    }
+
+    /// More happened than can be told: who looks at everything anew has seen `upto` there.
+    pub(super) fn forget(&self, epoch: Uuid, upto: Option<&ToldUpto>) {
         let mut held = self.held();
         (held.epoch, held.last) = (epoch, 0);
+        held.upto = upto.and_then(ToldUpto::to_word);
         held.events.clear();
         let _ = self.sender.send(News::Resync);
     }
@@ -103,10 +132,7 @@ impl Ring {
     /// Where a socket begins, that was told everything up to `after`.
     pub(super) fn begin(&self, after: Option<&str>) -> Beginning {
         let held = self.held();
-        let missed = match after {
-            None => Some(vec![]),
-            Some(after) => held.missed(after),
-        };
+        let missed = after.map_or(Missed::Known(vec![]), |after| held.missed(after));
         Beginning { news: self.sender.subscribe(), missed, cursor: held.cursor() }
     }
 
@@ -126,17 +152,27 @@ impl Ring {
     }
 }
 
+/// An event as it is told.
+pub(super) fn text(event: &LiveEvent, cursor: &str) -> Utf8Bytes {
+    json!({ "cursor": cursor, "event": event.event, "at": event.at, "data": event.data }).to_string().into()
+}
+
 impl Held {
+    /// Where this ring is, and how far the logs are told: for this ring, and for any other.
     fn cursor(&self) -> String {
-        format!("{}-{}", self.epoch.simple(), self.last)
+        let upto = self.upto.as_ref().map(|upto| format!(".{upto}")).unwrap_or_default();
+        format!("{}-{}{upto}", self.epoch.simple(), self.last)
     }
 
-    fn missed(&self, after: &str) -> Option<Vec<Arc<Told>>> {
-        let (epoch, number) = after.split_once('-')?;
-        let number: u64 = number.parse().ok()?;
+    fn missed(&self, after: &str) -> Missed {
+        let (place, upto) = after.split_once('.').map_or((after, None), |(place, upto)| (place, Some(upto)));
+        let number = place.split_once('-').filter(|(epoch, _)| *epoch == self.epoch.simple().to_string());
+        let number = number.and_then(|(_, number)| number.parse::<u64>().ok());
         let oldest = self.last - self.events.len() as u64;
-        let is_known = epoch == self.epoch.simple().to_string() && (oldest..=self.last).contains(&number);
-        is_known.then(|| self.events.iter().filter(|told| told.number > number).cloned().collect())
+        if let Some(number) = number.filter(|number| (oldest..=self.last).contains(number)) {
+            return Missed::Known(self.events.iter().filter(|told| told.number > number).cloned().collect());
+        }
+        upto.and_then(ToldUpto::from_word).map_or(Missed::Unknown, Missed::Elsewhere)
     }
 
     fn is_new(&mut self, event: &'static str, id: Uuid) -> bool {

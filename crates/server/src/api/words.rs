@@ -41,6 +41,13 @@ pub(super) fn letter(due: &DueLetter) -> (String, String) {
             format!("{clinic}: your report is ready"),
             format!("The report that you asked {clinic} for is ready. Sign in to the patient portal to download it."),
         ),
+        (Says::SentPaper, true) => {
+            (format!("{clinic}: لديك مستند جديد"), format!("أرسل إليك {clinic} مستندًا. ادخل إلى بوابة المرضى لقراءته."))
+        }
+        (Says::SentPaper, false) => (
+            format!("{clinic}: a paper is ready for you"),
+            format!("{clinic} sent you a paper. Sign in to the patient portal to read it."),
+        ),
         (Says::Waits(kind), _) => (format!("{clinic}: {}", about(*kind, is_arabic)), waits(*kind, is_arabic)),
     }
 }

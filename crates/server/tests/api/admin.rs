@@ -58,6 +58,20 @@ impl Centre {
         sent.await.expect("the server answers").status().as_u16()
     }
 
+    /// What the audit knows of workstations that were taken off.
+    async fn revocations(&self, admin: &str) -> Vec<Value> {
+        let entries = self.get("/audit?kind=access", admin).await.body;
+        let entries = entries.as_array().expect("a list").iter();
+        let is_one = |one: &&Value| one["action"].as_str().is_some_and(|action| action.contains("revoked"));
+        entries.filter(is_one).cloned().collect()
+    }
+
+    /// The note is taken down once, however often the server looks.
+    async fn revoked_again_is_noted_once(&self, admin: &str) {
+        tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+        assert_eq!(self.revocations(admin).await.len(), 1, "it is in the audit once");
+    }
+
     /// A letter that waits.
     async fn write_letter(&self, way: Way, to: &str) {
         let letter = Letter { way, to: to.into(), subject: "Word".into(), text: "A secret word".into() };
@@ -94,10 +108,57 @@ async fn an_administrator_sees_when_each_workstation_was_heard_and_takes_one_off
     let wrong = centre.ask("DELETE", &unclear, &admin, Value::Null, &[]).await;
     assert_eq!(wrong.status, 400, "what is meant must be clear");
     assert_eq!(centre.exchange(desk, "HealthSync/9.8.7").await, 200, "nothing was done yet");
-    let revoked = centre.ask("DELETE", &format!("/centre/workstations/{desk}"), &admin, Value::Null, &[]).await;
+    let nothing = centre.revocations(&admin).await;
+    assert_eq!(nothing, Vec::<Value>::new(), "and nothing is noted");
+    let path = format!("/centre/workstations/{desk}?reason=Left%20in%20a%20taxi");
+    let revoked = centre.ask("DELETE", &path, &admin, Value::Null, &[]).await;
     assert_eq!(revoked.status, 204, "it is taken off: {}", revoked.body);
     assert_eq!(centre.exchange(desk, "HealthSync/9.8.7").await, 403, "nobody listens to it");
     assert_eq!(of_desk().await["state"], "revoked", "and it is shown as such");
+    let letters = text(&of_desk().await["series_code"]);
+    let noted = centre.revocations(&admin).await;
+    let [entry] = &noted[..] else { panic!("it is in the audit once: {noted:?}") };
+    assert_eq!(
+        (&entry["action"], &entry["account"], &entry["fields"]["detail"]),
+        (
+            &json!("workstation_revoked"),
+            &json!("Halima Osman"),
+            &json!(format!("Front desk ({letters}): Left in a taxi"))
+        ),
+        "who, which and why: {entry}"
+    );
+    assert!(entry["at"].as_i64().is_some_and(|at| at <= centre.now()), "and when: {entry}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_operator_revokes_at_the_server_is_in_the_audit_too() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let desk = centre.enrol("Front desk").await;
+    let organization = centre.organization().await;
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_healthsync-server"));
+    command.arg("--database").arg(centre.folder().join("hub.db")).arg("revoke");
+    command.args(["--organization", &organization.to_string(), "--workstation", &desk.to_string()]);
+    command.args(["--keep-data", "--reason", "Sold"]);
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "it is done: {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(centre.exchange(desk, "HealthSync/9.8.7").await, 403, "nobody listens to it");
+    let start = std::time::Instant::now();
+    let entry = loop {
+        if let Some(entry) = centre.revocations(&admin).await.pop() {
+            break entry;
+        }
+        assert!(start.elapsed() < std::time::Duration::from_secs(60), "the server takes it into the audit");
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    };
+    assert_eq!(
+        (&entry["action"], &entry["account"]),
+        (&json!("revoked_at_server"), &Value::Null),
+        "by the operator, who has no account: {entry}"
+    );
+    let detail = text(&entry["fields"]["detail"]);
+    assert!(detail.starts_with("Front desk (") && detail.ends_with("): keeps its data; Sold"), "which, why: {detail}");
+    centre.revoked_again_is_noted_once(&admin).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,10 +271,14 @@ async fn an_administrator_works_in_the_browser_and_nobody_else_gets_in() {
     open_row(&browser, "Front desk").await;
     browser.press("Revoke this workstation").await;
     browser.says("This cannot be taken back.").await;
+    browser.fill("reason", "Left in a taxi").await;
     assert_eq!(centre.exchange(desk, "HealthSync/0.1.0").await, 200, "asked only: nothing was done");
     browser.press("Revoke for good").await;
     browser.says("Front desk was revoked").await;
     assert_eq!(centre.exchange(desk, "HealthSync/0.1.0").await, 403, "now it is off");
+
+    let noted = centre.revocations(&admin).await;
+    assert!(noted[0]["fields"]["detail"].to_string().contains("Left in a taxi"), "with the reason: {noted:?}");
 
     browser.press("Accounts").await;
     open_row(&browser, "nora").await;

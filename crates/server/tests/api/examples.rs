@@ -91,6 +91,18 @@ async fn the_examples_of_the_document_are_what_the_server_answers() {
     let draft = story.ask("start_invoice", &format!("POST /patients/{id}/invoices"), &cashier, json!({})).await;
     let issue = format!("POST /invoices/{}/issue", text(&draft["id"]));
     story.ask("issue_invoice", &issue, &cashier, json!({ "version": draft["version"] })).await;
+    let (at, own_page) = (format!("/patients/{id}/portal"), [("x-healthsync-portal", "1")]);
+    let code = story.centre.post(&format!("{at}/invitations"), &token, json!({})).await.body["code"].clone();
+    let report =
+        json!({ "paper": "patient_report", "from_on": "2026-01-01", "message": "To show at the eye hospital" });
+    let sent = story.ask("send_paper", &format!("POST {at}/papers"), &token, report).await;
+    story.ask("portal_papers_of_patient", &format!("GET {at}/papers"), &token, Value::Null).await;
+    let taken = json!({ "code": code, "username": "amina", "password": PASSWORD, "language": "en", "site": CLINIC });
+    let amina = story.centre.ask("POST", "/auth/portal/accept", "", taken, &own_page).await.body;
+    let amina = text(&amina["access_token"]);
+    story.ask("my_sent_papers", "GET /me/papers/sent", &amina, Value::Null).await;
+    let path = format!("POST /me/papers/sent/{}", text(&sent["sent"]["id"]));
+    story.ask("open_my_sent_paper", &path, &amina, json!({ "language": "ar" })).await;
     let word = json!({ "to_role": "nurse", "text": "Please look at bed 4", "is_task": true });
     story.ask("send_message", "POST /messages", &token, word).await;
     story.ask("audit_entries", "GET /audit?limit=2", &token, Value::Null).await;

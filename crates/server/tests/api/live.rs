@@ -3,6 +3,7 @@
 use super::centre::{Centre, PASSWORD, text};
 use super::devices::{assign, device, now, patient, send};
 use futures_util::{SinkExt, StreamExt};
+use healthsync_hub::hub::Hub;
 use healthsync_server::api::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -19,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Ear(WebSocketStream<TcpStream>);
 
 impl Ear {
-    async fn connect(centre: &Centre, token: &str, after: Option<&str>) -> Result<Ear, Error> {
+    async fn connect<H: Hub>(centre: &Centre<H>, token: &str, after: Option<&str>) -> Result<Ear, Error> {
         let query = after.map(|after| format!("?after={after}")).unwrap_or_default();
         let mut request =
             format!("ws://{}/api/v1/live{query}", centre.address).into_client_request().expect("a request");
@@ -34,7 +35,7 @@ impl Ear {
     }
 
     /// A socket that is let in; returns where it begins.
-    pub async fn open(centre: &Centre, token: &str, after: Option<&str>) -> (Ear, Value) {
+    pub async fn open<H: Hub>(centre: &Centre<H>, token: &str, after: Option<&str>) -> (Ear, Value) {
         let mut ear = Ear::connect(centre, token, after).await.expect("who is signed in is let in");
         let first = ear.hear().await;
         (ear, first)
@@ -133,11 +134,49 @@ async fn who_comes_back_with_a_cursor_misses_nothing_and_is_told_where_that_cann
     for _ in 0..3 {
         cursors.push(text(&ear.hear_of("vitals.recorded").await["cursor"]));
     }
-    let (mut ear, _) = Ear::open(&centre, &admin, Some(&cursors[1])).await;
+    let (mut ear, again) = Ear::open(&centre, &admin, Some(&cursors[1])).await;
+    assert_eq!(text(&again["cursor"]), cursors[1], "who is cut off before the rest comes back from where it was");
     assert_eq!(text(&ear.hear_of("vitals.recorded").await["cursor"]), cursors[2], "from there on, and not twice");
-    for old in ["0-0", "nonsense", "00000000000000000000000000000000-7"] {
+    for old in ["0-0", "nonsense", "00000000000000000000000000000000-7", "0-0.?", "00-7.AAAA", "."] {
         let (_, said) = Ear::open(&centre, &admin, Some(old)).await;
         assert_eq!(said["event"], "resync", "what is not known any more is said: {said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_was_started_anew_goes_on_from_the_cursor_of_the_one_before() {
+    let centre = Centre::start().await;
+    let admin = centre.admin().await;
+    let patient = patient(&centre, &admin, "Amina").await;
+    let path = format!("/patients/{patient}/vitals");
+    let (mut ear, _) = Ear::open(&centre, &admin, None).await;
+    assert_eq!(centre.post(&path, &admin, json!({ "heart_rate_bpm": 70 })).await.status, 201, "a set is recorded");
+    let heard = ear.hear_of("vitals.recorded").await;
+    drop(ear);
+    let missed = centre.post(&path, &admin, json!({ "heart_rate_bpm": 71 })).await.body;
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    copy(centre.folder(), folder.path());
+    let after = Centre::again(folder).await;
+    let (mut ear, first) = Ear::open(&after, &admin, heard["cursor"].as_str()).await;
+    assert_eq!(first["event"], "ready", "nothing has to be looked at anew: {first}");
+    let told = ear.hear_of("vitals.recorded").await;
+    assert_eq!(told["data"]["vitals_id"], missed["vitals"]["id"], "what was missed, and nothing twice: {told}");
+    assert_eq!(after.post(&path, &admin, json!({ "heart_rate_bpm": 72 })).await.status, 201, "it goes on");
+    let next = ear.hear_of("vitals.recorded").await;
+    let (_, first) = Ear::open(&after, &admin, next["cursor"].as_str()).await;
+    assert_eq!((&first["event"], &first["cursor"]), (&json!("ready"), &next["cursor"]), "as a cursor of its own");
+}
+
+/// The files of a server, as a stopped one leaves them.
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for one in std::fs::read_dir(from).expect("a folder").map(|one| one.expect("its entries")) {
+        let target = to.join(one.file_name());
+        if one.path().is_dir() {
+            copy(&one.path(), &target);
+        } else {
+            std::fs::copy(one.path(), target).expect("a file");
+        }
     }
 }
 

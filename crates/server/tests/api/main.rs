@@ -22,5 +22,6 @@ mod prints;
 mod replays;
 mod rolling;
 mod schemathesis;
+mod sent;
 mod shapes;
 mod walk;

@@ -97,6 +97,8 @@ export const audit: Messages['audit'] = {
     patient_link: 'سجلّان مجموعان',
     review_decision: 'تُرك كما هو',
     portal_account: 'حساب في البوابة',
+    shared_paper: 'مستند أُرسل إلى البوابة',
+    shared_paper_opening: 'فتح مستند مرسل في البوابة',
     portal_invitation: 'دعوة إلى البوابة',
     portal_settings: 'إعدادات البوابة',
     drug: 'دواء',
@@ -142,6 +144,8 @@ export const audit: Messages['audit'] = {
     export: 'تصدير سجلات',
     backup_made: 'إنشاء نسخة احتياطية',
     backup_restored: 'استعادة نسخة احتياطية',
+    workstation_revoked: 'أُلغيت محطة عمل',
+    revoked_at_server: 'ألغى مشغّل الخادم محطة عمل',
   },
   showPatient: 'فتح المريض',
 };

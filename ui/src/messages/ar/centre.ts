@@ -48,6 +48,8 @@ export const centre: Messages['centre'] = {
   itsData: 'ما تحتفظ به',
   wipe: 'فُقدت أو سُرقت: يُتلَف مفتاحها ومعه كل ما عليها',
   keep: 'تواصل العمل وحدها: يبقى لها ما تحتفظ به',
+  why: 'السبب',
+  whyHint: 'يظهر في السجل.',
   revokeNow: 'إلغاء نهائي',
   revokedNow: (name: string) => `أُلغيت ${name}`,
   notNow: 'ليس الآن',

@@ -71,6 +71,8 @@ export const audit = {
     review_decision: 'Left as it is',
     portal_account: 'Portal account',
     portal_invitation: 'Invitation to the portal',
+    shared_paper: 'Paper sent to the portal',
+    shared_paper_opening: 'Sent paper opened in the portal',
     portal_settings: 'Portal settings',
     drug: 'Medicine',
     diagnosis: 'Diagnosis',
@@ -115,6 +117,8 @@ export const audit = {
     export: 'records exported',
     backup_made: 'backup made',
     backup_restored: 'backup restored',
+    workstation_revoked: 'workstation revoked',
+    revoked_at_server: 'workstation revoked by the operator at the server',
   } as Record<string, string>,
   showPatient: 'Open the patient',
 };

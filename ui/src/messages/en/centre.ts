@@ -49,6 +49,8 @@ export const centre = {
   itsData: 'What it holds',
   wipe: 'It was lost or stolen: destroy its key, and with it everything on it',
   keep: 'It goes on alone: leave it what it holds',
+  why: 'Reason',
+  whyHint: 'It stands in the audit.',
   revokeNow: 'Revoke for good',
   revokedNow: (name: string) => `${name} was revoked`,
   notNow: 'Not now',
