@@ -1,5 +1,6 @@
 //! The latest of each reading, with its age, its trend and how it stands to the limits; and the score now.
 
+use super::news2::Scored;
 use super::{Metric, News2, Readings, Subject, Vitals, news2};
 use crate::age::day_at;
 use crate::db::Read;
@@ -7,6 +8,7 @@ use crate::error::Result;
 use crate::outside::Millis;
 use crate::patients::{OfPatient, Patient, face, flags_of, of_person};
 use crate::record::Stored;
+use crate::row::from_row;
 use crate::sites;
 use crate::thresholds::{self, Limits, Severity};
 use rust_decimal::Decimal;
@@ -149,14 +151,25 @@ const SETS_OF_DEVICES: i64 = 200;
 
 /// The score now: the latest of each parameter, stale where one is older than the clinic's window.
 pub(crate) fn assess(read: &Read<'_>, patient: &Patient) -> Result<News2> {
-    let mut sets = standing(read, patient, SETS_COMBINED)?;
+    let sql = format!(
+        "SELECT {} FROM vitals WHERE patient_id = ?1 AND entered_in_error IS NULL
+         ORDER BY effective_at DESC, id DESC LIMIT ?2",
+        Scored::COLUMNS
+    );
+    let mut statement = read.conn.prepare_cached(&of_person(read, patient.id, &sql)?)?;
+    let rows = statement.query_map((patient.id.to_string(), SETS_COMBINED), from_row::<Scored>)?;
+    let sets: Vec<Scored> = rows.collect::<rusqlite::Result<_>>()?;
     if sets.iter().any(|set| set.device_id.is_some()) {
-        sets = standing(read, patient, SETS_OF_DEVICES)?;
+        return score_of(read, patient, &standing(read, patient, SETS_OF_DEVICES)?);
     }
-    score(read, patient, &sets)
+    score(read, patient, sets)
 }
 
-fn score(read: &Read<'_>, patient: &Patient, sets: &[Stored<Vitals>]) -> Result<News2> {
+fn score_of(read: &Read<'_>, patient: &Patient, sets: &[Stored<Vitals>]) -> Result<News2> {
+    score(read, patient, sets.iter().map(|set| Scored::from(&set.record)))
+}
+
+fn score(read: &Read<'_>, patient: &Patient, sets: impl IntoIterator<Item = Scored>) -> Result<News2> {
     let mut readings = Readings::default();
     let mut by_people = 0;
     for set in sets {
@@ -164,7 +177,7 @@ fn score(read: &Read<'_>, patient: &Patient, sets: &[Stored<Vitals>]) -> Result<
         if by_people > SETS_COMBINED {
             break;
         }
-        readings.fill_from(set);
+        readings.fill_from(&set);
     }
     let window = Millis::from(sites::own_site(read)?.news2_window_min) * 60_000;
     Ok(news2(&readings, subject_of(read, patient, read.now)?, read.now - window))
@@ -199,7 +212,7 @@ pub fn latest_vitals(read: &Read<'_>, input: OfPatient) -> Result<LatestVitals> 
     let pressures = sets.iter().find_map(|set| Some((set.systolic_mmhg?, set.diastolic_mmhg?)));
     Ok(LatestVitals {
         readings,
-        news2: score(read, &patient, &sets)?,
+        news2: score_of(read, &patient, &sets)?,
         body: body(&sets),
         bp_category: pressures.map(|(systolic, diastolic)| bp_category(systolic, diastolic, scheme)),
         set,

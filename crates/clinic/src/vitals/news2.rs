@@ -8,6 +8,7 @@ use crate::outside::Millis;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The seven parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -87,6 +88,42 @@ pub struct News2 {
     pub as_of: Option<Millis>,
 }
 
+/// What the score is made of in a set: a score is made at each set that is recorded, and the sets before it hold much more.
+#[derive(Debug, Deserialize)]
+pub(super) struct Scored {
+    effective_at: Millis,
+    pub device_id: Option<Uuid>,
+    respiratory_rate_bpm: Option<Decimal>,
+    spo2_percent: Option<Decimal>,
+    is_on_oxygen: Option<bool>,
+    systolic_mmhg: Option<Decimal>,
+    heart_rate_bpm: Option<Decimal>,
+    consciousness: Option<Consciousness>,
+    temperature_c: Option<Decimal>,
+}
+
+impl Scored {
+    /// The columns of a set's row that it is read from.
+    pub const COLUMNS: &str = "effective_at, device_id, respiratory_rate_bpm, spo2_percent, is_on_oxygen, systolic_mmhg, \
+        heart_rate_bpm, consciousness, temperature_c";
+}
+
+impl From<&Vitals> for Scored {
+    fn from(vitals: &Vitals) -> Scored {
+        Scored {
+            effective_at: vitals.effective_at,
+            device_id: vitals.device_id,
+            respiratory_rate_bpm: vitals.respiratory_rate_bpm,
+            spo2_percent: vitals.spo2_percent,
+            is_on_oxygen: vitals.is_on_oxygen,
+            systolic_mmhg: vitals.systolic_mmhg,
+            heart_rate_bpm: vitals.heart_rate_bpm,
+            consciousness: vitals.consciousness,
+            temperature_c: vitals.temperature_c,
+        }
+    }
+}
+
 /// The readings that count, each with its time.
 #[derive(Debug, Clone, Default)]
 pub struct Readings {
@@ -111,20 +148,20 @@ impl Readings {
     #[must_use]
     pub fn of(vitals: &Vitals) -> Readings {
         let mut readings = Readings::default();
-        readings.fill_from(vitals);
+        readings.fill_from(&Scored::from(vitals));
         readings
     }
 
     /// Takes from an older set what is still missing.
-    pub fn fill_from(&mut self, vitals: &Vitals) {
-        let at = vitals.effective_at;
-        self.respiratory_rate = self.respiratory_rate.or(vitals.respiratory_rate_bpm.map(|value| (value, at)));
-        self.spo2 = self.spo2.or(vitals.spo2_percent.map(|value| (value, at)));
-        self.is_on_oxygen = self.is_on_oxygen.or(vitals.is_on_oxygen.map(|value| (value, at)));
-        self.systolic = self.systolic.or(vitals.systolic_mmhg.map(|value| (value, at)));
-        self.heart_rate = self.heart_rate.or(vitals.heart_rate_bpm.map(|value| (value, at)));
-        self.consciousness = self.consciousness.or(vitals.consciousness.map(|value| (value, at)));
-        self.temperature = self.temperature.or(vitals.temperature_c.map(|value| (value, at)));
+    pub(super) fn fill_from(&mut self, set: &Scored) {
+        let at = set.effective_at;
+        self.respiratory_rate = self.respiratory_rate.or(set.respiratory_rate_bpm.map(|value| (value, at)));
+        self.spo2 = self.spo2.or(set.spo2_percent.map(|value| (value, at)));
+        self.is_on_oxygen = self.is_on_oxygen.or(set.is_on_oxygen.map(|value| (value, at)));
+        self.systolic = self.systolic.or(set.systolic_mmhg.map(|value| (value, at)));
+        self.heart_rate = self.heart_rate.or(set.heart_rate_bpm.map(|value| (value, at)));
+        self.consciousness = self.consciousness.or(set.consciousness.map(|value| (value, at)));
+        self.temperature = self.temperature.or(set.temperature_c.map(|value| (value, at)));
     }
 }
 
