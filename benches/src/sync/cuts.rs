@@ -12,7 +12,7 @@ use std::time::Duration;
 /// More than fits into the largest cut.
 const SETS: usize = 8_000;
 const PATIENTS: usize = 200;
-const LARGEST_CHUNK: usize = 256 * 1024;
+const LARGEST_CHUNK: usize = 64 * 1024;
 /// Quick, but not so quick that nothing is on its way when it breaks.
 const SHAPE: Shape = Shape { bits_per_second: 20_000_000, round_trip: Duration::from_millis(4) };
 

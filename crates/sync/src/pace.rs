@@ -4,11 +4,8 @@ const FIRST_PAUSE_MS: u64 = 1_000;
 const LONGEST_PAUSE_MS: u64 = 5 * 60_000;
 /// Below this a chunk is mostly its frame.
 const SMALLEST_CHUNK: usize = 4 * 1024;
-/// Before anything is known of a link, and what an answer may bring at most: who hears it holds the file meanwhile.
-const USUAL_CHUNK: usize = 64 * 1024;
-/// On a good link what is sent may grow to this: names that many changes speak of are spelled once a chunk. Whoever takes
-/// it holds the organization's logs for a fraction of a second.
-const LARGEST_CHUNK: usize = 256 * 1024;
+/// Above this a cut link costs too much.
+const LARGEST_CHUNK: usize = 64 * 1024;
 /// A chunk should be on its way about so long.
 const WANTED_MS: u64 = 3_000;
 
@@ -25,14 +22,14 @@ pub fn pause_ms(failures: u32, random: u64) -> u64 {
     longest - random % (longest / 2 + 1)
 }
 
-/// How many bytes a chunk may have, between 4 KiB and 256 KiB.
+/// How many bytes a chunk may have, between 4 KiB and 64 KiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChunkSize(usize);
 
 /// Before anything is known of a link: large, for what is learnt of a chunk is forgotten with it, and a cut halves it.
 impl Default for ChunkSize {
     fn default() -> Self {
-        ChunkSize(USUAL_CHUNK)
+        ChunkSize(LARGEST_CHUNK)
     }
 }
 
@@ -41,12 +38,6 @@ impl ChunkSize {
     #[must_use]
     pub fn bytes(self) -> usize {
         self.0
-    }
-
-    /// How many bytes the answer may bring.
-    #[must_use]
-    pub fn pull_bytes(self) -> u32 {
-        u32::try_from(self.0.min(USUAL_CHUNK)).unwrap_or(u32::MAX)
     }
 
     /// The size after a chunk of `bytes` that was on its way for `took_ms`: towards three seconds a chunk, at most
@@ -91,8 +82,7 @@ mod tests {
             size = size.after(size.bytes(), 10);
         }
         assert_eq!(size.bytes(), LARGEST_CHUNK, "a fast link");
-        assert_eq!(size.pull_bytes() as usize, USUAL_CHUNK, "what comes is heard in smaller pieces");
-        for _ in 0..4 {
+        for _ in 0..3 {
             size = size.after(size.bytes(), size.bytes() as u64);
         }
         assert_eq!(size.bytes(), SMALLEST_CHUNK, "a kilobyte a second");

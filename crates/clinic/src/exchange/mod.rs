@@ -80,8 +80,8 @@ fn packed(conn: &Connection, peer: &Peer, mine: &Vector, size: ChunkSize) -> Res
 impl Asked {
     fn with(peer: &Peer, mine: Vector, push: Option<Packed>, size: ChunkSize, wall: Millis) -> Asked {
         let (pushed, sent) = push.as_ref().map_or((0, None), |push| (push.changes, Some(push.after.clone())));
-        let push_bytes = push.map(|push| push.bytes);
-        let body = peer.ask(&mine, push_bytes, schema_version(), wall, size.pull_bytes()).to_bytes();
+        let pull_bytes = u32::try_from(size.bytes()).unwrap_or(u32::MAX);
+        let body = peer.ask(&mine, push.map(|push| push.bytes), schema_version(), wall, pull_bytes).to_bytes();
         Asked { body, pushed, mine, sent, left_at: None }
     }
 }

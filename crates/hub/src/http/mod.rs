@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
-/// A request is at most so large: a chunk of 256 KiB, and a vector of many logs said whole.
+/// A request is at most so large: a chunk of 64 KiB, and a vector of many logs said whole.
 pub const MAX_BODY: usize = 1024 * 1024;
 /// What an exchange is made of.
 pub const EXCHANGE_TYPE: &str = "application/x-healthsync";
