@@ -4,14 +4,6 @@ use anyhow::{Context, Result};
 use healthsync_stories::Desk;
 use healthsync_stories::journey::{register, set_up, sign_in, within};
 
-/// Looks at the screen where `HEALTHSYNC_PICTURES` names a folder for pictures.
-async fn picture(window: &healthsync_stories::Window, name: &str) -> Result<()> {
-    match std::env::var_os("HEALTHSYNC_PICTURES") {
-        Some(folder) => window.screenshot(std::path::Path::new(&folder).join(format!("{name}.png"))).await,
-        None => Ok(()),
-    }
-}
-
 #[tokio::test]
 async fn an_administrator_backs_up_tries_the_backup_and_goes_back_to_it() -> Result<()> {
     within(async {
@@ -23,7 +15,7 @@ async fn an_administrator_backs_up_tries_the_backup_and_goes_back_to_it() -> Res
         window.click("Administration").await?;
         window.click("Backups").await?;
         window.see("No backups yet").await?;
-        picture(&window, "empty").await?;
+        window.picture("empty").await?;
         window.click_button("Back up now").await?;
         window.see("Backup made and verified").await?;
         window.see("opened and verified").await?;
@@ -31,7 +23,7 @@ async fn an_administrator_backs_up_tries_the_backup_and_goes_back_to_it() -> Res
         window.click_button("Try the newest backup").await?;
         window.see("1 patient,").await?;
         window.see("all is well").await?;
-        picture(&window, "made").await?;
+        window.picture("made").await?;
 
         let stick = desk.home().join("stick");
         std::fs::create_dir(&stick).context("no folder")?;
@@ -45,7 +37,7 @@ async fn an_administrator_backs_up_tries_the_backup_and_goes_back_to_it() -> Res
         window.click("Accounts").await?;
         window.click("Backups").await?;
         window.see("Waiting for the disk").await?;
-        picture(&window, "waiting").await?;
+        window.picture("waiting").await?;
 
         window.press("g").await?;
         window.press("t").await?;
@@ -57,11 +49,11 @@ async fn an_administrator_backs_up_tries_the_backup_and_goes_back_to_it() -> Res
         // The same words stand in the list behind the panel.
         window.eval("document.querySelector('.restore li button')?.click()").await?;
         window.see("1 new patient").await?;
-        picture(&window, "restore").await?;
+        window.picture("restore").await?;
         window.click_button("Go on from this backup").await?;
         sign_in(&window).await?;
         window.see_not("Bakri").await?;
-        picture(&window, "restored").await?;
+        window.picture("restored").await?;
         window.close().await
     })
     .await

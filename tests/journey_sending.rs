@@ -5,16 +5,7 @@ use healthsync_stories::hub::Hub;
 use healthsync_stories::journey::{register, set_up, within};
 use healthsync_stories::{Desk, Window};
 use serde_json::{Value, json};
-use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// `HEALTHSYNC_PICTURES=folder` keeps pictures of the steps.
-async fn picture(window: &Window, name: &str) -> Result<()> {
-    let Some(folder) = std::env::var_os("HEALTHSYNC_PICTURES") else { return Ok(()) };
-    let dark = if std::env::var_os("HEALTHSYNC_DARK").is_some() { "-dark" } else { "" };
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    window.screenshot(Path::new(&folder).join(format!("{name}{dark}.png"))).await
-}
 
 #[tokio::test]
 async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at_home() -> Result<()> {
@@ -26,7 +17,7 @@ async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at
         register(&window, "Amina", "Osman").await?;
         open_form(&window).await?;
         window.see("This patient cannot see the portal yet.").await?;
-        picture(&window, "send-not-yet").await?;
+        window.picture("send-not-yet").await?;
         window.click_button("Invite to the portal").await?;
         window.click_button("Make an invitation").await?;
         window.see("Good until").await?;
@@ -37,14 +28,14 @@ async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at
         open_form(&window).await?;
         window.choose("Paper", "Patient report").await?;
         window.fill("Message to the patient", "Please bring this report to the eye hospital.").await?;
-        picture(&window, "send-form").await?;
+        window.picture("send-form").await?;
         window.press("Control+Enter").await?;
         window.see("Patient report: sent to the portal").await?;
 
         open_form(&window).await?;
         window.see("Not opened yet").await?;
         window.see("Please bring this report to the eye hospital.").await?;
-        picture(&window, "send-sent").await?;
+        window.picture("send-sent").await?;
         window.press("Escape").await?;
 
         // Only now is there a server: what was sent with no network arrives with everything else.
@@ -83,7 +74,7 @@ async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at
         window.see("Overview").await?;
         open_form(&window).await?;
         window.see("Opened").await?;
-        picture(&window, "send-opened").await?;
+        window.picture("send-opened").await?;
         window.click_button("Take back: Patient report").await?;
         window.see("Taken back: the patient sees it no more").await?;
         window.see_not("Sent before").await?;

@@ -5,6 +5,9 @@ use healthsync_stories::hub::Hub;
 use healthsync_stories::journey::{PASSWORD, register, set_up, within};
 use healthsync_stories::{Desk, Window};
 
+/// What a chart says of the field that both have changed.
+const MARK: &str = "Two answers: Telephone";
+
 #[tokio::test]
 async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled() -> Result<()> {
     within(async {
@@ -45,6 +48,7 @@ async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled
         hub.start_again()?;
         first.see("Safe on the server").await?;
         second.see("Safe on the server").await?;
+        is_marked(&first).await?;
         settle(&first).await?;
         first.see("Safe on the server").await?;
 
@@ -64,15 +68,32 @@ async fn go_to(window: &Window, section: &str) -> Result<()> {
     window.click(section).await
 }
 
-async fn change_phone(window: &Window, phone: &str) -> Result<()> {
+async fn open_chart(window: &Window) -> Result<()> {
     window.press("g").await?;
     window.press("p").await?;
     window.click("Amina Osman").await?;
-    window.see("Overview").await?;
+    window.see("Overview").await
+}
+
+async fn change_phone(window: &Window, phone: &str) -> Result<()> {
+    open_chart(window).await?;
     window.press("e").await?;
     window.fill("Telephone", phone).await?;
     window.press("Control+Enter").await?;
     window.see_not("Telephone").await
+}
+
+/// The chart says of which field two people wrote different things, in its banner and in the form.
+async fn is_marked(window: &Window) -> Result<()> {
+    open_chart(window).await?;
+    window.see(MARK).await?;
+    window.picture("rivals-banner").await?;
+    window.press("e").await?;
+    window.see("Given name").await?;
+    window.see(MARK).await?;
+    window.picture("rivals-form").await?;
+    window.press("Escape").await?;
+    window.see_not("Given name").await
 }
 
 async fn settle(window: &Window) -> Result<()> {

@@ -270,6 +270,16 @@ impl Page {
         std::fs::write(path, picture).with_context(|| format!("cannot write {}", path.display()))
     }
 
+    /// Keeps a picture of a story's step where `HEALTHSYNC_PICTURES` names a folder for them, once what moves is still.
+    ///
+    /// # Errors
+    /// When the picture cannot be taken or written.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os("HEALTHSYNC_PICTURES") else { return Ok(()) };
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        self.screenshot(Path::new(&folder).join(format!("{name}.png"))).await
+    }
+
     /// The WebDriver client, for what has no verb here.
     pub fn client(&self) -> &Client {
         &self.client

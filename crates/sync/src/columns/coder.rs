@@ -6,6 +6,9 @@
 use crate::WireError;
 use crate::wire::damaged;
 
+/// The span is never narrower where something is coded: it holds more numbers than 16 bits have values.
+const NARROWEST: u64 = 1 << 24;
+
 /// One yes or no, and how likely each has been so far.
 #[derive(Clone, Copy)]
 pub(super) struct Bit {
@@ -109,13 +112,30 @@ impl Coder {
     }
 
     fn settle(&mut self) {
-        while (self.low ^ self.high) >> 56 == 0 {
-            if self.is_writing() {
-                self.bytes.push((self.low >> 56) as u8);
+        loop {
+            if (self.low ^ self.high) >> 56 == 0 {
+                if self.is_writing() {
+                    self.bytes.push((self.low >> 56) as u8);
+                }
+                self.low <<= 8;
+                self.high = self.high << 8 | 0xff;
+                self.next_byte();
+            } else if self.high - self.low < NARROWEST {
+                self.take_a_side();
+            } else {
+                return;
             }
-            self.low <<= 8;
-            self.high = self.high << 8 | 0xff;
-            self.next_byte();
+        }
+    }
+
+    /// A span that has become narrow and still lies across the border of its first byte could come to hold fewer numbers
+    /// than there are things to tell apart: what lies on one side of the border is given up.
+    fn take_a_side(&mut self) {
+        let border = self.high >> 56 << 56;
+        if border - self.low > self.high - border {
+            self.high = border - 1;
+        } else {
+            self.low = border;
         }
     }
 
@@ -153,11 +173,12 @@ impl Coder {
         let last = (1 << bits) - 1;
         let value = match &self.way {
             Way::Write => value,
-            Way::Read { code, .. } => ((*code - self.low) / step.max(1)).min(last),
+            // Of damaged bytes the code may lie outside of the span.
+            Way::Read { code, .. } => (code.wrapping_sub(self.low) / step).min(last),
         };
         self.low += step * value;
         if value < last {
-            self.high = self.low + step.max(1) - 1;
+            self.high = self.low + step - 1;
         }
         self.settle();
         value
@@ -180,5 +201,68 @@ impl Coder {
         let read = self.texts.get(self.texts_at..end).ok_or_else(|| damaged("a text is missing"))?.to_vec();
         self.texts_at = end;
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What is coded: a bit under one of a few models, or some bits of which nothing is known.
+    #[derive(Clone, Debug)]
+    enum Thing {
+        Bit(usize, bool),
+        Plain(u32, u64),
+    }
+
+    fn things() -> impl Strategy<Value = Vec<Thing>> {
+        let plain = (1u32..=64, prop_oneof![Just(0), Just(u64::MAX), any::<u64>()]);
+        let plain = plain.prop_map(|(bits, value)| Thing::Plain(bits, value & (u64::MAX >> (64 - bits))));
+        let thing = prop_oneof![3 => (0usize..3, prop::bool::weighted(0.9)).prop_map(|(model, is)| Thing::Bit(model, is)), 1 => plain];
+        prop::collection::vec(thing, 0..200)
+    }
+
+    fn coded(coder: &mut Coder, things: &[Thing], is_known: bool) -> Vec<Thing> {
+        let mut models = [Bit::default(); 3];
+        let code = |thing: &Thing| match thing {
+            Thing::Bit(model, is_set) => Thing::Bit(*model, coder.bit(&mut models[*model], *is_set && is_known)),
+            Thing::Plain(bits, value) => Thing::Plain(*bits, coder.plain(*bits, if is_known { *value } else { 0 })),
+        };
+        things.iter().map(code).collect()
+    }
+
+    fn comes_back(things: &[Thing], start: (u64, u64)) {
+        let mut writer = Coder::writer();
+        (writer.low, writer.high) = start;
+        coded(&mut writer, things, true);
+        let (bytes, texts) = writer.finish();
+        let mut reader = Coder::reader(bytes, texts, usize::MAX);
+        (reader.low, reader.high) = start;
+        let back = coded(&mut reader, things, false);
+        assert_eq!(format!("{back:?}"), format!("{things:?}"), "from {start:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(things in things()) {
+            comes_back(&things, (0, u64::MAX));
+        }
+
+        /// Whatever came before: a span that is still wide on one side of a border, and as narrow as can be on the other.
+        #[test]
+        fn a_span_across_a_border_tells_everything_apart(
+            things in things(), near in 1u64..300,
+            far in 0u64..1 << 30, byte in 1u64..256, is_low in any::<bool>()
+        ) {
+            let border = byte << 56;
+            let start = if is_low { (border - near, border + NARROWEST + far) } else { (border - NARROWEST - far, border + near) };
+            comes_back(&things, start);
+        }
+
+        #[test]
+        fn damaged_bytes_are_read_as_something(bytes in prop::collection::vec(any::<u8>(), 0..64), things in things()) {
+            coded(&mut Coder::reader(bytes, vec![], usize::MAX), &things, false);
+        }
     }
 }

@@ -265,3 +265,60 @@ fn what_would_inflate_to_more_than_is_allowed_is_refused() {
     assert_eq!(Chunk::read(&bomb).err(), Some(WireError::TooLarge), "and is not inflated");
     assert_eq!(Response::from_bytes(b"<html>Please log in").err(), Some(WireError::NotOurs), "a captive portal's page");
 }
+
+/// More than a clock's counter counts, in one millisecond, each building on any one before, in one of four logs.
+#[test]
+fn what_changes_build_on_is_named_exactly_however_far_back_it_stands() {
+    const COUNT: usize = 100_000;
+    let mut dice = Dice::new(11);
+    let (mut clock, mut mine) = (Clock::default(), Vector::default());
+    let mut held: HashMap<Place, Standing> = HashMap::new();
+    let mut places: HashMap<ChangeId, Place> = HashMap::new();
+    let mut ids: Vec<ChangeId> = vec![];
+    let logs = [4u8, 5, 6, 7].map(|origin| Log { scope: log().scope, origin: Origin::from_bytes([origin; 32]) });
+    while ids.len() < COUNT {
+        let from = logs[dice.below(4)];
+        let mut entries = vec![];
+        for nth in 1..=500u64 {
+            clock = Clock::next(clock, NOW_MS);
+            let bases = if ids.is_empty() { vec![] } else { vec![ids[dice.below(ids.len())]] };
+            let change = Change {
+                clock,
+                maker: from.origin,
+                author: Uuid::from_u128(1),
+                recorded_at_ms: NOW_MS,
+                skew_ms: 0,
+                schema: 1,
+                kind: "thing".into(),
+                record: Uuid::from_u128(u128::from(from.origin.as_bytes()[0]) << 64 | u128::from(nth)),
+                sets: vec![Set { field: "a".into(), value: Value::Int(nth.cast_signed()), bases }],
+                seen: vec![],
+            };
+            let place = from.at(mine.tip(&from).seq + nth);
+            let body = change.canonical();
+            let id = ChangeId::of(&body);
+            places.insert(id, place);
+            ids.push(id);
+            entries.push(Entry { place, body });
+        }
+        let mut outgoing = Outgoing::new(entries, true);
+        outgoing.places = outgoing.bases().into_iter().map(|id| (id, places[&id])).collect();
+        while let Some(chunk) = pack(&mine, &outgoing, 8 * 1024) {
+            let chunk = Chunk::read(&chunk.bytes).expect("a whole chunk");
+            let needs = chunk.needs(&mine);
+            let known = needs.places.iter().filter_map(|place| Some((*place, *held.get(place)?))).collect();
+            let known = Known { places: known, ..Known::default() };
+            let (admits, forked) = (|_: &Place| true, BTreeSet::new());
+            let receiver =
+                Receiver { mine: &mine, me: None, known: &known, admits: &admits, forked: &forked, is_import: false };
+            let received = receiver.receive(chunk);
+            assert_eq!(received.aside, vec![], "after {} changes", ids.len());
+            for arrival in &received.arrivals {
+                let (id, chain, clock) = (arrival.id, arrival.chain, arrival.change.clock);
+                held.insert(arrival.place, Standing { id, chain, clock });
+            }
+            mine = received.vector;
+        }
+    }
+    assert_eq!(held.len(), ids.len(), "each came once");
+}
