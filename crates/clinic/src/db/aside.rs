@@ -36,8 +36,8 @@ fn that_stand(conn: &Connection, so: &'static str) -> Result<Vec<(String, Uuid)>
 /// every statement within it slow.
 const TOGETHER: usize = 32;
 
-/// Makes the rows of records, each of the only change that is held of it where that is given. One that cannot be shown is set aside with the reason, and stops no other: those that
-/// shared its savepoint are then shown each under its own.
+/// Makes the rows of records, each of the only change that is held of it where that is given. One that cannot be shown is
+/// set aside with the reason, and stops no other: those that shared its savepoint are then shown each under its own.
 pub(super) fn show_all(conn: &Connection, kind: &Kind, records: &[(Uuid, Option<&Entry>)]) -> Result<()> {
     for some in records.chunks(TOGETHER) {
         conn.execute_batch("SAVEPOINT some")?;

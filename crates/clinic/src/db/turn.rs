@@ -15,7 +15,17 @@ const MOST: u64 = 64;
 /// The connection that writes, and the transaction that stays open for whoever waits.
 pub(super) struct Desk {
     conn: Connection,
-    open: Option<Arc<Shared>>,
+    open: Option<Open>,
+}
+
+/// A transaction that several write in.
+#[derive(Default)]
+struct Open {
+    outcome: Arc<Outcome>,
+    /// So many have written.
+    members: u64,
+    /// So many of them changed a record.
+    changing: u64,
 }
 
 impl Desk {
@@ -33,26 +43,23 @@ impl Desk {
         };
         if done.is_ok() {
             // Before they are told: who knows that its work is kept finds it counted.
-            kept.fetch_add(open.changing.load(Ordering::Relaxed), Ordering::SeqCst);
+            kept.fetch_add(open.changing, Ordering::SeqCst);
         } else if !self.conn.is_autocommit() {
             // What could not be kept is undone for all. Where that fails too, the next one to begin is told.
             drop(run(&self.conn, "ROLLBACK"));
         }
-        open.tell(done.map_err(Arc::new));
+        open.outcome.tell(done.map_err(Arc::new));
     }
 }
 
-/// A transaction that several write in.
+/// What became of a transaction, once that is known.
 #[derive(Default)]
-struct Shared {
+struct Outcome {
     done: Mutex<Option<Result<(), Arc<StoreError>>>>,
     told: Condvar,
-    members: AtomicU64,
-    /// So many of them changed a record.
-    changing: AtomicU64,
 }
 
-impl Shared {
+impl Outcome {
     fn tell(&self, done: Result<(), Arc<StoreError>>) {
         *self.done.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
         self.told.notify_all();
@@ -82,7 +89,7 @@ struct Seat<'a> {
 impl Drop for Seat<'_> {
     /// Whoever waits goes on in the transaction that is open; where nobody does, it ends here.
     fn drop(&mut self) {
-        let is_full = self.desk.open.as_ref().is_some_and(|open| open.members.load(Ordering::Relaxed) >= MOST);
+        let is_full = self.desk.open.as_ref().is_some_and(|open| open.members >= MOST);
         if is_full || self.db.waiting.load(Ordering::SeqCst) == 0 {
             self.desk.close(&self.db.kept);
         }
@@ -171,13 +178,12 @@ impl Db {
         }
         undo.is_kept = true;
         drop(undo);
-        let open = Arc::clone(seat.desk.open.get_or_insert_default());
-        open.members.fetch_add(1, Ordering::Relaxed);
-        if !done.1.is_empty() {
-            open.changing.fetch_add(1, Ordering::Relaxed);
-        }
+        let open = seat.desk.open.get_or_insert_default();
+        open.members += 1;
+        open.changing += u64::from(!done.1.is_empty());
+        let outcome = Arc::clone(&open.outcome);
         drop(seat);
-        open.wait()?;
+        outcome.wait()?;
         Ok(done)
     }
 }
