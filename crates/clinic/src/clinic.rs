@@ -25,7 +25,6 @@ pub struct Clinic {
     pub(crate) run: [u8; 16],
     /// What the watch showed when this run began.
     pub(crate) started_watch: Millis,
-    commands: &'static [Command],
 }
 
 impl Clinic {
@@ -43,7 +42,6 @@ impl Clinic {
             anchors: RwLock::new(anchors),
             run,
             started_watch,
-            commands: crate::COMMANDS,
         }
     }
 
@@ -52,8 +50,7 @@ impl Clinic {
     /// # Errors
     /// What the command says, or that it may not be called.
     pub fn call(&self, session: Option<&str>, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
-        let command = self.commands.iter().find(|command| command.name == name);
-        let command = command.ok_or_else(|| Error::UnknownCommand(name.into()))?;
+        let command = Command::named(name).ok_or_else(|| Error::UnknownCommand(name.into()))?;
         let session = session.map(|token| accounts::session(self, token)).transpose()?.flatten();
         Call { clinic: self, session }.through(command, input)
     }

@@ -32,6 +32,18 @@ pub struct Command {
 }
 
 impl Command {
+    /// The command of a name; none of a newer version's.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Command> {
+        crate::COMMANDS.iter().find(|command| command.name == name)
+    }
+
+    /// Whether it only reads.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        self.method == "GET"
+    }
+
     /// What the command is, without the way to run it: for lists that other commands join.
     #[must_use]
     pub fn description(&self) -> Description {

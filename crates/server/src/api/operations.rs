@@ -64,7 +64,7 @@ impl Operation {
     /// Whether it only reads.
     #[must_use]
     pub fn reads(&self) -> bool {
-        self.command.method == "GET"
+        self.command.reads()
     }
 
     /// The names of the parts of its path that vary.

@@ -3,7 +3,7 @@
 
 use super::ring::Ring;
 use super::secrets::{Kept, SecretsFile};
-use healthsync_clinic::command::Listener;
+use healthsync_clinic::command::{Command, Listener};
 use healthsync_clinic::db::{Changed, Db, Secrets, released};
 use healthsync_clinic::exchange::{self, Enrolled};
 use healthsync_clinic::outside::Outside;
@@ -251,7 +251,7 @@ impl Site {
         name: &'static str,
         input: serde_json::Value,
     ) -> Result<serde_json::Value> {
-        let reads = healthsync_clinic::COMMANDS.iter().any(|command| command.name == name && command.method == "GET");
+        let reads = Command::named(name).is_some_and(Command::reads);
         let _turn = if reads { self.readers.acquire().await } else { self.writers.acquire().await };
         let site = Arc::clone(self);
         self.blocking(move || site.clinic.call(session.as_deref(), name, input)).await
