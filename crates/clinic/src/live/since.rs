@@ -109,7 +109,12 @@ impl Clinic {
     /// When the database fails.
     pub fn live_news(&self, at: &mut Standing, changed: &[Changed], most: usize) -> Result<Option<Vec<LiveEvent>>> {
         self.db.read(&self.outside, Uuid::nil(), |read| {
-            let mut wanted = came_after(read, at.arrival, most)?;
+            let came = came_after(read, at.arrival, most)?;
+            (at.told, at.arrival) = (told(read)?, last_arrival(read)?);
+            let Some(mut wanted) = came else {
+                at.ahead.clear();
+                return Ok(None);
+            };
             let came: HashSet<Named> = wanted.iter().cloned().collect();
             let said = changed.iter().filter(|one| KINDS.contains(&one.kind.as_str()));
             let said: Vec<Named> = said.map(|one| (one.kind.clone(), one.id)).collect();
@@ -121,7 +126,6 @@ impl Clinic {
             }
             let said: HashSet<Named> = said.into_iter().collect();
             at.ahead.extend(came.into_iter().filter(|one| !said.contains(one)));
-            (at.told, at.arrival) = (told(read)?, last_arrival(read)?);
             if wanted.len() > most {
                 at.ahead.clear();
                 return Ok(None);
@@ -182,21 +186,17 @@ fn distinct(records: impl Iterator<Item = (String, String)>) -> Vec<Named> {
     named.filter(|one| known.insert(one.clone())).collect()
 }
 
-/// The records of which changes came after one, a little more than `most` of them.
-fn came_after(read: &Read<'_>, arrival: i64, most: usize) -> Result<Vec<Named>> {
+/// The records of which changes came after one; none where more came than are read for `most` records, which more changes
+/// may be of.
+fn came_after(read: &Read<'_>, arrival: i64, most: usize) -> Result<Option<Vec<Named>>> {
     let sql =
         format!("SELECT kind, record FROM changes WHERE arrival > ?1 AND {} ORDER BY arrival LIMIT ?2", of_kinds());
     let mut statement = read.conn.prepare_cached(&sql)?;
-    let limit = i64::try_from(most.saturating_mul(8)).unwrap_or(i64::MAX);
-    let rows = statement.query_map((arrival, limit), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let limit = most.saturating_mul(8);
+    let rows = statement
+        .query_map((arrival, i64::try_from(limit).unwrap_or(i64::MAX)), |row| Ok((row.get(0)?, row.get(1)?)))?;
     let rows = rows.collect::<rusqlite::Result<Vec<(String, String)>>>()?;
-    // More changes than were read may be of more records than these.
-    let is_more = rows.len() == most.saturating_mul(8);
-    let mut found = distinct(rows.into_iter());
-    if is_more {
-        found.resize(found.len().max(most + 1), (String::new(), Uuid::nil()));
-    }
-    Ok(found)
+    Ok((rows.len() < limit).then(|| distinct(rows.into_iter())))
 }
 
 fn last_arrival(read: &Read<'_>) -> Result<i64> {

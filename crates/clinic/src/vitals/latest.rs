@@ -119,10 +119,13 @@ pub fn bp_category(systolic: Decimal, diastolic: Decimal, scheme: sites::BpSchem
     }
 }
 
+/// The sets of a patient that stand, the latest first, so many of them.
+const STANDING: &str = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY effective_at DESC, id DESC LIMIT ?2";
+
 /// The sets of a patient that stand, the latest first, at most `most`.
 pub(super) fn standing(read: &Read<'_>, patient: &Patient, most: i64) -> Result<Vec<Stored<Vitals>>> {
-    let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY effective_at DESC, id DESC LIMIT ?2";
-    let mut sets: Vec<Stored<Vitals>> = read.all(&of_person(read, patient.id, sql)?, (patient.id.to_string(), most))?;
+    let mut sets: Vec<Stored<Vitals>> =
+        read.all(&of_person(read, patient.id, STANDING)?, (patient.id.to_string(), most))?;
     let is_full = i64::try_from(sets.len()).is_ok_and(|count| count == most);
     if is_full && sets.iter().any(|set| set.device_id.is_some()) {
         // A device that measures every minute must not hide what people measured.
@@ -151,11 +154,7 @@ const SETS_OF_DEVICES: i64 = 200;
 
 /// The score now: the latest of each parameter, stale where one is older than the clinic's window.
 pub(crate) fn assess(read: &Read<'_>, patient: &Patient) -> Result<News2> {
-    let sql = format!(
-        "SELECT {} FROM vitals WHERE patient_id = ?1 AND entered_in_error IS NULL
-         ORDER BY effective_at DESC, id DESC LIMIT ?2",
-        Scored::COLUMNS
-    );
+    let sql = format!("SELECT {} FROM vitals WHERE {STANDING}", Scored::COLUMNS);
     let mut statement = read.conn.prepare_cached(&of_person(read, patient.id, &sql)?)?;
     let rows = statement.query_map((patient.id.to_string(), SETS_COMBINED), from_row::<Scored>)?;
     let sets: Vec<Scored> = rows.collect::<rusqlite::Result<_>>()?;
