@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, register, set_up, within};
+use healthsync_stories::journey::{PASSWORD, enrol, register, set_up, within};
 use healthsync_stories::{Desk, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -18,12 +18,7 @@ async fn what_a_device_posts_is_a_notification_on_every_desktop_and_answered_onc
         first.press("g").await?;
         first.press("m").await?;
         first.click("This computer").await?;
-        first.click_button("Open sync").await?;
-        first.click_button("Enrol this computer").await?;
-        first.fill("Invitation", &hub.invitation(false)?).await?;
-        first.fill("Name of this computer", "Front desk").await?;
-        first.press("Control+Enter").await?;
-        first.see("Everything on this computer is safe on the server.").await?;
+        enrol(&first, &hub.invitation(false)?).await?;
         let second = room.open().await?;
         join(&second, &hub).await?;
 

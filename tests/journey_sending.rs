@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{register, set_up, within};
+use healthsync_stories::journey::{enrol, register, set_up, within};
 use healthsync_stories::{Desk, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -43,12 +43,7 @@ async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at
         window.press("g").await?;
         window.press("m").await?;
         window.click("This computer").await?;
-        window.click_button("Open sync").await?;
-        window.click_button("Enrol this computer").await?;
-        window.fill("Invitation", &hub.invitation(false)?).await?;
-        window.fill("Name of this computer", "Front desk").await?;
-        window.press("Control+Enter").await?;
-        window.see("Everything on this computer is safe on the server.").await?;
+        enrol(&window, &hub.invitation(false)?).await?;
         let said = json!({ "code": code, "username": "amina", "password": "a long password", "language": "en" });
         let mut told = Value::Null;
         soon(|| {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, set_up, within};
+use healthsync_stories::journey::{PASSWORD, enrol, set_up, within};
 use healthsync_stories::{Desk, Window};
 
 #[tokio::test]
@@ -14,12 +14,7 @@ async fn an_administrator_sees_the_servers_workstations_in_the_window_and_invite
         set_up(&window).await?;
         open_server(&window).await?;
         window.see("This computer works without a server").await?;
-        window.click_button("Open sync").await?;
-        window.click_button("Enrol this computer").await?;
-        window.fill("Invitation", &hub.invitation(false)?).await?;
-        window.fill("Name of this computer", "Front desk").await?;
-        window.press("Control+Enter").await?;
-        window.see("Everything on this computer is safe on the server.").await?;
+        enrol(&window, &hub.invitation(false)?).await?;
         open_server(&window).await?;
         window.fill("Password of halima", "a guess of somebody").await?;
         window.press("Enter").await?;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, register, set_up, within};
+use healthsync_stories::journey::{PASSWORD, enrol, register, set_up, within};
 use healthsync_stories::{Desk, Window};
 
 /// What a chart says of the field that both have changed.
@@ -19,12 +19,7 @@ async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled
         set_up(&first).await?;
         register(&first, "Amina", "Osman").await?;
         go_to(&first, "This computer").await?;
-        first.click_button("Open sync").await?;
-        first.click_button("Enrol this computer").await?;
-        first.fill("Invitation", &hub.invitation(false)?).await?;
-        first.fill("Name of this computer", "Front desk").await?;
-        first.press("Control+Enter").await?;
-        first.see("Everything on this computer is safe on the server.").await?;
+        enrol(&first, &hub.invitation(false)?).await?;
 
         // The second joins, and its people can sign in.
         let second = room.open().await?;
