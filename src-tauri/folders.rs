@@ -39,6 +39,11 @@ impl Folders {
         self.config.join("wiped")
     }
 
+    /// Says that a file with a whole clinic is being taken: what is there of it is of no use before that is done.
+    pub(crate) fn unfinished(&self) -> PathBuf {
+        self.config.join("unfinished")
+    }
+
     /// There is the made-up clinic and no other.
     pub(crate) fn has_only_demo(&self) -> bool {
         self.file(true).exists() && !self.file(false).exists()

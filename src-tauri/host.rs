@@ -14,6 +14,7 @@ use healthsync_clinic::{Clinic, Error, PublicError, Result, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// How the program can go on from its start.
@@ -67,6 +68,8 @@ pub struct Host {
     /// The link to the server.
     pub link: Arc<Link>,
     pending: Mutex<Option<Pending>>,
+    /// An earlier run could not finish taking a clinic's file, and nobody has begun anew since.
+    pub(crate) is_interrupted: AtomicBool,
     start: Mutex<Option<StartState>>,
     pub(crate) listener: Arc<dyn Listener>,
     pub(crate) backups: crate::backups::State,
@@ -92,6 +95,7 @@ impl Host {
             kept: Mutex::new(None),
             link: Arc::default(),
             pending: Mutex::new(None),
+            is_interrupted: AtomicBool::new(false),
             start: Mutex::new(None),
             listener,
             backups: crate::backups::State::default(),
@@ -125,7 +129,8 @@ impl Host {
     fn try_start(&self) -> StartState {
         let is_wiped = self.folders.wiped().exists();
         let destroyed = if is_wiped { self.destroy() } else { Ok(()) };
-        let ready = destroyed.and_then(|()| crate::backups::finish_restore(&self.folders.file(false)));
+        let cleared = destroyed.and_then(|()| self.clear_unfinished());
+        let ready = cleared.and_then(|()| crate::backups::finish_restore(&self.folders.file(false)));
         if let Err(reason) = ready {
             return self.state(Stage::Failed, Some(reason.public()));
         }
@@ -138,8 +143,9 @@ impl Host {
             let writable = std::fs::create_dir_all(&self.folders.data);
             let problem = writable.err().map(|_| StoreError::NotWritable(self.folders.data.display().to_string()));
             let stage = if problem.is_some() { Stage::Failed } else { Stage::FirstRun };
-            let wiped = is_wiped.then(wiped);
-            return self.state(stage, problem.map(Error::from).or(wiped).map(|problem| problem.public()));
+            let is_interrupted = self.is_interrupted.load(Ordering::Relaxed);
+            let told = if is_wiped { Some(wiped()) } else { is_interrupted.then(crate::whole::interrupted) };
+            return self.state(stage, problem.map(Error::from).or(told).map(|problem| problem.public()));
         }
         if self.keychain.is_under_passphrase() {
             return self.state(Stage::NeedsPassphrase, None);
@@ -203,8 +209,7 @@ impl Host {
         let path = self.folders.file(is_demo);
         if self.is_set_up() {
             *lock(&self.pending) = None;
-            let sentence = "This computer has a clinic already. Sign in instead.";
-            return Err(Error::Refused { code: "set_up_already", sentence: sentence.into() });
+            return Err(set_up_already());
         }
         if let Some(pending) = lock(&self.pending).as_ref().filter(|pending| pending.is_demo == is_demo) {
             return Ok(pending.recovery_code.clone());
@@ -272,7 +277,7 @@ impl Host {
         self.destroy().and(marked)
     }
 
-    fn destroy(&self) -> Result<()> {
+    pub(crate) fn destroy(&self) -> Result<()> {
         self.keychain.destroy()?;
         remove_file(&self.folders.recovery())?;
         remove_database(&self.folders.file(false))
@@ -346,8 +351,14 @@ impl Host {
         Ok(self.start())
     }
 
-    fn close(&self) {
+    /// What was founded is set up: founding again is another clinic.
+    pub(crate) fn founded_whole(&self) {
+        *lock(&self.pending) = None;
+    }
+
+    pub(crate) fn close(&self) {
         *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.is_interrupted.store(false, Ordering::Relaxed);
         *lock(&self.pending) = None;
         *lock(&self.start) = None;
         *lock(&self.kept) = None;
@@ -419,6 +430,11 @@ fn stage_of(clinic: &Clinic) -> Result<Stage> {
     }
     let is_joining = exchange::server(clinic.db())?.is_some();
     Ok(if is_joining { Stage::Joining } else { Stage::FirstRun })
+}
+
+pub(crate) fn set_up_already() -> Error {
+    let sentence = "This computer has a clinic already. Sign in instead.";
+    Error::Refused { code: "set_up_already", sentence: sentence.into() }
 }
 
 fn wiped() -> Error {

@@ -12,9 +12,9 @@ use crate::papers::{
 };
 use crate::sync::{
     Enrolling, ExportOrder, ExportedChanges, ImportOrder, ImportedChanges, InvitationDetails, InvitationText, Joining,
-    ServerAnswer, ServerDoor, ServerQuestion, ServerSignIn, SyncState, ask_server, enrol_workstation, export_changes,
-    import_changes, join_clinic, joining_state, leave_server, open_server, read_invitation, server_door, sync_now,
-    sync_state,
+    JoiningByFile, PrepareOrder, PreparedComputer, ServerAnswer, ServerDoor, ServerQuestion, ServerSignIn, SyncState,
+    ask_server, enrol_workstation, export_changes, import_changes, join_by_file, join_clinic, joining_state,
+    leave_server, open_server, prepare_computer, read_invitation, server_door, sync_now, sync_state,
 };
 use healthsync_charts::Frame;
 use healthsync_clinic::accounts::{Nothing, Password};
@@ -67,6 +67,8 @@ host_commands! {
     read_invitation(InvitationText) -> InvitationDetails, Anyone;
     enrol_workstation(Enrolling) -> SyncState, ManageSettings;
     join_clinic(Joining) -> Founded, Anyone;
+    prepare_computer(PrepareOrder) -> PreparedComputer, ManageSettings;
+    join_by_file(JoiningByFile) -> Founded, Anyone;
     leave_server(Nothing) -> SyncState, ManageSettings;
     server_door(Nothing) -> ServerDoor, ManageSettings;
     open_server(ServerSignIn) -> ServerDoor, ManageSettings;

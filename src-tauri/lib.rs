@@ -16,6 +16,7 @@ pub mod notice;
 mod papers;
 mod reports;
 mod sync;
+mod whole;
 
 #[cfg(test)]
 mod generated;

@@ -138,8 +138,20 @@ pub fn remove_backup_place(host: &Host, session: Option<&str>, input: BackupPlac
 /// What to choose with the system's dialog.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct ChooseOrder {
-    /// A folder; otherwise a backup.
-    pub is_folder: bool,
+    /// What it is.
+    pub what: Choosable,
+}
+
+/// What can be chosen with the system's dialog.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Choosable {
+    /// A folder.
+    Folder,
+    /// A backup.
+    Backup,
+    /// A file of changes.
+    Changes,
 }
 
 /// What somebody chose.
@@ -149,13 +161,14 @@ pub struct ChosenPath {
     pub path: Option<String>,
 }
 
-/// Lets a person choose a folder or a backup with the system's own dialog.
+/// Lets a person choose with the system's own dialog.
 pub fn choose_path(_: &Host, _: Option<&str>, input: ChooseOrder) -> Result<ChosenPath> {
     let dialog = rfd::FileDialog::new();
-    let path = if input.is_folder {
-        dialog.pick_folder()
-    } else {
-        dialog.add_filter("HealthSync", &[healthsync_clinic::backups::NAME_END]).pick_file()
+    let file = |end: &str| dialog.clone().add_filter("HealthSync", &[end]).pick_file();
+    let path = match input.what {
+        Choosable::Folder => dialog.pick_folder(),
+        Choosable::Backup => file(healthsync_clinic::backups::NAME_END),
+        Choosable::Changes => file("hsync"),
     };
     Ok(ChosenPath { path: path.map(|path| path.display().to_string()) })
 }

@@ -61,10 +61,7 @@ pub fn read_invitation(_: &Host, _: Option<&str>, input: InvitationText) -> Resu
 pub fn enrol_workstation(host: &Host, session: Option<&str>, input: Enrolling) -> Result<SyncState> {
     let clinic = host.clinic()?;
     clinic.check(session, Right::ManageSettings)?;
-    let place = clinic.db().place().filter(|place| !place.is_demo).ok_or_else(|| {
-        let sentence = "The made-up clinic stays on this computer. Set up a clinic of your own first.";
-        Error::Refused { code: "demo_stays", sentence: sentence.into() }
-    })?;
+    let place = clinic.db().place().filter(|place| !place.is_demo).ok_or_else(demo_stays)?;
     let (invitation, name) = (parsed(&input.invitation)?, named(&input.name)?);
     let alone = (Some(place.organization_id), Some(place.site_id));
     let told = ask(host, &clinic, &invitation, &name, alone)?;
@@ -158,7 +155,14 @@ fn parsed(text: &str) -> Result<Invitation> {
     })
 }
 
-fn named(name: &str) -> Result<String> {
+/// What is said where a made-up clinic would leave its computer.
+pub(super) fn demo_stays() -> Error {
+    let sentence = "The made-up clinic stays on this computer. Set up a clinic of your own first.";
+    Error::Refused { code: "demo_stays", sentence: sentence.into() }
+}
+
+/// The name of a computer, as it was typed.
+pub(super) fn named(name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 60 {
         let sentence = "Give this computer a name of up to 60 letters, e.g. Front desk.";

@@ -2,6 +2,7 @@
 
 mod door;
 mod joining;
+mod newcomer;
 mod news;
 mod parcels;
 mod wire;
@@ -12,6 +13,7 @@ pub use joining::{
     Enrolling, InvitationDetails, InvitationText, Joining, enrol_workstation, join_clinic, leave_server,
     read_invitation,
 };
+pub use newcomer::{JoiningByFile, PrepareOrder, PreparedComputer, join_by_file, prepare_computer};
 pub use parcels::{ExportOrder, ExportedChanges, ImportOrder, ImportedChanges, export_changes, import_changes};
 pub use work::{exchange_now, run};
 

@@ -8,7 +8,7 @@ use healthsync_clinic::accounts::Right;
 use healthsync_clinic::{Error, Invalid, Result, exchange};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A file larger than this is none of ours: a clinic's whole history is smaller.
 const MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
@@ -62,17 +62,23 @@ pub fn export_changes(host: &Host, session: Option<&str>, order: ExportOrder) ->
     let clinic = host.clinic()?;
     clinic.check(session, Right::SignedIn)?;
     let made = host.with_secrets(|secrets, _| exchange::export(&clinic, secrets, order.is_all))?;
-    let now = DateTime::from_timestamp_millis(clinic.outside().now()).unwrap_or_default().with_timezone(&Local);
-    let name = format!("healthsync-{}.hsync", now.format("%Y-%m-%d-%H%M"));
-    let path = match order.folder.as_deref().map(str::trim).filter(|folder| !folder.is_empty()) {
-        None => crate::files::save(&name, &made.bytes)?,
+    let path = write_file(clinic.outside().now(), "changes", order.folder.as_deref(), &made.bytes)?;
+    Ok(ExportedChanges { path, changes: made.changes, bytes: made.bytes.len() })
+}
+
+/// Writes a file that was made at some time, under a name that says what it is for. Returns where it is.
+pub(super) fn write_file(made_at: i64, what: &str, folder: Option<&str>, bytes: &[u8]) -> Result<String> {
+    let made_at = DateTime::from_timestamp_millis(made_at).unwrap_or_default().with_timezone(&Local);
+    let name = format!("healthsync-{what}-{}.hsync", made_at.format("%Y-%m-%d-%H%M"));
+    let path = match folder.map(str::trim).filter(|folder| !folder.is_empty()) {
+        None => crate::files::save(&name, bytes)?,
         Some(folder) if !Path::new(folder).is_dir() => {
             let sentence = "This folder is not there. Is the stick plugged in?";
             return Err(Invalid::new("folder", "no_such_folder", sentence).into());
         }
-        Some(folder) => crate::files::save_in(Path::new(folder), &name, &made.bytes)?,
+        Some(folder) => crate::files::save_in(Path::new(folder), &name, bytes)?,
     };
-    Ok(ExportedChanges { path: path.display().to_string(), changes: made.changes, bytes: made.bytes.len() })
+    Ok(path.display().to_string())
 }
 
 /// Takes a file of changes.
@@ -81,7 +87,7 @@ pub fn import_changes(host: &Host, session: Option<&str>, order: ImportOrder) ->
     clinic.check(session, Right::SignedIn)?;
     let bytes = match (&order.path, &order.bytes_base64) {
         (_, Some(text)) => STANDARD.decode(text).map_err(|reason| Error::BadInput(reason.to_string()))?,
-        (Some(path), None) => read(&PathBuf::from(path.trim()))?,
+        (Some(path), None) => read_file(path)?,
         (None, None) => return Err(Invalid::new("path", "required", "Choose a file.").into()),
     };
     let imported = host.with_secrets(|secrets, keep| exchange::import(&clinic, secrets, keep, &bytes))?;
@@ -98,7 +104,9 @@ pub fn import_changes(host: &Host, session: Option<&str>, order: ImportOrder) ->
     })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+/// Reads a file from a path as it was typed.
+pub(super) fn read_file(path: &str) -> Result<Vec<u8>> {
+    let path = Path::new(path.trim());
     let unreadable = |_| {
         let sentence = "This file cannot be read. Is the stick still plugged in?";
         Error::from(Invalid::new("path", "file_unreadable", sentence))

@@ -114,6 +114,11 @@ impl TestClinic {
         })
     }
 
+    /// An empty file on another computer, of no clinic yet.
+    pub fn unfounded(other: &TestClinic, number: u64) -> TestClinic {
+        TestClinic::found(other.time.clone(), number << 32, |_, secrets, _, _| Ok(secrets.clone()))
+    }
+
     fn found(
         time: Time,
         seed: u64,

@@ -37,6 +37,12 @@ impl Computer {
         Ok(Computer { data: disk.path().join("clinic"), beside: disk.beside(), ..Computer::new()? })
     }
 
+    /// The folder of its clinic's file.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Starts the program with a command, and does not wait.
     ///
     /// # Errors
@@ -55,7 +61,9 @@ impl Computer {
             .env("HEALTHSYNC_PASSPHRASE", PASSWORD)
             .env("HEALTHSYNC_USERNAME", "halima")
             .env("HEALTHSYNC_PASSWORD", PASSWORD);
-        if matches!(name, "found_clinic" | "set_up_clinic" | "join_clinic" | "start") || !self.is_set_up() {
+        if matches!(name, "found_clinic" | "set_up_clinic" | "join_clinic" | "join_by_file" | "start")
+            || !self.is_set_up()
+        {
             command.env_remove("HEALTHSYNC_USERNAME").env_remove("HEALTHSYNC_PASSWORD");
         }
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;

@@ -80,7 +80,7 @@ pub use heads::{Field, Head, Merged, merge};
 pub use invitation::{Invitation, InvitationError};
 pub use origin::{Origin, OriginKey};
 pub use pace::{ChunkSize, pause_ms};
-pub use parcel::{Parcel, ParcelError, continuing};
+pub use parcel::{Home, Parcel, ParcelError, ParcelKey, continuing};
 pub use peer::{Heard, Parting, Peer};
 pub use place::{Chain, Scope, ScopeError};
 pub use proof::{Counts, Proof};

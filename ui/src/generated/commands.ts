@@ -1025,10 +1025,13 @@ export interface ChoiceForAll {
   take: Take;
 }
 
+/** What can be chosen with the system's dialog. */
+export type Choosable = "folder" | "backup" | "changes";
+
 /** What to choose with the system's dialog. */
 export interface ChooseOrder {
-  /** A folder; otherwise a backup. */
-  is_folder: boolean;
+  /** What it is. */
+  what: Choosable;
 }
 
 /** What somebody chose. */
@@ -1849,7 +1852,7 @@ export interface Enrolling {
 export type EntryKind = "invoice" | "credit_note" | "payment" | "advance" | "refund";
 
 /** What happened. */
-export type Event = "enrolled" | "left" | "exchanged" | "failed" | "reached" | "refused" | "set_aside" | "gave_way" | "exported" | "imported";
+export type Event = "enrolled" | "left" | "exchanged" | "failed" | "reached" | "refused" | "set_aside" | "gave_way" | "exported" | "imported" | "prepared";
 
 /** What to write to a file. */
 export interface ExportOrder {
@@ -2719,6 +2722,18 @@ export interface Joining {
   name: string;
   /** The passphrase for its key, where the system keeps no keys. */
   passphrase?: Password | null;
+}
+
+/** Joining a clinic by a file, with a computer that has none. */
+export interface JoiningByFile {
+  /** The code that was shown when it was made. */
+  code: string;
+  /** What people call this computer. */
+  name: string;
+  /** The passphrase for its key, where the system keeps no keys. */
+  passphrase?: Password | null;
+  /** Where the file is. */
+  path: string;
 }
 
 /** The last visit in full. */
@@ -4705,6 +4720,26 @@ export interface PractitionerView {
 
 /** What the formulary says of use in pregnancy. */
 export type PregnancyAdvice = "not_stated" | "compatible" | "caution" | "avoid";
+
+/** What a file for a new computer is made from. */
+export interface PrepareOrder {
+  /** The folder, e.g. of the stick; none for the downloads. */
+  folder?: string | null;
+  /** What people call this computer, so that the new one knows it; what a server was told stands. */
+  name: string;
+}
+
+/** A file for a new computer that was made. */
+export interface PreparedComputer {
+  /** Its size. */
+  bytes: number;
+  /** How many changes it carries. */
+  changes: number;
+  /** What opens it: shown once, kept nowhere. */
+  code: string;
+  /** Where it is. */
+  path: string;
+}
 
 /** A prescription of a patient. */
 export interface PrescriptionId {
@@ -8001,6 +8036,10 @@ export interface Commands {
   enrol_workstation: { input: Enrolling; output: SyncState };
   /** Needs the right: Anyone. */
   join_clinic: { input: Joining; output: Founded };
+  /** Needs the right: ManageSettings. */
+  prepare_computer: { input: PrepareOrder; output: PreparedComputer };
+  /** Needs the right: Anyone. */
+  join_by_file: { input: JoiningByFile; output: Founded };
   /** Needs the right: ManageSettings. */
   leave_server: { input: Nothing; output: SyncState };
   /** Needs the right: ManageSettings. */

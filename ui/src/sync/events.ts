@@ -33,6 +33,7 @@ interface Details {
   reasons?: string[];
   changes?: number;
   from?: string | null;
+  by?: string;
 }
 
 /** The server took this computer off its list; nobody here wished it. */
@@ -70,5 +71,7 @@ export function sayEvent({ event, details }: SyncEvent): string {
       return words.exported(changes);
     case 'imported':
       return said.from ? words.importedFrom(changes, said.from) : words.imported(changes);
+    case 'prepared':
+      return words.prepared(said.by ?? '');
   }
 }

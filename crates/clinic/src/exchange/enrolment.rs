@@ -70,9 +70,14 @@ pub fn enrol(clinic: &Clinic, enrolled: &Enrolled) -> Result<()> {
 /// When the database fails.
 pub fn introduce(clinic: &Clinic) -> Result<()> {
     let server = server::server(clinic.db())?.ok_or_else(not_enrolled)?;
+    introduce_as(clinic, &server.name)
+}
+
+/// Says to the organization what this computer is called, server or not.
+pub(super) fn introduce_as(clinic: &Clinic, name: &str) -> Result<()> {
     let introduced = clinic.db().write(clinic.outside(), Uuid::nil(), |write| {
         workstations::ensure_key(write)?;
-        workstations::introduce(write, &server.name)
+        workstations::introduce(write, name)
     });
     clinic.tell(&introduced?.1);
     Ok(())

@@ -39,6 +39,8 @@ pub enum Event {
     Exported,
     /// Changes of a file were taken.
     Imported,
+    /// Somebody made a file with everything, for a new computer.
+    Prepared,
 }
 
 /// An entry.

@@ -8,7 +8,7 @@ use crate::db::{Secrets, arrive, held, schema_version};
 use crate::error::{Error, Result};
 use crate::outside::Millis;
 use crate::workstations;
-use healthsync_sync::{Chunk, Entry, Needs, OriginKey, Parcel, ParcelError, continuing, pack};
+use healthsync_sync::{Chunk, Entry, Needs, OriginKey, Parcel, ParcelError, ParcelKey, continuing, pack};
 use rusqlite::TransactionBehavior;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -62,6 +62,16 @@ fn organization_key(clinic: &Clinic) -> Result<Zeroizing<[u8; 32]>> {
 /// When the database fails.
 pub fn export(clinic: &Clinic, secrets: &Secrets, is_all: bool) -> Result<Exported> {
     let organization_key = organization_key(clinic)?;
+    let (parcel, changes) = gather(clinic, secrets, is_all)?;
+    let outside = clinic.outside();
+    let (sealer, by) = (ParcelKey::Organization(&organization_key), OriginKey::from_secret(&secrets.origin_secret));
+    let bytes = parcel.seal(sealer, outside.bytes(), &by);
+    note(&clinic.db().writer(), outside.now(), Event::Exported, &json!({ "changes": changes }))?;
+    Ok(Exported { bytes, changes })
+}
+
+/// What goes into a file, and how many changes that is: signed, and read from one snapshot.
+pub(super) fn gather(clinic: &Clinic, secrets: &Secrets, is_all: bool) -> Result<(Parcel, usize)> {
     let key = OriginKey::from_secret(&secrets.origin_secret);
     let (db, outside) = (clinic.db(), clinic.outside());
     let mut conn = db.writer();
@@ -70,7 +80,7 @@ pub fn export(clinic: &Clinic, secrets: &Secrets, is_all: bool) -> Result<Export
     let confirmed = server::read(&signing)?.filter(|_| !is_all).map(|server| server.peer.theirs);
     signing.commit()?;
     drop(conn);
-    let (parcel, changes) = db.with_reader(|conn| {
+    db.with_reader(|conn| {
         let snapshot = conn.transaction()?;
         let mine = held::vector(&snapshot)?;
         let confirmed = confirmed.unwrap_or_default();
@@ -86,10 +96,8 @@ pub fn export(clinic: &Clinic, secrets: &Secrets, is_all: bool) -> Result<Export
             chunks.push(packed.bytes.into());
         }
         let (made_at_ms, schema) = (outside.now(), schema_version());
-        Ok((Parcel { exporter: key.origin(), made_at_ms, schema, continues, chunks }, changes))
-    })?;
-    note(&db.writer(), outside.now(), Event::Exported, &json!({ "changes": changes }))?;
-    Ok(Exported { bytes: parcel.seal(&organization_key, outside.bytes(), &key), changes })
+        Ok((Parcel { exporter: key.origin(), made_at_ms, schema, continues, chunks, home: None }, changes))
+    })
 }
 
 /// Takes a file. A file that cannot be used is refused whole; imported twice it does nothing.
@@ -102,10 +110,19 @@ pub fn import(
     keep: &dyn Fn(&Secrets) -> Result<()>,
     bytes: &[u8],
 ) -> Result<Imported> {
+    let keys = clinic.db().read(clinic.outside(), Uuid::nil(), workstations::keys)?;
+    take(clinic, secrets, keep, open(bytes, &keys)?)
+}
+
+/// Takes what a file holds, each chunk in one transaction.
+pub(super) fn take(
+    clinic: &Clinic,
+    secrets: &mut Secrets,
+    keep: &dyn Fn(&Secrets) -> Result<()>,
+    parcel: Parcel,
+) -> Result<Imported> {
     let (db, outside) = (clinic.db(), clinic.outside());
     db.check_writable()?;
-    let keys = db.read(outside, Uuid::nil(), workstations::keys)?;
-    let parcel = open(bytes, &keys)?;
     let chunks = parcel.chunks.iter().map(|bytes| Chunk::read(bytes));
     let chunks: Vec<Chunk> = chunks.collect::<Result<_, _>>().map_err(|_| refused(&ParcelError::Altered))?;
     db.with_reader(|conn| {
@@ -156,7 +173,7 @@ pub fn import(
 fn open(bytes: &[u8], keys: &[Zeroizing<[u8; 32]>]) -> Result<Parcel> {
     let mut reason = ParcelError::WrongOrganization;
     for key in keys {
-        match Parcel::open(bytes, key) {
+        match Parcel::open(bytes, ParcelKey::Organization(key)) {
             Ok(parcel) => return Ok(parcel),
             Err(other) => reason = other,
         }
@@ -167,7 +184,7 @@ fn open(bytes: &[u8], keys: &[Zeroizing<[u8; 32]>]) -> Result<Parcel> {
     Err(refused(&reason))
 }
 
-fn refused(reason: &ParcelError) -> Error {
+pub(super) fn refused(reason: &ParcelError) -> Error {
     let (code, sentence) = match reason {
         ParcelError::NotOurs => {
             ("parcel_not_ours", "This is not a file of changes. Choose one that ends in .hsync.".to_owned())
@@ -179,6 +196,17 @@ fn refused(reason: &ParcelError) -> Error {
         ParcelError::WrongOrganization => {
             ("parcel_other_organization", "The file belongs to another organization. Nothing of it was taken.".into())
         }
+        ParcelError::WrongCode => {
+            ("parcel_wrong_code", "The file was made with another code. Compare it, sign by sign, with what was written down.".into())
+        }
+        ParcelError::ForNewComputer => (
+            "parcel_for_new_computer",
+            "The file is for a new computer, which takes it when it starts for the first time. To bring changes here, export to a file on the other computer.".into(),
+        ),
+        ParcelError::NotForNewComputer => (
+            "parcel_not_for_new_computer",
+            "The file carries changes between computers that have the clinic already. On one of them, prepare a file for a new computer.".into(),
+        ),
         ParcelError::Truncated { expected, found } => (
             "parcel_truncated",
             format!("The file is incomplete: {found} of {expected} bytes are there. Copy it to the stick again."),

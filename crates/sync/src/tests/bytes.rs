@@ -228,7 +228,7 @@ proptest! {
         let _ = Chunk::read(&bytes);
         let _ = Request::from_bytes(&bytes);
         let _ = Response::from_bytes(&bytes);
-        let _ = Parcel::open(&bytes, &[1; 32]);
+        let _ = Parcel::open(&bytes, ParcelKey::Organization(&[1; 32]));
         let _ = Vector::from_bytes(&bytes);
         let _ = crate::columns::read(bytes.clone(), texts, 3, count);
         for kind in [crate::wire::Kind::Chunk, crate::wire::Kind::Request, crate::wire::Kind::Response] {

@@ -203,13 +203,14 @@ pub fn export(from: &mut Replica, theirs: &Vector, now_ms: i64, sizes: Sizes) ->
         at = packed.after;
         chunks.push(packed.bytes.into());
     }
-    let parcel = Parcel { exporter: from.origin(), made_at_ms: now_ms, schema: from.schema, continues, chunks };
-    parcel.seal(&ORGANIZATION_KEY, [3; 24], &key(from.secret))
+    let (exporter, schema) = (from.origin(), from.schema);
+    let parcel = Parcel { exporter, made_at_ms: now_ms, schema, continues, chunks, home: None };
+    parcel.seal(ParcelKey::Organization(&ORGANIZATION_KEY), [3; 24], &key(from.secret))
 }
 
 /// Imports a file, each chunk in its transaction; dies before the chunk `dies_at`.
 pub fn import(to: &mut Replica, bytes: &[u8], dies_at: usize, fresh: &mut u64) -> Result<(), ParcelError> {
-    let parcel = Parcel::open(bytes, &ORGANIZATION_KEY)?;
+    let parcel = Parcel::open(bytes, ParcelKey::Organization(&ORGANIZATION_KEY))?;
     parcel.check(&to.store.vector, &to.known(&parcel.needs(&to.store.vector)))?;
     let mut forked = std::collections::BTreeSet::new();
     for bytes in parcel.chunks.iter().take(dies_at) {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 const NOW_MS: i64 = 1_790_000_000_000;
 const SIZES: Sizes = Sizes { chunk: 2_000, rows: 1000 };
+const OURS: ParcelKey<'_> = ParcelKey::Organization(&ORGANIZATION_KEY);
 
 fn site() -> Scope {
     Scope::Site(Uuid::from_u128(1))
@@ -48,20 +49,53 @@ fn a_file_brings_all_and_twice_is_harmless() {
 fn a_file_that_cannot_be_used_says_why_and_brings_nothing() {
     let mut from = written("w1", 1, 20);
     let file = exchanges::export(&mut from, &Vector::default(), NOW_MS, SIZES);
-    assert_eq!(Parcel::open(&file, &[1; 32]).err(), Some(ParcelError::WrongOrganization), "another key");
     assert_eq!(
-        Parcel::open(b"a holiday picture", &ORGANIZATION_KEY).err(),
-        Some(ParcelError::NotOurs),
-        "no file of ours"
+        Parcel::open(&file, ParcelKey::Organization(&[1; 32])).err(),
+        Some(ParcelError::WrongOrganization),
+        "another key"
     );
+    assert_eq!(Parcel::open(b"a holiday picture", OURS).err(), Some(ParcelError::NotOurs), "no file of ours");
     for length in 1..file.len() {
-        let fault = Parcel::open(&file[..length], &ORGANIZATION_KEY).expect_err("a cut file is refused");
+        let fault = Parcel::open(&file[..length], OURS).expect_err("a cut file is refused");
         assert!(matches!(fault, ParcelError::Truncated { .. }), "cut after {length} bytes: {fault}");
     }
     for at in 0..file.len() {
         let mut file = file.clone();
         file[at] ^= 4;
-        assert!(Parcel::open(&file, &ORGANIZATION_KEY).is_err(), "byte {at} was altered");
+        assert!(Parcel::open(&file, OURS).is_err(), "byte {at} was altered");
+    }
+}
+
+#[test]
+fn a_file_for_a_new_computer_opens_with_its_code_alone_and_says_where_it_will_stand() {
+    let from = written("w1", 1, 20);
+    let home = Some(Home::new(Uuid::from_u128(7), Uuid::from_u128(1)));
+    let parcel = Parcel {
+        exporter: from.origin(),
+        made_at_ms: NOW_MS,
+        schema: 1,
+        continues: Vector::default(),
+        chunks: vec![],
+        home,
+    };
+    let file = parcel.seal(ParcelKey::Code("ABCD-EFGH-JKMN-PQRS"), [3; 24], &key(1));
+    let opened = Parcel::open(&file, ParcelKey::Code("abcd efgh jkmn pqrs")).expect("however it is typed");
+    assert_eq!(opened, parcel, "it is as it was made");
+    assert_eq!(opened.home.map(|home| home.site()), Some(Uuid::from_u128(1)), "the site is said");
+    let refused = |file: &[u8], key| Parcel::open(file, key).expect_err("it is refused");
+    assert_eq!(refused(&file, ParcelKey::Code("ABCD-EFGH-JKMN-PQRT")), ParcelError::WrongCode, "another code");
+    assert_eq!(refused(&file, OURS), ParcelError::ForNewComputer, "a computer that has a clinic");
+    let ordinary = parcel.seal(OURS, [3; 24], &key(1));
+    let code = ParcelKey::Code("ABCD-EFGH-JKMN-PQRS");
+    assert_eq!(refused(&ordinary, code), ParcelError::NotForNewComputer, "a file for the organization's computers");
+    for length in 1..file.len() {
+        let fault = refused(&file[..length], code);
+        assert!(matches!(fault, ParcelError::Truncated { .. }), "cut after {length} bytes: {fault}");
+    }
+    for at in 0..file.len() {
+        let mut file = file.clone();
+        file[at] ^= 4;
+        assert!(Parcel::open(&file, code).is_err(), "byte {at} was altered");
     }
 }
 

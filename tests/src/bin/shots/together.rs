@@ -32,6 +32,7 @@ pub async fn together(album: &Album, other: &Desk) -> Result<()> {
     album.wait_for("[role=search] input").await?;
     open_sync(album).await?;
     album.shot("sync-alone").await?;
+    let (path, code) = new_computer(album).await?;
     album.pick("main ol li:first-of-type button").await?;
     fill(album, "invitation", &hub.invitation(false)?).await?;
     fill(album, "name", if album.language == "ar" { "الاستقبال" } else { "Front desk" }).await?;
@@ -42,6 +43,11 @@ pub async fn together(album: &Album, other: &Desk) -> Result<()> {
     let second = Album { window: other.open().await?, folder: album.folder.clone(), ..*album };
     second.pick(&format!("input[value={}]", second.language)).await?;
     second.pick(".way:nth-of-type(2)").await?;
+    second.pick("input[value=file]").await?;
+    fill(&second, "path", &path).await?;
+    fill(&second, "code", &code).await?;
+    second.shot("join-file").await?;
+    second.pick("input[value=invitation]").await?;
     fill(&second, "invitation", &hub.invitation(true)?).await?;
     fill(&second, "name", if album.language == "ar" { "غرفة ٢" } else { "Room 2" }).await?;
     second.shot("join").await?;
@@ -55,6 +61,20 @@ pub async fn together(album: &Album, other: &Desk) -> Result<()> {
     album.wait_for("main tbody tr:nth-of-type(2)").await?;
     album.shot("sync").await?;
     doors::server(album, &hub).await
+}
+
+/// A file for a new computer is made: where it is, and its code.
+async fn new_computer(album: &Album) -> Result<(String, String)> {
+    album.click("Prepare a new computer", "تجهيز حاسوب جديد").await?;
+    fill(album, "name", if album.language == "ar" { "الاستقبال" } else { "Front desk" }).await?;
+    album.keys("Control+Enter").await?;
+    album.wait_for("main .made output").await?;
+    album.shot("new-computer").await?;
+    let told = album.read("main .made .done").await?;
+    let path = told.split_whitespace().last().unwrap_or_default().trim_matches(['\u{2066}', '\u{2069}']).to_owned();
+    let code = album.read("main .made output").await?;
+    album.pick("main .made button").await?;
+    Ok((path, code))
 }
 
 async fn fill(album: &Album, field: &str, text: &str) -> Result<()> {

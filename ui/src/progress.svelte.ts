@@ -1,4 +1,4 @@
-// How far a backup or a check of one has come, for the life of a screen.
+// How far long work has come, for the life of a screen.
 import { listen } from '@tauri-apps/api/event';
 
 export interface Progress {
@@ -7,12 +7,12 @@ export interface Progress {
   total: number;
 }
 
-/** Undefined while nothing is known; call it while the component starts. */
-export function hearProgress(): { readonly current: Progress | undefined; forget(): void } {
+/** Of the work that `isMine` names; undefined while nothing is known. Call it while the component starts. */
+export function hearProgress(isMine: (job: string) => boolean): { readonly current: Progress | undefined; forget(): void } {
   let current = $state.raw<Progress>();
   $effect(() => {
     const heard = listen<Progress>('progress', ({ payload }) => {
-      if (payload.job.startsWith('backup_')) current = payload;
+      if (isMine(payload.job)) current = payload;
     });
     return () => void heard.then((stop) => stop());
   });
