@@ -67,7 +67,7 @@ async fn a_new_computer_joins_from_a_stick_and_both_go_on_by_it() -> Result<()> 
         first.see("The file was made by Room 2").await?;
         first.picture("stick-taken").await?;
         first.see("Halima Osman made a file with everything for a new computer.").await?;
-        first.click_link("Patients").await?;
+        first.click("Patients").await?;
         first.see("Bakri Ali").await?;
         first.close().await?;
         second.close().await
