@@ -25,21 +25,18 @@ pub async fn choices(album: &Album) -> Result<()> {
 /// The front desk invites a patient to the portal, and prints it.
 pub async fn invite(album: &Album, name: &str) -> Result<()> {
     find(album, name).await?;
-    send(album, "portal-send-not-yet").await?;
-    album.close_panel().await?;
     album.click("Invite to the portal", "دعوة إلى البوابة").await?;
     album.wait_for(".panel .invite section").await?;
     album.shot("portal-invite").await?;
     album.pick(".panel .invite .row button").await?;
     album.wait_for(".panel .shown .code").await?;
     album.shot("portal-invited").await?;
-    album.close_panel().await?;
-    send(album, "portal-send").await?;
     album.close_panel().await
 }
 
-/// The panel for sending a paper to the portal, before and after somebody was invited there.
-async fn send(album: &Album, name: &str) -> Result<()> {
+/// The panel for sending a paper to a patient's portal, under the name that its picture shall have.
+pub async fn send(album: &Album, patient: &str, name: &str) -> Result<()> {
+    find(album, patient).await?;
     album.click("More about this patient", "المزيد عن هذا المريض").await?;
     album
         .window
@@ -50,7 +47,8 @@ async fn send(album: &Album, name: &str) -> Result<()> {
         })
         .await?;
     album.wait_for(".panel .inside").await?;
-    album.shot(name).await
+    album.shot(name).await?;
+    album.close_panel().await
 }
 
 /// A device is registered, assigned, and asked to be revoked.

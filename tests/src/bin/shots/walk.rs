@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::album::Album;
-use crate::doors::{choices, devices, invite};
+use crate::doors::{choices, devices, invite, send};
 use crate::money::cashier;
 use crate::office::{administration, figures};
 
@@ -11,10 +11,13 @@ pub async fn walk(album: &Album) -> Result<()> {
     first_run(album).await?;
     practitioner(album).await?;
     let name = chart(album).await?;
+    send(album, &name, "portal-send-not-yet").await?;
     lists(album).await?;
     change_to(album, "Tomás Herrera", true).await?;
     front_desk(album).await?;
     invite(album, &name).await?;
+    change_to(album, "Samuel Okafor", false).await?;
+    send(album, &name, "portal-send").await?;
     change_to(album, "Leila Haddad", false).await?;
     cashier(album).await?;
     change_to(album, "Halima Osman", false).await?;
@@ -30,8 +33,11 @@ pub async fn doors(album: &Album) -> Result<()> {
     album.keys("g p").await?;
     album.wait_for("main tbody tr").await?;
     let name = album.read("main tbody tr td").await?;
+    send(album, &name, "portal-send-not-yet").await?;
     change_to(album, "Tomás Herrera", false).await?;
     invite(album, &name).await?;
+    change_to(album, "Samuel Okafor", false).await?;
+    send(album, &name, "portal-send").await?;
     change_to(album, "Halima Osman", false).await?;
     album.keys("g m").await?;
     devices(album).await
