@@ -25,9 +25,15 @@ async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at
         let code = code.as_str().context("the code is shown")?.to_owned();
         window.press("Escape").await?;
 
+        // What was typed stays while something is wrong.
         open_form(&window).await?;
-        window.choose("Paper", "Patient report").await?;
         window.fill("Message to the patient", "Please bring this report to the eye hospital.").await?;
+        window.press("Control+Enter").await?;
+        window.see("One field needs another look.").await?;
+        window.picture("send-mistake").await?;
+        window.choose("Paper", "Patient report").await?;
+        let typed = window.value("Message to the patient").await?;
+        ensure!(typed.starts_with("Please bring"), "nothing that was typed is lost: {typed}");
         window.picture("send-form").await?;
         window.press("Control+Enter").await?;
         window.see("Patient report: sent to the portal").await?;
