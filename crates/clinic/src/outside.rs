@@ -1,5 +1,7 @@
 //! What the core may not reach for itself: the time, and chance. The host hands both in, so that tests can choose them.
 
+use healthsync_sync::{IDS_IN_A_MS, Origin, record_id};
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 use uuid::{Builder, Uuid};
 
@@ -14,6 +16,9 @@ pub struct Outside {
     now: Clock,
     watch: Clock,
     random: Dice,
+    /// The last id of a record that was made: its millisecond, and how many of that came before it. None where others
+    /// make records under the same origin.
+    last_id: Option<Mutex<(u64, u16)>>,
 }
 
 impl Outside {
@@ -23,7 +28,12 @@ impl Outside {
         watch: impl Fn() -> Millis + Send + Sync + 'static,
         random: impl Fn(&mut [u8]) + Send + Sync + 'static,
     ) -> Outside {
-        Outside { now: Box::new(now), watch: Box::new(watch), random: Box::new(random) }
+        Outside {
+            now: Box::new(now),
+            watch: Box::new(watch),
+            random: Box::new(random),
+            last_id: Some(Mutex::new((0, 0))),
+        }
     }
 
     /// The computer's own wall clock and watch, with the random source that the host names.
@@ -34,6 +44,12 @@ impl Outside {
             move || i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX),
             random,
         )
+    }
+
+    /// That of one of several processes that make records under one origin.
+    #[must_use]
+    pub fn beside_others(self) -> Outside {
+        Outside { last_id: None, ..self }
     }
 
     /// The wall's time, right or wrong.
@@ -61,6 +77,21 @@ impl Outside {
     pub fn id(&self) -> Uuid {
         let millis = u64::try_from(self.now()).unwrap_or(0);
         Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid()
+    }
+
+    /// The id of a new record, in the order of the wall's time; where nobody else makes records under this origin, one
+    /// that takes few bytes to send.
+    #[must_use]
+    pub fn record_id(&self, maker: &Origin) -> Uuid {
+        let Some(last) = &self.last_id else { return self.id() };
+        let ms = u64::try_from(self.now()).unwrap_or(0);
+        let nth = {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            let nth = if last.0 == ms { last.1.saturating_add(1) } else { 0 };
+            *last = (ms, nth);
+            nth
+        };
+        if nth < IDS_IN_A_MS { record_id(maker, ms, nth, self.bytes()) } else { self.id() }
     }
 }
 

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 const MARK: &[u8; 8] = b"HSYNCUSB";
 const NEW_COMPUTER_MARK: &[u8; 8] = b"HSYNCNEW";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Mark, version, the organization's tag, the length of the whole file, the nonce.
 const HEAD: usize = 8 + 1 + 16 + 8 + 24;
 /// The exporter's public key and its signature over all before.
@@ -109,9 +109,9 @@ pub enum ParcelError {
     /// Something else.
     #[error("this is not a file of changes")]
     NotOurs,
-    /// Written by a newer program.
-    #[error("the file was written by a newer version of the program")]
-    NewerVersion,
+    /// Written by a program that speaks otherwise.
+    #[error("the file was written by another version of the program")]
+    OtherVersion,
     /// Sealed with another organization's key.
     #[error("the file belongs to another organization")]
     WrongOrganization,
@@ -184,7 +184,7 @@ impl Parcel {
             });
         }
         if bytes.get(8).is_some_and(|version| *version != VERSION) {
-            return Err(ParcelError::NewerVersion);
+            return Err(ParcelError::OtherVersion);
         }
         let truncated = |expected| ParcelError::Truncated { expected, found: whole };
         let (head, rest) = bytes.split_at_checked(HEAD).ok_or_else(|| truncated((HEAD + TAIL) as u64))?;

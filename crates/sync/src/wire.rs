@@ -7,7 +7,7 @@ use std::io::Read;
 use uuid::Uuid;
 
 /// The version of the protocol that this program speaks.
-pub const PROTOCOL: u8 = 1;
+pub const PROTOCOL: u8 = 2;
 /// What a message or a chunk may come to when it is inflated.
 pub const MAX_INFLATED: usize = 16 * 1024 * 1024;
 const MARK: &[u8; 4] = b"HSYN";

@@ -85,7 +85,7 @@ impl Write<'_> {
     /// A new id.
     #[must_use]
     pub fn new_id(&self) -> Uuid {
-        self.read.outside.id()
+        self.read.outside.record_id(&self.read.place.origin)
     }
 
     /// Saves a new record.

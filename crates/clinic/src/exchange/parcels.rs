@@ -189,9 +189,9 @@ pub(super) fn refused(reason: &ParcelError) -> Error {
         ParcelError::NotOurs => {
             ("parcel_not_ours", "This is not a file of changes. Choose one that ends in .hsync.".to_owned())
         }
-        ParcelError::NewerVersion => (
-            "parcel_newer",
-            "The file was written by a newer version. Update this program, then import it again.".into(),
+        ParcelError::OtherVersion => (
+            "parcel_other_version",
+            "The file was written by another version. Update the program on both computers, then make the file anew.".into(),
         ),
         ParcelError::WrongOrganization => {
             ("parcel_other_organization", "The file belongs to another organization. Nothing of it was taken.".into())

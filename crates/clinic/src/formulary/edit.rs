@@ -154,7 +154,7 @@ pub(super) fn new_id(read: &Read<'_>, name: &str, form: DrugForm, strength: &str
     let key = key_of(name, form, strength);
     let id = Uuid::new_v5(&read.place.organization_id, format!("drug:{key}").as_bytes());
     // An entry that was renamed since keeps its id.
-    Ok(if read.find::<Drug>(id)?.is_some() { read.outside.id() } else { id })
+    Ok(if read.find::<Drug>(id)?.is_some() { read.outside.record_id(&read.place.origin) } else { id })
 }
 
 /// The entry of the same key.

@@ -1,6 +1,7 @@
 //! One change as columns: its head, its sets, and what it builds on.
 
 use super::coder::{Bit, Coder};
+use super::ids::{Habit, Ids};
 use super::models::{Number, Words};
 use super::values::{Column, Near, spelled};
 use super::{Draft, Given, Ref};
@@ -28,9 +29,8 @@ pub(super) struct Columns {
     schema: Number,
     last_schema: u32,
     kinds: Words<String>,
-    record: Number,
-    record_ms: Number,
-    records: Words<Uuid>,
+    record: Habit,
+    ids: Ids,
     kind_columns: Vec<Kind>,
     field_count: Number,
     fields: Words<String>,
@@ -52,6 +52,11 @@ struct Kind {
 }
 
 impl Columns {
+    /// A writer's, who knows these makers of records.
+    pub fn knowing(makers: impl Iterator<Item = Origin>) -> Columns {
+        Columns { ids: Ids::knowing(makers), ..Columns::default() }
+    }
+
     /// Writes a change, or reads one if none is given.
     pub fn code(
         &mut self,
@@ -118,7 +123,8 @@ impl Columns {
         let schema = self.schema.signed(coder, schema).wrapping_add(i64::from(self.last_schema));
         self.last_schema = u32::try_from(schema).map_err(|_| damaged("an impossible schema"))?;
         let (kind_number, kind) = spelled(&mut self.kinds, &mut self.length, coder, change.map(|change| &change.kind))?;
-        let record = self.record(coder, change.map(|change| change.record), recorded_at_ms)?;
+        let id = change.map(|change| change.record);
+        let record = self.ids.record(coder, &mut self.record, id, maker, recorded_at_ms)?;
         let change = Change {
             clock,
             maker,
@@ -132,34 +138,6 @@ impl Columns {
             seen: vec![],
         };
         Ok((kind_number, change))
-    }
-
-    /// A record's id: one that came before, a new one in the order of time (UUIDv7), or any other.
-    fn record(&mut self, coder: &mut Coder, id: Option<Uuid>, recorded_at_ms: i64) -> Result<Uuid, WireError> {
-        const KNOWN: u64 = 1;
-        const TIMED: u64 = 2;
-        let number = id.unwrap_or_default().as_u128();
-        let is_timed = number >> 76 & 0xf == 7 && number >> 62 & 3 == 2;
-        let way = match id {
-            Some(id) if self.records.knows(&id) => KNOWN,
-            _ if is_timed => TIMED,
-            _ => 0,
-        };
-        let id = match self.record.code(coder, way) {
-            KNOWN => {
-                return self.records.code_latest(coder, id.as_ref()).ok_or_else(|| damaged("an unknown record"));
-            }
-            TIMED => {
-                let ms = self.record_ms.signed(coder, ((number >> 80) as i64).wrapping_sub(recorded_at_ms));
-                let ms = ms.wrapping_add(recorded_at_ms) as u128 & 0xffff_ffff_ffff;
-                let first = u128::from(coder.plain(12, (number >> 64 & 0xfff) as u64));
-                let last = u128::from(coder.plain(62, number as u64 & ((1 << 62) - 1)));
-                Uuid::from_u128(ms << 80 | 7 << 76 | first << 64 | 2 << 62 | last)
-            }
-            _ => Uuid::from_bytes(coder.bytes(id.unwrap_or_default().as_bytes())),
-        };
-        self.records.learn(id);
-        Ok(id)
     }
 
     fn sets(
@@ -182,7 +160,7 @@ impl Columns {
         // Ids go first: whose readings these are says what they are likely to be.
         for is_id in [true, false] {
             for (nth, number) in shape.iter().enumerate().filter(|(nth, _)| Column::is_id(tags[*nth]) == is_id) {
-                values[nth] = columns[*number].value(coder, tags[nth], value_of(nth), near, &mut self.records, 0)?;
+                values[nth] = columns[*number].value(coder, tags[nth], value_of(nth), near, &mut self.ids, 0)?;
             }
             let first = tags.iter().position(|tag| Column::is_id(*tag));
             if let Some(Value::Text(text)) = first.map(|nth| &values[nth]) {

@@ -1,10 +1,11 @@
 //! Many changes in few bytes, and back to the exact canonical bytes of each.
 //!
-//! Every part of a change is a column with its own model: clocks as steps, ids of records as the time in them and their
-//! random bits, what comes again as a number in a dictionary, readings as steps from the same patient's usual ones.
+//! Every part of a change is a column with its own model: clocks as steps, ids of records as what of them does not follow
+//! from maker and time, what comes again as a number in a dictionary, readings as steps from the same patient's usual ones.
 
 mod change;
 mod coder;
+mod ids;
 mod models;
 mod values;
 
@@ -55,7 +56,8 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(theirs: &'a Vector, places: &'a HashMap<ChangeId, Place>) -> Self {
-        let (coder, columns) = (Coder::writer(), Columns::default());
+        let makers = theirs.iter().map(|(log, _)| log.origin);
+        let (coder, columns) = (Coder::writer(), Columns::knowing(makers));
         Writer { coder, columns, within: HashMap::new(), count: 0, theirs, places }
     }
 

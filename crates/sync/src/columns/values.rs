@@ -1,6 +1,7 @@
 //! The values of one field of one kind, and what is learnt about them.
 
 use super::coder::{Bit, Coder};
+use super::ids::{Habit, Ids};
 use super::models::{Number, Words};
 use crate::wire::damaged;
 use crate::{Value, WireError};
@@ -40,7 +41,7 @@ pub(super) struct Column {
     texts: Words<String>,
     length: Number,
     ids: Words<Uuid>,
-    is_held: Bit,
+    fresh: Habit,
     scale: i8,
     is_instant: Bit,
     instant: Number,
@@ -87,7 +88,7 @@ impl Column {
         tag: u64,
         value: Option<&Value>,
         near: Near,
-        held: &mut Words<Uuid>,
+        held: &mut Ids,
         depth: usize,
     ) -> Result<Value, WireError> {
         coder.spend(32)?;
@@ -165,18 +166,13 @@ impl Column {
         Ok(spelled(&mut self.texts, &mut self.length, coder, text)?.1)
     }
 
-    fn id(&mut self, coder: &mut Coder, value: Option<&Value>, held: &mut Words<Uuid>) -> Result<Uuid, WireError> {
+    fn id(&mut self, coder: &mut Coder, value: Option<&Value>, held: &mut Ids) -> Result<Uuid, WireError> {
         let id = value.and_then(|value| if let Value::Text(text) = value { id_of(text) } else { None });
         if let Some((_, id)) = self.ids.code(coder, id.as_ref()) {
             return Ok(id);
         }
         coder.spend(64)?;
-        let is_held = id.is_some_and(|id| held.knows(&id));
-        let id = if coder.bit(&mut self.is_held, is_held) {
-            held.code_latest(coder, id.as_ref()).ok_or_else(|| damaged("an unknown record"))?
-        } else {
-            Uuid::from_bytes(coder.bytes(id.unwrap_or_default().as_bytes()))
-        };
+        let id = held.named(coder, &mut self.fresh, id)?;
         self.ids.learn(id);
         Ok(id)
     }
@@ -186,7 +182,7 @@ impl Column {
         coder: &mut Coder,
         value: Option<&Value>,
         near: Near,
-        held: &mut Words<Uuid>,
+        held: &mut Ids,
         depth: usize,
     ) -> Result<Value, WireError> {
         let items = if let Some(Value::List(items)) = value { items.as_slice() } else { &[] };
@@ -206,7 +202,7 @@ impl Column {
         coder: &mut Coder,
         value: Option<&Value>,
         near: Near,
-        held: &mut Words<Uuid>,
+        held: &mut Ids,
         depth: usize,
     ) -> Result<Value, WireError> {
         let empty = BTreeMap::new();
