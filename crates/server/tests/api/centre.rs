@@ -207,6 +207,7 @@ pub fn set_up(name: &str, code: &str, username: &str) -> Value {
 }
 
 /// A text of an answer.
+#[track_caller]
 pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }

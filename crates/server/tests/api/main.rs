@@ -24,4 +24,5 @@ mod rolling;
 mod schemathesis;
 mod sent;
 mod shapes;
+mod shared_papers;
 mod walk;

@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 
-type Node = Centre<PostgresHub>;
+pub type Node = Centre<PostgresHub>;
 
-async fn node(url: &str) -> Node {
+/// A server over this database.
+pub async fn node(url: &str) -> Node {
     let folder = Arc::new(TempDir::new().expect("a temporary folder"));
     let hub = PostgresHub::open_noting(url, None, &folder.path().join("hub")).await.expect("the database opens");
     Centre::over(hub, folder, Settings { limits: Limits::wide(), ..Settings::default() }).await
@@ -37,7 +38,8 @@ pub async fn cluster() -> Option<(Cluster, String)> {
     Some((cluster, url))
 }
 
-async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
+/// Waits until it is so, and not for ever.
+pub async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
     for _ in 0..300 {
         if is_so().await {
             return;
