@@ -3,7 +3,7 @@
 
 use super::centre::{CLINIC, Centre, PASSWORD, set_up, text};
 use super::live::Ear;
-use healthsync_cluster::{Cluster, Promise, WITHOUT};
+use super::stores::{Postgres, Store};
 use healthsync_hub::hub::postgres::PostgresHub;
 use healthsync_server::api::{Limits, Settings};
 use serde_json::{Value, json};
@@ -20,22 +20,9 @@ pub async fn node(url: &str) -> Node {
     Centre::over(hub, folder, Settings { limits: Limits::wide(), ..Settings::default() }).await
 }
 
-pub async fn cluster() -> Option<(Cluster, String)> {
-    let cluster = match Cluster::start(Promise::Nothing, "") {
-        Ok(cluster) => cluster,
-        Err(reason) if std::env::var_os(WITHOUT).is_some() => {
-            println!("skipped: {reason}");
-            return None;
-        }
-        Err(reason) => panic!("{reason}"),
-    };
-    let url = cluster.url("owner", "postgres");
-    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("it answers");
-    tokio::spawn(async move { drop(connection.await) });
-    client.batch_execute("CREATE ROLE clinic LOGIN CREATEROLE").await.expect("the cluster is new");
-    client.batch_execute("CREATE DATABASE hub OWNER clinic").await.expect("the name is fresh");
-    let url = cluster.url("clinic", "hub");
-    Some((cluster, url))
+/// A database for several servers, unless this machine is said to have no PostgreSQL.
+pub async fn shared() -> Option<Postgres> {
+    if Postgres::is_there() { Some(Postgres::fresh().await) } else { None }
 }
 
 /// Waits until it is so, and not for ever.
@@ -51,7 +38,8 @@ pub async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_over_one_database_are_one() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let one = node(&url).await;
     one.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let two = node(&url).await;
@@ -84,7 +72,8 @@ async fn two_servers_over_one_database_are_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_listens_at_one_server_goes_on_at_the_other_and_is_told_of_each_event() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let one = node(&url).await;
     one.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let two = node(&url).await;

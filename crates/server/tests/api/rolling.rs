@@ -2,7 +2,8 @@
 //! a client writes and listens.
 
 use super::centre::{CLINIC, PASSWORD, text};
-use super::nodes::cluster;
+use super::nodes::shared;
+use super::stores::Store;
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -169,7 +170,8 @@ async fn shown_at(client: &Client, patient: &str, first: usize) -> HashSet<Strin
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rolling_upgrade_loses_no_write_shows_no_failure_and_lets_no_listener_miss_anything() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let folder = TempDir::new().expect("a temporary folder");
     let files = [folder.path().join("one"), folder.path().join("two")];
     found(&url, [&files[0], &files[1]]);

@@ -2,8 +2,9 @@
 //! other, also when the first is gone; and what one that died had begun another makes.
 
 use super::centre::{CLINIC, set_up, text};
-use super::nodes::{Node, cluster, node, soon};
+use super::nodes::{Node, node, shared, soon};
 use super::rolling::{Client, Program, found};
+use super::stores::Store;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -29,7 +30,8 @@ async fn made_at(at: &Node, list: &str, token: &str) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_asked_for_at_one_server_is_fetched_at_another_also_when_the_first_is_gone() {
-    let Some((cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let one = node(&url).await;
     one.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let two = node(&url).await;
@@ -65,7 +67,7 @@ async fn what_was_asked_for_at_one_server_is_fetched_at_another_also_when_the_fi
         assert_eq!(at.get(&path, &zahra).await.status, 404, "another patient is told of none");
         assert_eq!(at.get(&format!("{path}/file"), &zahra).await.status, 404, "and given none");
     }
-    check_that_it_is_sealed(&cluster.url("owner", "hub"), &[text(&report["id"]), text(&paper["id"])]).await;
+    check_that_it_is_sealed(&store.url("owner"), &[text(&report["id"]), text(&paper["id"])]).await;
 
     // The same paper, asked for anew at the first: the older one goes, at both.
     let again = one.post("/me/papers", &amina, wish).await;
@@ -83,7 +85,7 @@ async fn what_was_asked_for_at_one_server_is_fetched_at_another_also_when_the_fi
     let removing = format!("/reports/{}", text(&report["id"]));
     assert_eq!(two.ask("DELETE", &removing, &admin, Value::Null, &[]).await.status, 200, "it can be removed");
     assert_eq!(two.get("/reports", &admin).await.body, json!([]), "and is gone then");
-    check_that_it_is_sealed(&cluster.url("owner", "hub"), &[text(&newer["id"])]).await;
+    check_that_it_is_sealed(&store.url("owner"), &[text(&newer["id"])]).await;
 }
 
 /// What whoever owns the database can see of it: the files of these reports and no other, none in the clear, and each for its time.
@@ -111,7 +113,8 @@ async fn check_that_it_is_sealed(url: &str, ids: &[String]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_server_that_died_had_begun_another_makes_and_tells_of_once() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let folder = TempDir::new().expect("a temporary folder");
     let files = [folder.path().join("one"), folder.path().join("two")];
     found(&url, [&files[0], &files[1]]);
