@@ -58,6 +58,7 @@ pub fn message_words(notice: &MessageNotice, site: &Site) -> Words {
         MessageKind::Alert => pick("An alert", "تنبيه"),
         MessageKind::Reminder => pick("A patient to remind", "مريض ينبغي تذكيره"),
         MessageKind::Task => pick("A task for you", "مهمة لك"),
+        MessageKind::Report if notice.is_failed => pick("A report could not be made", "تعذر إعداد تقرير"),
         MessageKind::Report => pick("A report was finished", "اكتمل تقرير"),
         MessageKind::Note => pick("A message for you", "رسالة لك"),
     };
@@ -158,11 +159,14 @@ mod tests {
             kind: MessageKind::Task,
             from: Some("Grace Achieng".into()),
             text: text.map(str::to_owned),
+            is_failed: false,
         };
         let told = message_words(&notice(None), &site("en"));
         assert_eq!(told.body, "Grace Achieng. Open HealthSync to see.", "who, not what");
         let allowed = message_words(&notice(Some("Call the laboratory")), &site("en"));
         assert!(allowed.body.starts_with("Grace Achieng: Call the laboratory."), "{}", allowed.body);
+        let report = MessageNotice { kind: MessageKind::Report, from: None, text: None, is_failed: true };
+        assert_eq!(message_words(&report, &site("en")).title, "A report could not be made", "how it ended");
     }
 
     #[test]

@@ -76,7 +76,7 @@ async fn join(window: &Window, hub: &Hub) -> Result<()> {
 }
 
 /// What the Authorization header says of Halima, once the server's replica has heard of her.
-async fn signed_in(hub: &Hub) -> Result<String> {
+pub async fn signed_in(hub: &Hub) -> Result<String> {
     let login = json!({ "username": "halima", "password": PASSWORD });
     loop {
         // Whoever waits here for ever is ended by the story's own time.

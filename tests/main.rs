@@ -25,6 +25,7 @@ mod joined;
 mod journey_backups;
 mod journey_day;
 mod journey_devices;
+mod journey_push;
 mod journey_sending;
 mod journey_server;
 mod journey_settling;

@@ -1,5 +1,6 @@
-//! `cargo xtask fuzz-api`: schemathesis over the OpenAPI document, as every role. The ordinary run has a generator of its
-//! own for that (`crates/server/tests/api/fuzz.rs`), so that no test needs Python or a network.
+//! `cargo xtask fuzz-api`: all that schemathesis has to ask of the OpenAPI document, as every role. The ordinary run asks
+//! with it, too, in fewer cases, where it can be installed; its own generator (`crates/server/tests/api/fuzz.rs`) asks
+//! wherever the tests run.
 
 use std::path::PathBuf;
 
@@ -7,6 +8,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use xtask::child::program;
 
+use crate::needs::{Purpose, provide};
 use crate::workspace::{cargo, in_root, succeed, target};
 
 /// The version that the document was last asked with.
@@ -28,6 +30,7 @@ pub struct Options {
 /// # Errors
 /// When it cannot be installed, or an answer is not what the document says: what was sent is told.
 pub fn fuzz(options: &Options) -> Result<()> {
+    provide(&[Purpose::Compare])?;
     let program = schemathesis()?;
     let mut test = cargo();
     test.args(["test", "--package", "healthsync-server", "--test", "api", "schemathesis", "--", "--nocapture"]);
@@ -35,6 +38,24 @@ pub fn fuzz(options: &Options) -> Result<()> {
         .env("HEALTHSYNC_CASES", options.cases.to_string())
         .env("HEALTHSYNC_SEED", options.seed.to_string());
     succeed(&mut test, "an answer is not what the OpenAPI document says; the request is above")
+}
+
+/// Where it must be there, whatever cannot be reached.
+const REQUIRE: &str = "HEALTHSYNC_REQUIRE_SCHEMATHESIS";
+
+/// For the ordinary run: none where it cannot be installed, which is said, unless `HEALTHSYNC_REQUIRE_SCHEMATHESIS` is set.
+///
+/// # Errors
+/// When it is required and cannot be installed.
+pub fn schemathesis_if_there_is() -> Result<Option<PathBuf>> {
+    match schemathesis() {
+        Ok(program) => Ok(Some(program)),
+        Err(reason) if std::env::var_os(REQUIRE).is_some() => Err(reason),
+        Err(reason) => {
+            println!("Only the own generator asks the API: {reason:#} ({REQUIRE}=1 makes this a failure)");
+            Ok(None)
+        }
+    }
 }
 
 fn schemathesis() -> Result<PathBuf> {
@@ -52,15 +73,10 @@ fn schemathesis() -> Result<PathBuf> {
         in_root(python).args(["-m", "venv"]).arg(&folder),
         "Python cannot make an environment; on Debian `apt-get install python3-venv`",
     )?;
-    succeed(
-        in_root(bin.join(format!("python{}", std::env::consts::EXE_SUFFIX))).args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            &format!("schemathesis=={VERSION}"),
-        ]),
-        "schemathesis could not be installed; pip says why above",
-    )?;
+    let mut pip = in_root(bin.join(format!("python{}", std::env::consts::EXE_SUFFIX)));
+    // Where the index is out of reach, that is known soon.
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2", "--timeout", "15"]);
+    pip.arg(format!("schemathesis=={VERSION}"));
+    succeed(&mut pip, "schemathesis could not be installed from the Python package index; pip says why above")?;
     Ok(installed)
 }

@@ -25,7 +25,7 @@ pub enum Purpose {
     Browse,
     /// Keep what a test or a measurement stores in PostgreSQL, or sends through a broker.
     Store,
-    /// Run the Python programs that a measurement compares with.
+    /// Run Python programs: those that a measurement compares with, and the fuzzer that asks the API.
     Compare,
 }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::needs::{Purpose, provide};
 use crate::workspace::{cargo, succeed, target};
-use crate::{tools, ui};
+use crate::{fuzz, tools, ui};
 
 /// Runs every check and stops at the first that fails.
 ///
@@ -15,7 +15,8 @@ use crate::{tools, ui};
 pub fn test() -> Result<()> {
     let mut steps = Steps::default();
     steps.step("What the machine must have", || {
-        provide(&[Purpose::Build, Purpose::Headless, Purpose::Drive, Purpose::Browse, Purpose::Store])?;
+        use Purpose::{Browse, Build, Compare, Drive, Headless, Store};
+        provide(&[Build, Headless, Drive, Browse, Store, Compare])?;
         tools::components()?;
         ui::install()
     })?;
@@ -49,11 +50,15 @@ pub fn test() -> Result<()> {
     let driver = cfg!(target_os = "linux")
         .then(|| steps.step("The tool that drives the window", tools::tauri_driver))
         .transpose()?;
+    let fuzzer = steps.step("The fuzzer that asks the API", fuzz::schemathesis_if_there_is)?;
     steps.tell();
     println!("== The tests");
     let application = target()?.join("debug").join(format!("healthsync{}", std::env::consts::EXE_SUFFIX));
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--no-fail-fast"]).env("HEALTHSYNC_APP", application);
+    if let Some(fuzzer) = fuzzer {
+        tests.env("HEALTHSYNC_SCHEMATHESIS", fuzzer);
+    }
     if let Some(driver) = driver {
         tests
             .env("HEALTHSYNC_TAURI_DRIVER", driver)

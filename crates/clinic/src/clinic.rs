@@ -8,8 +8,9 @@ use crate::error::{Error, Result};
 use crate::messages::{self, Message, MessageNotice};
 use crate::outside::{Millis, Outside};
 use crate::record::Record;
+use crate::reports::Shelf;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// An open clinic.
@@ -21,6 +22,8 @@ pub struct Clinic {
     pub(crate) readings: Mutex<HashMap<(Uuid, Uuid), Millis>>,
     pub(crate) cancelled: Mutex<HashSet<String>>,
     pub(crate) anchors: RwLock<Vec<Anchor>>,
+    /// Where reports lie, where that is not the own file.
+    pub(crate) reports: OnceLock<Arc<dyn Shelf>>,
     /// Tells this run of the program from another, for waits that a restart must not shorten.
     pub(crate) run: [u8; 16],
     /// What the watch showed when this run began.
@@ -40,6 +43,7 @@ impl Clinic {
             readings: Mutex::default(),
             cancelled: Mutex::default(),
             anchors: RwLock::new(anchors),
+            reports: OnceLock::new(),
             run,
             started_watch,
         }

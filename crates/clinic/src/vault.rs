@@ -23,9 +23,7 @@ impl Sealed {
     /// # Errors
     /// Only where the bytes are longer than any machine holds.
     pub fn new(key: &[u8; 32], plain: &[u8], outside: &Outside) -> Result<Sealed> {
-        let nonce: [u8; 24] = outside.bytes();
-        let cipher = XChaCha20Poly1305::new(key.into());
-        let bytes = cipher.encrypt(&XNonce::from(nonce), plain).map_err(|_| damaged("cannot be sealed"))?;
+        let (nonce, bytes) = encrypted(key, plain, outside)?;
         Ok(Sealed { nonce: STANDARD.encode(nonce), bytes: STANDARD.encode(bytes) })
     }
 
@@ -34,11 +32,41 @@ impl Sealed {
     /// # Errors
     /// [`StoreError::WrongKey`] under another key, or where they were altered.
     pub fn open(&self, key: &[u8; 32]) -> Result<Zeroizing<Vec<u8>>> {
-        let nonce: [u8; 24] = decoded(&self.nonce)?.try_into().map_err(|_| damaged("has a wrong length"))?;
-        let cipher = XChaCha20Poly1305::new(key.into());
-        let plain = cipher.decrypt(&XNonce::from(nonce), decoded(&self.bytes)?.as_slice());
-        plain.map(Zeroizing::new).map_err(|_| StoreError::WrongKey.into())
+        decrypted(key, &decoded(&self.nonce)?, &decoded(&self.bytes)?)
     }
+}
+
+/// Seals a file under a key, into one piece.
+///
+/// # Errors
+/// Only where the bytes are longer than any machine holds.
+pub fn seal(key: &[u8; 32], plain: &[u8], outside: &Outside) -> Result<Vec<u8>> {
+    let (nonce, bytes) = encrypted(key, plain, outside)?;
+    Ok([nonce.as_slice(), &bytes].concat())
+}
+
+/// What was sealed into one piece.
+///
+/// # Errors
+/// [`StoreError::WrongKey`] under another key, or where it was altered.
+pub fn unseal(key: &[u8; 32], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    let (nonce, bytes) = sealed.split_at_checked(NONCE).ok_or_else(|| damaged("has a wrong length"))?;
+    decrypted(key, nonce, bytes)
+}
+
+const NONCE: usize = 24;
+
+fn encrypted(key: &[u8; 32], plain: &[u8], outside: &Outside) -> Result<([u8; NONCE], Vec<u8>)> {
+    let nonce = outside.bytes();
+    let cipher = XChaCha20Poly1305::new(key.into());
+    let bytes = cipher.encrypt(&XNonce::from(nonce), plain).map_err(|_| damaged("cannot be sealed"))?;
+    Ok((nonce, bytes))
+}
+
+fn decrypted(key: &[u8; 32], nonce: &[u8], bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| damaged("has a wrong length"))?;
+    let plain = XChaCha20Poly1305::new(key.into()).decrypt(&XNonce::from(nonce), bytes);
+    plain.map(Zeroizing::new).map_err(|_| StoreError::WrongKey.into())
 }
 
 /// A key that a passphrase opens (argon2id, 64 MiB, 3 passes).

@@ -36,10 +36,10 @@ pub fn make_all(clinic: &Clinic, painter: &Mutex<Painter>, is_first: bool) -> Re
 fn one(caller: Caller<'_>, job: &ReportJob) -> Result<Option<Vec<u8>>> {
     let clinic = caller.clinic;
     let progress = |done: usize, total: usize| -> Result<()> {
-        if !clinic.is_report_wanted(job.id)? {
+        if !clinic.is_report_wanted(job)? {
             return Err(Error::Cancelled);
         }
-        clinic.report_progress(job.id, done, total)
+        clinic.report_progress(job, done, total)
     };
     let made = match &job.wish {
         Wish::Patient { patient_id } => {

@@ -20,6 +20,8 @@ pub struct MessageNotice {
     pub from: Option<String>,
     /// What it says, where the clinic allows names outside the window.
     pub text: Option<String>,
+    /// A report that could not be made.
+    pub is_failed: bool,
 }
 
 /// What is older is not news to anybody.
@@ -35,6 +37,8 @@ pub(crate) fn notices(read: &Read<'_>, new: &[Uuid], seated: &[Uuid]) -> Result<
         if message.kind == MessageKind::Alert || message.meta.recorded_at < read.now - NEWS_MS {
             continue;
         }
+        // What a report's message says is how it ended, in no language.
+        let is_report = message.kind == MessageKind::Report;
         for account_id in seated {
             let is_own_words = message.meta.recorded_by == *account_id;
             if is_own_words || !is_for(read, &message, *account_id)? || !is_wanted(read, &message, *account_id)? {
@@ -43,7 +47,8 @@ pub(crate) fn notices(read: &Read<'_>, new: &[Uuid], seated: &[Uuid]) -> Result<
             told.push(MessageNotice {
                 kind: message.kind,
                 from: accounts::name_of(read, message.meta.recorded_by)?,
-                text: message.text.clone().filter(|_| site.has_names_on_lock_screen),
+                text: message.text.clone().filter(|_| !is_report && site.has_names_on_lock_screen),
+                is_failed: is_report && message.text.as_deref() == Some("failed"),
             });
             break;
         }

@@ -4,7 +4,7 @@ use super::own_patient;
 use crate::accounts::{self, Nothing};
 use crate::command::Call;
 use crate::credit_notes::CreditNote;
-use crate::db::{Read, Write};
+use crate::db::Read;
 use crate::error::{Error, Invalid, Result};
 use crate::invoices::invoices_of_patient;
 use crate::outside::Millis;
@@ -192,7 +192,7 @@ pub fn request_my_paper(call: &Call<'_>, input: MyPaperWish) -> Result<MyAskedPa
 /// Has a paper made, whatever it was asked by.
 pub(super) fn ask_for(call: &Call<'_>, wish: PaperWish) -> Result<MyAskedPaper> {
     let (title, wish) = (wish.number.clone().unwrap_or_default(), Wish::Paper { wish });
-    call.write(|write| make_room(write, &wish))?;
+    make_room(call, &wish)?;
     let job = reports::request(call, wish, title)?;
     shown(job).ok_or(Error::NotFound { kind: "report" })
 }
@@ -217,11 +217,11 @@ pub(super) fn wish_of(read: &Read<'_>, input: MyPaperWish) -> Result<PaperWish> 
 }
 
 /// The same paper that was made before goes, and the oldest of many.
-fn make_room(write: &mut Write<'_>, wish: &Wish) -> Result<()> {
-    let mine = reports::own_reports(write)?;
+fn make_room(call: &Call<'_>, wish: &Wish) -> Result<()> {
+    let mine = reports::own_reports(call)?;
     let is_old = |(index, job): &(usize, &ReportJob)| *index + 1 >= KEPT || job.wish == *wish;
     for (_, job) in mine.iter().enumerate().filter(is_old) {
-        write.conn.execute("DELETE FROM report_jobs WHERE id = ?1", [job.id.to_string()])?;
+        reports::remove(call, job)?;
     }
     Ok(())
 }
@@ -247,18 +247,18 @@ fn shown(job: ReportJob) -> Option<MyAskedPaper> {
 ///
 /// # Errors
 /// When no record was found yet.
-pub fn my_asked_papers(read: &Read<'_>, _: Nothing) -> Result<Vec<MyAskedPaper>> {
-    own_patient(read)?;
-    Ok(reports::own_reports(read)?.into_iter().filter_map(shown).collect())
+pub fn my_asked_papers(call: &Call<'_>, _: Nothing) -> Result<Vec<MyAskedPaper>> {
+    call.read(own_patient)?;
+    Ok(reports::own_reports(call)?.into_iter().filter_map(shown).collect())
 }
 
 /// One paper that one asked for, and how far it is.
 ///
 /// # Errors
 /// When it is not one's own.
-pub fn my_asked_paper(read: &Read<'_>, input: ReportId) -> Result<MyAskedPaper> {
-    own_patient(read)?;
-    shown(reports::own(read, input.id)?).ok_or(Error::NotFound { kind: "report" })
+pub fn my_asked_paper(call: &Call<'_>, input: ReportId) -> Result<MyAskedPaper> {
+    call.read(own_patient)?;
+    shown(reports::own(call, input.id)?).ok_or(Error::NotFound { kind: "report" })
 }
 
 /// The file of a paper that is done.
@@ -266,10 +266,8 @@ pub fn my_asked_paper(read: &Read<'_>, input: ReportId) -> Result<MyAskedPaper> 
 /// # Errors
 /// When it is not one's own, or not done.
 pub fn my_paper_file(call: &Call<'_>, input: ReportId) -> Result<ReportFile> {
-    let file = call.read(|read| {
-        my_asked_paper(read, input.clone())?;
-        reports::report_file(read, input.clone())
-    })?;
+    my_asked_paper(call, input.clone())?;
+    let file = reports::report_file(call, input.clone())?;
     // Who has it need not be told that it is there.
     call.write(|write| crate::messages::mark_read_of_report(write, input.id))?;
     Ok(file)
@@ -280,6 +278,6 @@ pub fn my_paper_file(call: &Call<'_>, input: ReportId) -> Result<ReportFile> {
 /// # Errors
 /// When it is not one's own.
 pub fn remove_my_paper(call: &Call<'_>, input: ReportId) -> Result<Nothing> {
-    call.read(|read| my_asked_paper(read, input.clone()))?;
+    my_asked_paper(call, input.clone())?;
     reports::remove_report(call, input)
 }

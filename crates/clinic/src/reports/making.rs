@@ -1,18 +1,37 @@
 //! Making the reports: what the host takes up, under whose rights, how far it is, and what is kept of it.
 
-use super::{COLUMNS, PaperWish, ReportJob, Wish, from_row, tell};
+use super::table::{self, Table};
+use super::{PaperWish, ReportJob, ReportState, Shelf, Wish, tell};
 use crate::accounts;
 use crate::clinic::Clinic;
-use crate::db::{Read, Write};
+use crate::db::Write;
 use crate::error::Result;
 use crate::messages::{Message, MessageKind};
 use crate::portal::Errand;
-use rusqlite::OptionalExtension;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// For the host that makes the reports.
 impl Clinic {
-    /// Takes the next report that waits. What was being made when the program ended is made anew.
+    /// Keeps reports on another shelf than the own file from now on. What the file has is brought there.
+    ///
+    /// # Errors
+    /// When the file or the shelf does not answer; the shelf is used all the same, and what is left in the file is
+    /// brought there at the next start.
+    pub fn keep_reports_on(&self, shelf: Arc<dyn Shelf>) -> Result<()> {
+        let shelf = self.reports.get_or_init(|| shelf);
+        if self.db.place().is_none() || self.db.read_only().is_some() {
+            return Ok(());
+        }
+        table::move_to(self, &**shelf)
+    }
+
+    /// Where reports lie.
+    pub(super) fn shelf(&self) -> &dyn Shelf {
+        self.reports.get().map_or(&Table, |shelf| &**shelf)
+    }
+
+    /// Takes the next report that waits. What was being made when a program ended is made anew.
     ///
     /// # Errors
     /// When the database fails.
@@ -20,25 +39,7 @@ impl Clinic {
         if self.db.place().is_none() || self.db.read_only().is_some() {
             return Ok(None);
         }
-        let waits = |read: &Read<'_>| -> Result<bool> {
-            let sql = "SELECT EXISTS (SELECT 1 FROM report_jobs WHERE state IN ('waiting', 'running'))";
-            Ok(read.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
-        };
-        if !self.db.read(&self.outside, Uuid::nil(), waits)? {
-            return Ok(None);
-        }
-        let (job, _) = self.db.write(&self.outside, Uuid::nil(), |write| {
-            if is_first {
-                write.conn.execute("UPDATE report_jobs SET state = 'waiting' WHERE state = 'running'", [])?;
-            }
-            let sql =
-                format!("SELECT {COLUMNS} FROM report_jobs WHERE state = 'waiting' ORDER BY asked_at, id LIMIT 1");
-            let job = write.conn.prepare_cached(&sql)?.query_row([], from_row).optional()?;
-            if let Some(job) = &job {
-                write.conn.execute("UPDATE report_jobs SET state = 'running' WHERE id = ?1", [job.id.to_string()])?;
-            }
-            Ok(job)
-        })?;
+        let job = self.shelf().take(self, is_first)?;
         if let Some(job) = &job {
             tell(self, job.id);
         }
@@ -49,47 +50,29 @@ impl Clinic {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn is_report_wanted(&self, id: Uuid) -> Result<bool> {
-        self.db.read(&self.outside, Uuid::nil(), |read| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM report_jobs WHERE id = ?1)";
-            Ok(read.conn.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
-        })
+    pub fn is_report_wanted(&self, job: &ReportJob) -> Result<bool> {
+        Ok(self.shelf().find(self, job.account_id, job.id)?.is_some())
     }
 
     /// Tells how far a report has come, and notes it for who asks.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn report_progress(&self, id: Uuid, done: usize, total: usize) -> Result<()> {
+    pub fn report_progress(&self, job: &ReportJob, done: usize, total: usize) -> Result<()> {
         /// Of many steps every so many are noted: each note is a write.
         const NOTES: usize = 20;
         let count = |steps: usize| u32::try_from(steps).unwrap_or(u32::MAX);
-        self.listener.progress(&id.to_string(), done, total);
+        self.listener.progress(&job.id.to_string(), done, total);
         if !done.is_multiple_of((total / NOTES).max(1)) {
             return Ok(());
         }
-        self.db.write(&self.outside, Uuid::nil(), |write| {
-            let sql = "UPDATE report_jobs SET done = ?2, total = ?3 WHERE id = ?1";
-            write.conn.execute(sql, (id.to_string(), count(done), count(total))).map(drop).map_err(Into::into)
-        })?;
-        Ok(())
+        let state = ReportState::Running;
+        self.shelf().note(self, &ReportJob { state, done: count(done), total: count(total), ..job.clone() })
     }
 
     /// Removes the reports that nobody came back for, once a minute.
     pub(crate) fn drop_old_reports(&self) -> Result<()> {
-        let old = self.db.read(&self.outside, Uuid::nil(), |read| {
-            let sql = "SELECT id FROM report_jobs WHERE expires_at <= ?1";
-            let mut statement = read.conn.prepare_cached(sql)?;
-            let found = statement.query_map([read.now], |row| row.get::<_, String>(0))?;
-            Ok(found.collect::<rusqlite::Result<Vec<String>>>()?)
-        })?;
-        for id in old {
-            self.db.write(&self.outside, Uuid::nil(), |write| {
-                write.conn.execute("DELETE FROM report_jobs WHERE id = ?1", [&id]).map(drop).map_err(Into::into)
-            })?;
-            tell(self, Uuid::parse_str(&id).unwrap_or_default());
-        }
-        Ok(())
+        table::drop_old(self)
     }
 
     /// Works on a report under the rights that who asked has now: of a paper of one's own, as on an errand at the desk.
@@ -123,8 +106,27 @@ impl Clinic {
     /// # Errors
     /// When the database fails.
     pub fn finish_report(&self, job: &ReportJob, outcome: std::result::Result<Vec<u8>, String>) -> Result<()> {
-        let (_, changed) = self.db.write(&self.outside, Uuid::nil(), |write| keep(write, job, outcome))?;
-        self.listener.changed(&changed);
+        let (file, problem) = match outcome {
+            Ok(file) => (Some(file), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let Some(last) = self.shelf().find(self, job.account_id, job.id)? else { return Ok(()) };
+        let now = self.db.read(&self.outside, Uuid::nil(), |read| Ok(read.now))?;
+        let finished = ReportJob {
+            state: if file.is_some() { ReportState::Done } else { ReportState::Failed },
+            bytes: file.as_ref().and_then(|file| i64::try_from(file.len()).ok()),
+            finished_at: Some(now),
+            expires_at: Some(now + job.wish.kept_ms()),
+            problem,
+            ..last
+        };
+        // Who is told first is told for sure: where this is cut off here, the report is made and finished anew.
+        if job.wish.is_told() {
+            let told = |write: &mut Write<'_>| tell_of(write, &finished);
+            let (_, changed) = self.db.write(&self.outside, Uuid::nil(), told)?;
+            self.listener.changed(&changed);
+        }
+        self.shelf().finish(self, &finished, file.as_deref())?;
         tell(self, job.id);
         Ok(())
     }
@@ -135,18 +137,7 @@ pub(crate) fn message_of(id: Uuid) -> Uuid {
     Uuid::new_v5(&id, b"message")
 }
 
-fn keep(write: &mut Write<'_>, job: &ReportJob, outcome: std::result::Result<Vec<u8>, String>) -> Result<()> {
-    let (state, file, problem) = match outcome {
-        Ok(file) => ("done", Some(file), None),
-        Err(problem) => ("failed", None, Some(problem)),
-    };
-    let kept = write.conn.execute(
-        "UPDATE report_jobs SET state = ?2, file = ?3, problem = ?4, finished_at = ?5, expires_at = ?6 WHERE id = ?1",
-        (job.id.to_string(), state, file, problem, write.now, write.now + job.wish.kept_ms()),
-    )?;
-    if kept == 0 || !job.wish.is_told() {
-        return Ok(());
-    }
+fn tell_of(write: &mut Write<'_>, job: &ReportJob) -> Result<()> {
     let message = Message {
         id: message_of(job.id),
         kind: MessageKind::Report,
@@ -154,8 +145,8 @@ fn keep(write: &mut Write<'_>, job: &ReportJob, outcome: std::result::Result<Vec
         to_role: None,
         patient_id: job.wish.patient_id(),
         subject_id: Some(job.id),
-        text: Some(state.to_owned()),
+        text: Some(if job.state == ReportState::Done { "done" } else { "failed" }.to_owned()),
         due_at: None,
     };
-    write.create(message).map(drop)
+    if write.find::<Message>(message.id)?.is_some() { Ok(()) } else { write.create(message).map(drop) }
 }

@@ -1,17 +1,20 @@
 //! Reports that are made in the background: asked for, made by the host, kept in the encrypted file until removed.
 //!
 //! The clinic keeps the list and the finished files; the host makes them, since paper is not the clinic's matter. A
-//! report belongs to this computer: it is made from what is here, and can be made again anywhere, so it goes by itself
-//! after a while.
+//! report is no record: it is made from what is here, and can be made again anywhere, so it goes by itself after a while.
+//! It lies on a shelf: this computer's own file, or a place that several servers share.
 
 mod making;
+mod shelf;
+mod table;
 
 pub(crate) use making::message_of;
+pub use shelf::Shelf;
 
 use crate::accounts::Nothing;
 use crate::clinic::Clinic;
 use crate::command::Call;
-use crate::db::{Changed, Read};
+use crate::db::Changed;
 use crate::error::{Error, Result};
 use crate::outside::Millis;
 use crate::papers::PaperKind;
@@ -19,13 +22,14 @@ use crate::patients::{OfPatient, Patient};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What the screens are told changed: reports are no records.
 pub const KIND: &str = "report";
+/// So many are kept for one account; the oldest make room.
+const KEPT: usize = 200;
 
 /// What is to be made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -105,7 +109,7 @@ pub enum ReportState {
 }
 
 /// A report.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReportJob {
     /// The report.
     pub id: Uuid,
@@ -182,87 +186,53 @@ pub fn request_statements(call: &Call<'_>, input: Days) -> Result<ReportJob> {
 }
 
 pub(crate) fn request(call: &Call<'_>, wish: Wish, title: String) -> Result<ReportJob> {
-    let id = call.outside().id();
-    let patient_id = wish.patient_id().map(|id| id.to_string());
-    let words = serde_json::to_string(&wish).map_err(|reason| Error::BadInput(reason.to_string()))?;
-    let job = call.write(|write| {
-        write.conn.execute(
-            "INSERT INTO report_jobs (id, account_id, wish, title, patient_id, state, asked_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6)",
-            (id.to_string(), write.account_id.to_string(), words, title, patient_id, write.now),
-        )?;
-        find(write, id)
-    })?;
-    tell(call.clinic, id);
+    let job = ReportJob {
+        id: call.outside().id(),
+        account_id: call.account_id(),
+        wish,
+        title,
+        state: ReportState::Waiting,
+        asked_at: call.read(|read| Ok(read.now))?,
+        finished_at: None,
+        problem: None,
+        bytes: None,
+        done: 0,
+        total: 0,
+        expires_at: None,
+    };
+    let (clinic, shelf) = (call.clinic, call.clinic.shelf());
+    for old in own_reports(call)?.iter().skip(KEPT - 1) {
+        shelf.remove(clinic, old)?;
+    }
+    shelf.put(clinic, &job)?;
+    tell(clinic, job.id);
     Ok(job)
 }
 
-const COLUMNS: &str = "id, account_id, wish, title, state, asked_at, finished_at, problem, length(file),
-    done, total, expires_at";
-
-fn from_row(row: &Row<'_>) -> rusqlite::Result<ReportJob> {
-    let unreadable =
-        |column: usize| rusqlite::Error::InvalidColumnType(column, "text".into(), rusqlite::types::Type::Text);
-    let uuid = |column: usize| Uuid::parse_str(&row.get::<_, String>(column)?).map_err(|_| unreadable(column));
-    Ok(ReportJob {
-        id: uuid(0)?,
-        account_id: uuid(1)?,
-        wish: serde_json::from_str(&row.get::<_, String>(2)?).map_err(|_| unreadable(2))?,
-        title: row.get(3)?,
-        state: match row.get::<_, String>(4)?.as_str() {
-            "running" => ReportState::Running,
-            "done" => ReportState::Done,
-            "failed" => ReportState::Failed,
-            _ => ReportState::Waiting,
-        },
-        asked_at: row.get(5)?,
-        finished_at: row.get(6)?,
-        problem: row.get(7)?,
-        bytes: row.get(8)?,
-        done: row.get(9)?,
-        total: row.get(10)?,
-        expires_at: row.get(11)?,
-    })
-}
-
-fn find(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
-    let sql = format!("SELECT {COLUMNS} FROM report_jobs WHERE id = ?1");
-    read.conn
-        .prepare_cached(&sql)?
-        .query_row([id.to_string()], from_row)
-        .optional()?
-        .ok_or(Error::NotFound { kind: KIND })
-}
-
 /// One's own report.
-pub(crate) fn own(read: &Read<'_>, id: Uuid) -> Result<ReportJob> {
-    let job = find(read, id)?;
-    if job.account_id == read.account_id { Ok(job) } else { Err(Error::NotFound { kind: KIND }) }
+pub(crate) fn own(call: &Call<'_>, id: Uuid) -> Result<ReportJob> {
+    call.clinic.shelf().find(call.clinic, call.account_id(), id)?.ok_or(Error::NotFound { kind: KIND })
 }
 
 /// One's own reports, the latest first.
 ///
 /// # Errors
 /// When the database fails.
-pub fn reports(read: &Read<'_>, _: Nothing) -> Result<Vec<ReportJob>> {
-    own_reports(read)
+pub fn reports(call: &Call<'_>, _: Nothing) -> Result<Vec<ReportJob>> {
+    own_reports(call)
 }
 
-pub(crate) fn own_reports(read: &Read<'_>) -> Result<Vec<ReportJob>> {
-    let sql = format!("SELECT {COLUMNS} FROM report_jobs WHERE account_id = ?1 ORDER BY asked_at DESC, id LIMIT 200");
-    let mut statement = read.conn.prepare_cached(&sql)?;
-    Ok(statement.query_map([read.account_id.to_string()], from_row)?.collect::<rusqlite::Result<_>>()?)
+pub(crate) fn own_reports(call: &Call<'_>) -> Result<Vec<ReportJob>> {
+    call.clinic.shelf().of_account(call.clinic, call.account_id())
 }
 
 /// A finished report.
 ///
 /// # Errors
 /// When it is not one's own, or not finished.
-pub fn report_file(read: &Read<'_>, input: ReportId) -> Result<ReportFile> {
-    let job = own(read, input.id)?;
-    let file: Option<Vec<u8>> =
-        read.conn.query_row("SELECT file FROM report_jobs WHERE id = ?1", [input.id.to_string()], |row| row.get(0))?;
-    let Some(file) = file else {
+pub fn report_file(call: &Call<'_>, input: ReportId) -> Result<ReportFile> {
+    let job = own(call, input.id)?;
+    let Some(file) = call.clinic.shelf().file(call.clinic, input.id)? else {
         let sentence = "This report is not finished. Look again when the list says that it is done.";
         return Err(Error::Refused { code: "report_not_done", sentence: sentence.into() });
     };
@@ -287,13 +257,14 @@ pub fn report_file(read: &Read<'_>, input: ReportId) -> Result<ReportFile> {
 /// # Errors
 /// When it is not one's own.
 pub fn remove_report(call: &Call<'_>, input: ReportId) -> Result<Nothing> {
-    call.write(|write| {
-        own(write, input.id)?;
-        write.conn.execute("DELETE FROM report_jobs WHERE id = ?1", [input.id.to_string()])?;
-        Ok(())
-    })?;
-    tell(call.clinic, input.id);
+    remove(call, &own(call, input.id)?)?;
     Ok(Nothing {})
+}
+
+pub(crate) fn remove(call: &Call<'_>, job: &ReportJob) -> Result<()> {
+    call.clinic.shelf().remove(call.clinic, job)?;
+    tell(call.clinic, job.id);
+    Ok(())
 }
 
 fn tell(clinic: &Clinic, id: Uuid) {

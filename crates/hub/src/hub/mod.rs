@@ -244,22 +244,22 @@ pub trait Transaction: Send {
     fn close(&mut self, closed: Vec<Place>) -> impl Future<Output = Result<()>> + Send;
 
     /// A small note that servers over this database share. They are sealed by who writes them.
-    fn note(&mut self, shelf: &'static str, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
+    fn note(&mut self, shelf: &str, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
 
     /// All notes of a shelf, by key.
-    fn notes(&mut self, shelf: &'static str) -> impl Future<Output = Result<Vec<(String, Vec<u8>)>>> + Send;
+    fn notes(&mut self, shelf: &str) -> impl Future<Output = Result<Vec<(String, Vec<u8>)>>> + Send;
 
     /// Writes a note, in the place of one of that key; it may be forgotten after `until_ms`.
     fn put_note(
         &mut self,
-        shelf: &'static str,
+        shelf: &str,
         key: &str,
         value: Vec<u8>,
         until_ms: i64,
     ) -> impl Future<Output = Result<()>> + Send;
 
     /// Forgets one note.
-    fn forget_note(&mut self, shelf: &'static str, key: &str) -> impl Future<Output = Result<()>> + Send;
+    fn forget_note(&mut self, shelf: &str, key: &str) -> impl Future<Output = Result<()>> + Send;
 
     /// Forgets the notes whose time is over.
     fn forget_notes(&mut self, before_ms: i64) -> impl Future<Output = Result<()>> + Send;

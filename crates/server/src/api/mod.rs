@@ -35,6 +35,7 @@ mod registration;
 mod ring;
 mod secrets;
 mod settings;
+mod shelf;
 pub mod site;
 mod tags;
 mod tickets;
@@ -64,6 +65,7 @@ use healthsync_hub::hub::{Hub, Transaction};
 use healthsync_hub::tokens::Keys;
 use limits::Gates;
 use logins::{ApiKeys, Known};
+use shelf::SharedShelf;
 pub use site::Founding;
 use site::{Site, SiteError};
 use std::collections::HashMap;
@@ -213,7 +215,13 @@ impl<H: Hub> Api<H> {
     async fn take(&self, site: Arc<Site>) {
         let exchanging = Arc::clone(&site).keep_exchanging(Arc::clone(&self.hub), self.stopping.clone());
         tokio::spawn(exchanging);
-        tokio::spawn(prints::keep_making(Arc::clone(&site), self.stopping.clone()));
+        let (hub, keys) = (Arc::clone(&self.hub), self.keys.clone());
+        let shelf = Arc::new(SharedShelf::new(hub, keys, &site, self.outside.id()));
+        let (clinic_of, shared) = (Arc::clone(&site), Arc::clone(&shelf));
+        if let Err(reason) = site.blocking(move || clinic_of.clinic.keep_reports_on(shared)).await {
+            tracing::error!(%reason, "the reports of an earlier version could not be shared");
+        }
+        tokio::spawn(prints::keep_making(Arc::clone(&site), shelf, self.stopping.clone()));
         let changes = site.changes();
         let standing = live::begin(&site).await;
         tokio::spawn(live::follow(Arc::clone(&site), standing, changes, self.stopping.clone()));

@@ -3,6 +3,7 @@
 use super::Api;
 use super::door::{Asked, read_json};
 use super::problem::Problem;
+use super::shelf::{BEAT, SharedShelf};
 use super::site::Site;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
@@ -18,6 +19,7 @@ use healthsync_hub::hub::Hub;
 use healthsync_press::plots::{self, ChartOrder};
 use healthsync_press::reports::make_all;
 use healthsync_press::{Caller, PaperOrder, Ready};
+use std::pin::pin;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
@@ -25,7 +27,8 @@ use tokio::sync::watch;
 
 /// Reading the fonts takes longer than several pictures: whoever draws the first has them read.
 pub(super) static PAINTER: LazyLock<Mutex<Painter>> = LazyLock::new(|| Mutex::new(Painter::new()));
-const EVERY: Duration = Duration::from_secs(2);
+/// Who was asked makes it at once; what another began and did not end is looked for so often.
+const EVERY: Duration = Duration::from_secs(5);
 
 pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
     Router::new().route("/papers/pdf", post(paper::<H>)).route("/charts/trends", post(trends::<H>))
@@ -69,14 +72,23 @@ async fn asked_for(changes: &mut Receiver<Arc<[Changed]>>) {
     std::future::pending::<()>().await;
 }
 
-/// Makes the reports that people asked for, for as long as the server runs.
-pub(super) async fn keep_making(site: Arc<Site>, stopping: watch::Receiver<bool>) {
-    let (mut is_first, mut changes) = (true, site.changes());
+/// Makes the reports that people asked for, here or at another server, for as long as this one runs.
+pub(super) async fn keep_making<H: Hub>(site: Arc<Site>, shelf: Arc<SharedShelf<H>>, stopping: watch::Receiver<bool>) {
+    let mut changes = site.changes();
     loop {
-        let (of, first) = (Arc::clone(&site), is_first);
-        match site.blocking(move || make_all(&of.clinic, &PAINTER, first)).await {
-            Ok(()) => is_first = false,
-            Err(reason) => tracing::error!(%reason, "a report could not be made"),
+        let of = Arc::clone(&site);
+        let mut making = pin!(site.blocking(move || make_all(&of.clinic, &PAINTER, false)));
+        let made = loop {
+            tokio::select! {
+                made = &mut making => break made,
+                () = tokio::time::sleep(BEAT) => {}
+            }
+            if let Err(reason) = shelf.beat(site.clinic.outside()).await {
+                tracing::error!(code = reason.code, "nobody is told that a report is being made");
+            }
+        };
+        if let Err(reason) = made {
+            tracing::error!(%reason, "a report could not be made");
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

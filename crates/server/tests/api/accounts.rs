@@ -1,6 +1,7 @@
 //! How people come to an account, and how a sign-in ends.
 
 use super::centre::{CLINIC, Centre, PASSWORD, set_up, text};
+use super::stores::{Store, on_both_stores};
 use healthsync_clinic::accounts::Role;
 use healthsync_hub::hub::Hub;
 use healthsync_server::api::outbox::Letter;
@@ -8,13 +9,18 @@ use healthsync_server::api::{Limits, Settings};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-async fn is_in(centre: &Centre, token: &str) -> bool {
+on_both_stores!(
+    an_invitation_makes_one_account_of_its_role,
+    a_new_password_ends_every_other_sign_in_and_so_does_an_administrator,
+    who_forgot_a_password_gets_a_letter_with_a_code_that_is_good_once,
+);
+
+async fn is_in(centre: &Centre<impl Hub>, token: &str) -> bool {
     centre.get("/profile", token).await.status == 200
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_makes_one_account_of_its_role() {
-    let centre = Centre::start().await;
+async fn an_invitation_makes_one_account_of_its_role<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let made = centre.post("/auth/invitations", &admin, json!({ "role": "nurse", "note": "Nadia" })).await;
     assert_eq!(made.status, 201, "it is made: {}", made.body);
@@ -56,9 +62,8 @@ async fn nobody_registers_without_an_invitation_unless_the_operator_says_so() {
     open.sign_in("dalia", PASSWORD).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_password_ends_every_other_sign_in_and_so_does_an_administrator() {
-    let centre = Centre::start().await;
+async fn a_new_password_ends_every_other_sign_in_and_so_does_an_administrator<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let one = centre.join(&admin, CLINIC, "nadia", "nurse").await;
     let other = centre.sign_in("nadia", PASSWORD).await;
@@ -82,15 +87,14 @@ async fn a_new_password_ends_every_other_sign_in_and_so_does_an_administrator() 
     assert!(!is_in(&centre, &three).await, "at once");
 }
 
-async fn letters(centre: &Centre) -> Vec<Letter> {
+async fn letters(centre: &Centre<impl Hub>) -> Vec<Letter> {
     let organization = centre.hub.organization_named("Kadugli").await.expect("the hub answers").expect("it is there");
     let letters = centre.api.letters(organization).await.expect("the hub answers");
     letters.into_iter().map(|(_, waiting)| waiting.letter).collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_forgot_a_password_gets_a_letter_with_a_code_that_is_good_once() {
-    let centre = Centre::start().await;
+async fn who_forgot_a_password_gets_a_letter_with_a_code_that_is_good_once<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let account = json!({ "name": "Nadia", "username": "nadia", "roles": ["nurse"], "language": "ar",
         "password": "first-password", "email": "Nadia@Example.org" });

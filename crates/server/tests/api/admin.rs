@@ -2,6 +2,7 @@
 
 use super::browser::{Browser, Look};
 use super::centre::{CLINIC, Centre, PASSWORD, set_up, text};
+use super::stores::{Store, on_both_stores};
 use healthsync_hub::hub::{self, Enrolment, Hub, NewCode};
 use healthsync_hub::tokens::{Bearer, Keys};
 use healthsync_server::api::outbox::{Letter, Way, put};
@@ -11,9 +12,11 @@ use serde_json::{Value, json};
 use std::path::Path;
 use uuid::Uuid;
 
+on_both_stores!(an_administrator_sees_when_each_workstation_was_heard_and_takes_one_off);
+
 const SECRET: [u8; 32] = [9; 32];
 
-impl Centre {
+impl<H: Hub> Centre<H> {
     async fn organization(&self) -> Uuid {
         self.hub.organization_named("Kadugli").await.expect("the hub answers").expect("it is there")
     }
@@ -81,9 +84,8 @@ impl Centre {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_administrator_sees_when_each_workstation_was_heard_and_takes_one_off() {
-    let centre = Centre::start().await;
+async fn an_administrator_sees_when_each_workstation_was_heard_and_takes_one_off<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let desk = centre.enrol("Front desk").await;
     let of_desk = async || {
@@ -217,7 +219,7 @@ async fn an_invitation_goes_by_email_where_the_server_sends_any() {
 }
 
 /// Whether the page was built before the server was; it must be where `HEALTHSYNC_REQUIRE_BROWSER` says so.
-async fn has_page(centre: &Centre) -> bool {
+async fn has_page(centre: &Centre<impl Hub>) -> bool {
     let page = reqwest::get(format!("http://{}/admin/", centre.address)).await.expect("it answers");
     let has_page = page.status() == 200;
     let must = std::env::var_os("HEALTHSYNC_REQUIRE_BROWSER").is_some();
@@ -225,7 +227,7 @@ async fn has_page(centre: &Centre) -> bool {
     has_page
 }
 
-async fn sign_in(browser: &Browser, centre: &Centre, username: &str) {
+async fn sign_in(browser: &Browser, centre: &Centre<impl Hub>, username: &str) {
     browser.go(&format!("http://{}/admin/", centre.address)).await;
     browser.fill("username", username).await;
     browser.fill("password", PASSWORD).await;

@@ -1,5 +1,6 @@
 //! A server with its API on a free loopback port, over a hub in a file, with a clinic that was founded there.
 
+use super::stores::Store;
 use healthsync_hub::http::{Bounds, Centre as Shared, Metrics};
 use healthsync_hub::hub::Hub;
 use healthsync_hub::hub::sqlite::SqliteHub;
@@ -25,6 +26,8 @@ pub struct Centre<H = SqliteHub> {
     pub hub: Arc<H>,
     pub address: SocketAddr,
     http: reqwest::Client,
+    /// What the hub lies in is there for as long as the server is.
+    _store: Option<Box<dyn std::any::Any + Send + Sync>>,
     _stop: oneshot::Sender<()>,
     _stopping: watch::Sender<bool>,
 }
@@ -63,11 +66,6 @@ impl Centre {
         centre
     }
 
-    /// Where its files lie.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
     /// The same, as an operator sets it.
     pub async fn with(settings: Settings) -> Centre {
         let folder = Arc::new(TempDir::new().expect("a temporary folder"));
@@ -77,6 +75,25 @@ impl Centre {
 }
 
 impl<H: Hub> Centre<H> {
+    /// A server with one clinic over a database of this kind, whose administrator is a practitioner too.
+    pub async fn start_on<S: Store<Hub = H>>() -> Centre<H> {
+        let centre = Centre::with_on::<S>(Settings { limits: Limits::wide(), ..Settings::default() }).await;
+        centre.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
+        centre
+    }
+
+    /// A server that nobody enrolled at over a database of this kind, as an operator sets it.
+    pub async fn with_on<S: Store<Hub = H>>(settings: Settings) -> Centre<H> {
+        let (store, folder) = (S::fresh().await, Arc::new(TempDir::new().expect("a temporary folder")));
+        let centre = Centre::over(store.open().await, folder, settings).await;
+        Centre { _store: Some(Box::new(store)), ..centre }
+    }
+
+    /// Where its files lie.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// A server over a hub, with a folder of its own.
     pub async fn over(hub: H, folder: Arc<TempDir>, settings: Settings) -> Centre<H> {
         // The first of several tests in this process; the others find it there.
@@ -101,7 +118,7 @@ impl<H: Hub> Centre<H> {
         // The server closes what is silent for half a minute: what is about to be closed is not used again.
         let idle = std::time::Duration::from_secs(10);
         let http = reqwest::Client::builder().pool_idle_timeout(idle).build().expect("a client");
-        Centre { folder, api, hub, address, http, _stop: stop, _stopping: stopping_sender }
+        Centre { folder, api, hub, address, http, _store: None, _stop: stop, _stopping: stopping_sender }
     }
 
     /// The time.
@@ -207,6 +224,7 @@ pub fn set_up(name: &str, code: &str, username: &str) -> Value {
 }
 
 /// A text of an answer.
+#[track_caller]
 pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }

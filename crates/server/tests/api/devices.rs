@@ -1,7 +1,16 @@
 //! Devices: enrolled with a key, assigned for a time, and what they send taken once, set aside or refused.
 
 use super::centre::{Centre, text};
+use super::stores::{Store, on_both_stores};
+use healthsync_hub::hub::Hub;
 use serde_json::{Value, json};
+
+on_both_stores!(
+    what_is_sent_twice_is_stored_once_and_alerts_once,
+    only_the_devices_own_key_lets_it_in_and_a_revoked_one_is_out,
+    what_cannot_be_taken_as_it_comes_is_refused_or_waits_for_somebody_to_look,
+    whose_a_late_measurement_is_follows_from_when_it_was_measured,
+);
 
 /// An hour, in milliseconds.
 const HOUR: i64 = 3_600_000;
@@ -11,7 +20,7 @@ pub fn now() -> i64 {
     i64::try_from(since.as_millis()).expect("the wall is no further than any machine lives")
 }
 
-pub async fn patient(centre: &Centre, admin: &str, name: &str) -> String {
+pub async fn patient(centre: &Centre<impl Hub>, admin: &str, name: &str) -> String {
     let details = json!({ "given_name": name, "family_name": "Osman", "sex": "female", "birth_on": "1976-02-03" });
     let made = centre.post("/patients", admin, details).await;
     assert_eq!(made.status, 201, "a patient is registered: {}", made.body);
@@ -19,20 +28,20 @@ pub async fn patient(centre: &Centre, admin: &str, name: &str) -> String {
 }
 
 /// A new device: its id and its key.
-pub async fn device(centre: &Centre, admin: &str) -> (String, String) {
+pub async fn device(centre: &Centre<impl Hub>, admin: &str) -> (String, String) {
     let made = centre.post("/devices", admin, json!({ "name": "Monitor 3", "kind": "other" })).await;
     assert_eq!(made.status, 201, "a device is registered: {}", made.body);
     (text(&made.body["device"]["id"]), text(&made.body["key"]))
 }
 
-pub async fn assign(centre: &Centre, admin: &str, device: &str, patient: &str, from_at: i64) {
+pub async fn assign(centre: &Centre<impl Hub>, admin: &str, device: &str, patient: &str, from_at: i64) {
     let path = format!("/devices/{device}/assignments");
     let assigned = centre.post(&path, admin, json!({ "patient_id": patient, "from_at": from_at })).await;
     assert_eq!(assigned.status, 200, "it is assigned: {}", assigned.body);
 }
 
 /// What became of measurements that a device sent with its key.
-pub async fn send(centre: &Centre, device: &str, key: &str, measured: Value) -> Value {
+pub async fn send(centre: &Centre<impl Hub>, device: &str, key: &str, measured: Value) -> Value {
     let authorization = format!("Device {key}");
     let path = format!("/devices/{device}/measurements");
     let sent = centre.ask("POST", &path, "", measured, &[("authorization", &authorization)]).await;
@@ -45,9 +54,8 @@ fn became(outcomes: &Value) -> Vec<&str> {
     all.iter().map(|one| one["became"].as_str().expect("what became of it")).collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_sent_twice_is_stored_once_and_alerts_once() {
-    let centre = Centre::start().await;
+async fn what_is_sent_twice_is_stored_once_and_alerts_once<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let patient = patient(&centre, &admin, "Amina").await;
     let (device, key) = device(&centre, &admin).await;
@@ -76,9 +84,8 @@ async fn what_is_sent_twice_is_stored_once_and_alerts_once() {
     assert_eq!(alerts[0]["count"], 1, "of one reading");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn whose_a_late_measurement_is_follows_from_when_it_was_measured() {
-    let centre = Centre::start().await;
+async fn whose_a_late_measurement_is_follows_from_when_it_was_measured<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let (amina, bakri) = (patient(&centre, &admin, "Amina").await, patient(&centre, &admin, "Bakri").await);
     let (device, key) = device(&centre, &admin).await;
@@ -125,9 +132,8 @@ async fn readings_are_kept_in_canonical_units() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_taken_as_it_comes_is_refused_or_waits_for_somebody_to_look() {
-    let centre = Centre::start().await;
+async fn what_cannot_be_taken_as_it_comes_is_refused_or_waits_for_somebody_to_look<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let patient = patient(&centre, &admin, "Amina").await;
     let (device, key) = device(&centre, &admin).await;
@@ -182,9 +188,8 @@ async fn what_cannot_be_taken_as_it_comes_is_refused_or_waits_for_somebody_to_lo
     assert_eq!(waiting.as_array().map(Vec::len), Some(1), "one waits still: {waiting}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn only_the_devices_own_key_lets_it_in_and_a_revoked_one_is_out() {
-    let centre = Centre::start().await;
+async fn only_the_devices_own_key_lets_it_in_and_a_revoked_one_is_out<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let patient = patient(&centre, &admin, "Amina").await;
     let (device, key) = device(&centre, &admin).await;

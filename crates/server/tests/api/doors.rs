@@ -1,16 +1,25 @@
 //! Signing in, and the commands behind it.
 
 use super::centre::{Centre, PASSWORD, text};
+use super::stores::{Store, on_both_stores};
 use healthsync_hub::hub::{Hub, Transaction};
 use serde_json::json;
+
+on_both_stores!(
+    what_is_written_over_the_api_is_in_the_hubs_log_when_it_is_answered,
+    a_record_that_changed_meanwhile_is_not_overwritten_unseen,
+    a_request_that_is_sent_again_with_its_key_is_done_once,
+    a_refresh_token_that_is_used_twice_ends_its_sign_in,
+    who_signs_out_everywhere_is_out_everywhere,
+    nobody_comes_in_without_a_good_token,
+);
 
 fn amina() -> serde_json::Value {
     json!({ "given_name": "Amina", "family_name": "Osman", "sex": "female", "birth_on": "1976-02-03" })
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_written_over_the_api_is_in_the_hubs_log_when_it_is_answered() {
-    let centre = Centre::start().await;
+async fn what_is_written_over_the_api_is_in_the_hubs_log_when_it_is_answered<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let organization =
         centre.hub.organization_named("Kadugli").await.expect("the hub answers").expect("it was founded");
@@ -32,9 +41,8 @@ async fn what_is_written_over_the_api_is_in_the_hubs_log_when_it_is_answered() {
     assert_eq!(listed.body.as_array().map(Vec::len), Some(1), "and listed: {}", listed.body);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_record_that_changed_meanwhile_is_not_overwritten_unseen() {
-    let centre = Centre::start().await;
+async fn a_record_that_changed_meanwhile_is_not_overwritten_unseen<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let made = centre.post("/patients", &admin, amina()).await;
     let path = format!("/patients/{}", text(&made.body["patient"]["id"]));
@@ -49,9 +57,8 @@ async fn a_record_that_changed_meanwhile_is_not_overwritten_unseen() {
     assert_ne!(changed.headers["etag"].to_str().expect("a tag"), tag, "and the next one differs");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_is_sent_again_with_its_key_is_done_once() {
-    let centre = Centre::start().await;
+async fn a_request_that_is_sent_again_with_its_key_is_done_once<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let key = [("idempotency-key", "the very same")];
     let first = centre.ask("POST", "/patients", &admin, amina(), &key).await;
@@ -64,9 +71,8 @@ async fn a_request_that_is_sent_again_with_its_key_is_done_once() {
     assert_eq!(listed.body["rows"].as_array().map(Vec::len), Some(1), "there is one patient: {}", listed.body);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refresh_token_that_is_used_twice_ends_its_sign_in() {
-    let centre = Centre::start().await;
+async fn a_refresh_token_that_is_used_twice_ends_its_sign_in<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let told = centre.sign_in("halima", PASSWORD).await;
     let first = json!({ "refresh_token": told["refresh_token"] });
     let renewed = centre.post("/auth/refresh", "", first.clone()).await;
@@ -84,9 +90,8 @@ async fn a_refresh_token_that_is_used_twice_ends_its_sign_in() {
     assert_eq!(renewed.status, 401, "for good");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_signs_out_everywhere_is_out_everywhere() {
-    let centre = Centre::start().await;
+async fn who_signs_out_everywhere_is_out_everywhere<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let (one, two) = (centre.admin().await, centre.admin().await);
     let listed = centre.get("/auth/sessions", &one).await;
     assert_eq!(listed.body.as_array().map(Vec::len), Some(2), "both are listed: {}", listed.body);
@@ -96,9 +101,8 @@ async fn who_signs_out_everywhere_is_out_everywhere() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nobody_comes_in_without_a_good_token() {
-    let centre = Centre::start().await;
+async fn nobody_comes_in_without_a_good_token<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     for token in ["", "nonsense", "eyJhbGciOiJub25lIn0.e30."] {
         let refused = centre.get("/patients?limit=10", token).await;
         assert_eq!(

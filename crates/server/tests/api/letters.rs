@@ -1,6 +1,7 @@
 //! Letters leave by a mail server and by a gateway for SMS; what does not go out is shown, and can be tried again.
 
 use super::centre::{CLINIC, Centre, PASSWORD, set_up, text};
+use super::stores::{Store, on_both_stores};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -14,6 +15,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
+
+on_both_stores!(
+    who_wants_email_is_told_of_a_task_without_a_word_of_it,
+    what_a_gateway_does_not_take_is_tried_again_and_shown_meanwhile,
+);
 
 type Received = Arc<Mutex<Vec<String>>>;
 
@@ -93,12 +99,11 @@ async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
     panic!("it does not come about");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_wants_email_is_told_of_a_task_without_a_word_of_it() {
+async fn who_wants_email_is_told_of_a_task_without_a_word_of_it<S: Store>() {
     let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
     let (url, received) = mail_server().await;
     let ways_out = WaysOut::default().with_email(&url, "Kadugli <clinic@example.org>").expect("a good address");
-    let centre = Centre::with(Settings { ways_out, limits: Limits::wide(), ..Settings::default() }).await;
+    let centre = Centre::with_on::<S>(Settings { ways_out, limits: Limits::wide(), ..Settings::default() }).await;
     centre.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let admin = centre.admin().await;
     let account = json!({ "name": "Grace", "username": "grace", "roles": ["nurse"], "language": "en",
@@ -122,14 +127,13 @@ async fn who_wants_email_is_told_of_a_task_without_a_word_of_it() {
     assert_eq!(received.lock().expect("no story panics here").len(), 1, "it goes once");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_gateway_does_not_take_is_tried_again_and_shown_meanwhile() {
+async fn what_a_gateway_does_not_take_is_tried_again_and_shown_meanwhile<S: Store>() {
     let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
     let state = Gateway::default();
     state.is_down.store(true, Ordering::SeqCst);
     let url = gateway(state.clone()).await;
     let ways_out = WaysOut::default().with_sms(&url, Some("the key".into())).expect("a gateway");
-    let centre = Centre::with(Settings { ways_out, limits: Limits::wide(), ..Settings::default() }).await;
+    let centre = Centre::with_on::<S>(Settings { ways_out, limits: Limits::wide(), ..Settings::default() }).await;
     centre.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let admin = centre.admin().await;
     let organization = centre.hub.organization_named("Kadugli").await.expect("it answers").expect("it is there");

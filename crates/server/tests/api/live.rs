@@ -2,6 +2,7 @@
 
 use super::centre::{Centre, PASSWORD, text};
 use super::devices::{assign, device, now, patient, send};
+use super::stores::{Store, on_both_stores};
 use futures_util::{SinkExt, StreamExt};
 use healthsync_hub::hub::Hub;
 use healthsync_server::api::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};
@@ -13,6 +14,13 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
+
+on_both_stores!(
+    who_may_see_it_hears_what_happens_and_others_do_not,
+    who_comes_back_with_a_cursor_misses_nothing_and_is_told_where_that_cannot_be,
+    the_socket_ends_with_its_sign_in,
+    a_patient_hears_of_the_own_chart_and_never_of_another_s,
+);
 
 /// Longer than anything takes on the slowest machine; nothing waits for it where things are well.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -77,9 +85,8 @@ impl Ear {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_may_see_it_hears_what_happens_and_others_do_not() {
-    let centre = Centre::start().await;
+async fn who_may_see_it_hears_what_happens_and_others_do_not<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let (nurse, desk) = (centre.hire("nour", "nurse").await, centre.hire("dalia", "front_desk").await);
     let patient = patient(&centre, &admin, "Amina").await;
@@ -116,9 +123,8 @@ async fn who_may_see_it_hears_what_happens_and_others_do_not() {
     assert_eq!(heard["data"]["message_id"], told.body["id"], "of this one");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_comes_back_with_a_cursor_misses_nothing_and_is_told_where_that_cannot_be() {
-    let centre = Centre::start().await;
+async fn who_comes_back_with_a_cursor_misses_nothing_and_is_told_where_that_cannot_be<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let patient = patient(&centre, &admin, "Amina").await;
     let (ear, first) = Ear::open(&centre, &admin, None).await;
@@ -180,9 +186,8 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_socket_ends_with_its_sign_in() {
-    let centre = Centre::start().await;
+async fn the_socket_ends_with_its_sign_in<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     centre.api.bound_live(LiveBounds { look: Duration::from_millis(50), ..LiveBounds::default() });
     let told = centre.sign_in("halima", PASSWORD).await;
     let token = text(&told["access_token"]);
@@ -236,9 +241,8 @@ async fn who_answers_no_ping_is_gone() {
     tokio::time::timeout(PATIENCE, silence).await.expect("the server hangs up");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_patient_hears_of_the_own_chart_and_never_of_another_s() {
-    let centre = Centre::start().await;
+async fn a_patient_hears_of_the_own_chart_and_never_of_another_s<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let (own, amina) = centre.join_as_patient(&admin, "amina").await;
     let (other, zahra) = centre.join_as_patient(&admin, "zahra").await;

@@ -24,4 +24,8 @@ mod rolling;
 mod schemathesis;
 mod sent;
 mod shapes;
+mod shared_papers;
+#[path = "../stores.rs"]
+#[allow(dead_code, reason = "the hub's own stories put backups back, too")]
+mod stores;
 mod walk;

@@ -3,7 +3,7 @@
 
 use super::centre::{CLINIC, Centre, PASSWORD, set_up, text};
 use super::live::Ear;
-use healthsync_cluster::{Cluster, Promise, WITHOUT};
+use super::stores::{Postgres, Store};
 use healthsync_hub::hub::postgres::PostgresHub;
 use healthsync_server::api::{Limits, Settings};
 use serde_json::{Value, json};
@@ -11,33 +11,22 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 
-type Node = Centre<PostgresHub>;
+pub type Node = Centre<PostgresHub>;
 
-async fn node(url: &str) -> Node {
+/// A server over this database.
+pub async fn node(url: &str) -> Node {
     let folder = Arc::new(TempDir::new().expect("a temporary folder"));
     let hub = PostgresHub::open_noting(url, None, &folder.path().join("hub")).await.expect("the database opens");
     Centre::over(hub, folder, Settings { limits: Limits::wide(), ..Settings::default() }).await
 }
 
-pub async fn cluster() -> Option<(Cluster, String)> {
-    let cluster = match Cluster::start(Promise::Nothing, "") {
-        Ok(cluster) => cluster,
-        Err(reason) if std::env::var_os(WITHOUT).is_some() => {
-            println!("skipped: {reason}");
-            return None;
-        }
-        Err(reason) => panic!("{reason}"),
-    };
-    let url = cluster.url("owner", "postgres");
-    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("it answers");
-    tokio::spawn(async move { drop(connection.await) });
-    client.batch_execute("CREATE ROLE clinic LOGIN CREATEROLE").await.expect("the cluster is new");
-    client.batch_execute("CREATE DATABASE hub OWNER clinic").await.expect("the name is fresh");
-    let url = cluster.url("clinic", "hub");
-    Some((cluster, url))
+/// A database for several servers, unless this machine is said to have no PostgreSQL.
+pub async fn shared() -> Option<Postgres> {
+    if Postgres::is_there() { Some(Postgres::fresh().await) } else { None }
 }
 
-async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
+/// Waits until it is so, and not for ever.
+pub async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
     for _ in 0..300 {
         if is_so().await {
             return;
@@ -49,7 +38,8 @@ async fn soon(mut is_so: impl AsyncFnMut() -> bool) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_over_one_database_are_one() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let one = node(&url).await;
     one.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let two = node(&url).await;
@@ -82,7 +72,8 @@ async fn two_servers_over_one_database_are_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_listens_at_one_server_goes_on_at_the_other_and_is_told_of_each_event() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let one = node(&url).await;
     one.api.found("Kadugli", set_up(CLINIC, "kdg", "halima")).await.expect("a clinic is founded");
     let two = node(&url).await;

@@ -1,10 +1,14 @@
 //! Long lists come a page at a time, each row once.
 
 use super::centre::{Centre, text};
+use super::stores::{Store, on_both_stores};
+use healthsync_hub::hub::Hub;
 use serde_json::{Value, json};
 
+on_both_stores!(every_row_of_a_long_list_comes_once);
+
 /// All rows behind a path, page by page, and how many pages there were.
-async fn all(centre: &Centre, token: &str, path: &str, rows: &str) -> (Vec<Value>, usize) {
+async fn all(centre: &Centre<impl Hub>, token: &str, path: &str, rows: &str) -> (Vec<Value>, usize) {
     let (mut found, mut pages, mut next) = (vec![], 0, Some(path.to_owned()));
     while let Some(path) = next {
         let answer = centre.get(&path, token).await;
@@ -26,9 +30,8 @@ fn distinct(rows: &[Value], id: &str) -> usize {
     ids.len()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_row_of_a_long_list_comes_once() {
-    let centre = Centre::start().await;
+async fn every_row_of_a_long_list_comes_once<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let mut id = String::new();
     for number in 0..5 {

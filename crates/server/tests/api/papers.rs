@@ -3,10 +3,14 @@
 use super::browser::{Browser, Look};
 use super::centre::{Answer, Centre, PASSWORD, text};
 use super::portal::{has_pages, live, open_the_desk};
+use super::stores::{Store, on_both_stores};
+use healthsync_hub::hub::Hub;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-impl Centre {
+on_both_stores!(a_patient_has_every_own_paper_made_and_of_nobody_else_s_is_told_anything);
+
+impl<H: Hub> Centre<H> {
     /// A paper that was asked for, once it is made or cannot be.
     pub async fn made(&self, token: &str, asked: &Answer) -> Value {
         assert!([200, 201].contains(&asked.status), "it is asked for: {}", asked.body);
@@ -23,7 +27,7 @@ impl Centre {
 }
 
 /// Takes the whole of an invoice in cash.
-async fn pay(centre: &Centre, cashier: &str, patient: &str) -> String {
+async fn pay(centre: &Centre<impl Hub>, cashier: &str, patient: &str) -> String {
     let opened = centre.post("/shifts", cashier, json!({ "opening_float_minor": 0 })).await;
     assert_eq!(opened.status, 200, "a till is opened: {}", opened.body);
     let invoices = centre.get(&format!("/patients/{patient}/invoices"), cashier).await.body;
@@ -35,9 +39,8 @@ async fn pay(centre: &Centre, cashier: &str, patient: &str) -> String {
     text(&invoices[0]["id"])
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_patient_has_every_own_paper_made_and_of_nobody_else_s_is_told_anything() {
-    let centre = Centre::start().await;
+async fn a_patient_has_every_own_paper_made_and_of_nobody_else_s_is_told_anything<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let (patient, amina) = centre.patient_with_account(&admin, "Amina", "amina").await;
     let (_, zahra) = centre.patient_with_account(&admin, "Zahra", "zahra").await;

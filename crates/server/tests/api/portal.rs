@@ -2,15 +2,22 @@
 
 use super::browser::{Browser, Look};
 use super::centre::{Answer, Centre, PASSWORD, text};
+use super::stores::{Store, on_both_stores};
 use healthsync_clinic::COMMANDS;
 use healthsync_clinic::command::Right;
+use healthsync_hub::hub::Hub;
 use healthsync_server::api::operations::OPERATIONS;
 use serde_json::{Value, json};
 use std::path::Path;
 
+on_both_stores!(
+    an_invitation_is_good_once_and_its_refresh_token_lies_in_a_cookie_that_no_script_reads,
+    a_patient_s_new_password_ends_every_other_sign_in,
+);
+
 const OWN_PAGE: [(&str, &str); 1] = [("x-healthsync-portal", "1")];
 
-impl Centre {
+impl<H: Hub> Centre<H> {
     async fn patient(&self, admin: &str, name: &str) -> String {
         let patient = json!({ "given_name": name, "family_name": "Osman", "sex": "female", "birth_on": "1976-02-03" });
         let made = self.post("/patients", admin, patient).await;
@@ -38,9 +45,8 @@ impl Centre {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_is_good_once_and_its_refresh_token_lies_in_a_cookie_that_no_script_reads() {
-    let centre = Centre::start().await;
+async fn an_invitation_is_good_once_and_its_refresh_token_lies_in_a_cookie_that_no_script_reads<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let patient = centre.patient(&admin, "Amina").await;
     let code = text(&centre.invite(&admin, &patient).await["code"]);
@@ -73,9 +79,8 @@ async fn an_invitation_is_good_once_and_its_refresh_token_lies_in_a_cookie_that_
     assert_eq!(out.body["code"], "account_disabled", "then nobody comes in: {}", out.body);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_patient_s_new_password_ends_every_other_sign_in() {
-    let centre = Centre::start().await;
+async fn a_patient_s_new_password_ends_every_other_sign_in<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let (patient, at_home) = centre.patient_with_account(&admin, "Amina", "amina").await;
     let enter = async || centre.portal("login", json!({ "username": "amina", "password": PASSWORD })).await;
@@ -304,7 +309,7 @@ async fn a_patient_comes_in_by_an_invitation_adds_readings_asks_for_an_appointme
 }
 
 /// Whether the pages were built before the server was; they must be where `HEALTHSYNC_REQUIRE_BROWSER` says so.
-pub async fn has_pages(centre: &Centre) -> bool {
+pub async fn has_pages(centre: &Centre<impl Hub>) -> bool {
     let page = reqwest::get(format!("http://{}/portal/", centre.address)).await.expect("it answers");
     let has_pages = page.status() == 200;
     let must = std::env::var_os("HEALTHSYNC_REQUIRE_BROWSER").is_some();
@@ -316,7 +321,7 @@ pub async fn has_pages(centre: &Centre) -> bool {
 }
 
 /// Hours of the practitioner, a service, so that there are free times.
-pub async fn open_the_desk(centre: &Centre, admin: &str) -> String {
+pub async fn open_the_desk(centre: &Centre<impl Hub>, admin: &str) -> String {
     let me = text(&centre.get("/profile", admin).await.body["id"]);
     let blocks: Vec<Value> = (1..=7).map(|day| json!({ "weekday": day, "from_min": 0, "to_min": 1440 })).collect();
     let hours = json!({ "version": 0, "blocks": blocks });
@@ -403,7 +408,7 @@ async fn portal_pictures_of_every_page_stay_within_the_window() {
 }
 
 /// A year of readings, appointments, medicines and an invoice.
-pub async fn live(centre: &Centre, admin: &str, patient: &str) {
+pub async fn live(centre: &Centre<impl Hub>, admin: &str, patient: &str) {
     let me = open_the_desk(centre, admin).await;
     let now = centre.now();
     for week in 0..30_i64 {

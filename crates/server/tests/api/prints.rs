@@ -1,12 +1,14 @@
 //! Papers over the API, and reports made in the background.
 
 use super::centre::{Centre, text};
+use super::stores::{Store, on_both_stores};
 use serde_json::json;
 use std::time::Duration;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_report_that_was_asked_for_is_made_in_the_background() {
-    let centre = Centre::start().await;
+on_both_stores!(a_report_that_was_asked_for_is_made_in_the_background);
+
+async fn a_report_that_was_asked_for_is_made_in_the_background<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let made = centre
         .post("/patients", &admin, json!({ "given_name": "Amina", "sex": "female", "birth_on": "1976-02-03" }))

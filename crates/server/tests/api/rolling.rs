@@ -2,7 +2,8 @@
 //! a client writes and listens.
 
 use super::centre::{CLINIC, PASSWORD, text};
-use super::nodes::cluster;
+use super::nodes::shared;
+use super::stores::Store;
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -21,13 +22,13 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program, at an address that it keeps from one start to the next.
-struct Program {
+pub struct Program {
     child: Child,
-    port: u16,
+    pub port: u16,
 }
 
 impl Program {
-    fn start(url: &str, files: &Path, port: u16) -> Program {
+    pub fn start(url: &str, files: &Path, port: u16) -> Program {
         let mut command = program(url, files);
         command.args(["serve", "--api", "Kadugli", "--listen", &format!("127.0.0.1:{port}")]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
@@ -53,21 +54,54 @@ impl Drop for Program {
     }
 }
 
-fn program(url: &str, files: &Path) -> Command {
+/// The program over this database, with files of its own.
+pub fn program(url: &str, files: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_healthsync-server"));
     command.arg("--database").arg(url).arg("--files").arg(files);
     command
 }
 
+/// Founds a clinic over this database, which programs with these files serve.
+pub fn found(url: &str, files: [&Path; 2]) {
+    let mut founding = program(url, files[0]);
+    founding.args(["found", "--organization", "Kadugli", "--clinic", CLINIC, "--code", "kdg"]);
+    founding.args(["--administrator", "Halima Osman", "--username", "halima"]).env("HEALTHSYNC_PASSWORD", PASSWORD);
+    let founded = founding.output().expect("the program runs");
+    assert!(founded.status.success(), "a clinic is founded: {}", String::from_utf8_lossy(&founded.stderr));
+    std::fs::copy(files[0].with_extension("key"), files[1].with_extension("key")).expect("the secret is the same");
+}
+
 /// A client that knows two addresses: where one does not answer, it asks the other, with the same key.
-struct Client {
+pub struct Client {
     http: reqwest::Client,
-    ports: [u16; 2],
-    token: String,
+    pub ports: [u16; 2],
+    pub token: String,
 }
 
 impl Client {
-    async fn ask(&self, method: &str, path: &str, body: &Value, key: &str, first: usize) -> (u16, Value) {
+    /// One that has not signed in yet.
+    pub fn of(ports: [u16; 2]) -> Client {
+        // The first of several tests in this process; the others find it there.
+        let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+        Client { http: reqwest::Client::new(), ports, token: String::new() }
+    }
+
+    /// Signs in as a nurse whom the administrator hires.
+    pub async fn sign_in_as_a_nurse(&mut self) {
+        let login = json!({ "username": "halima", "password": PASSWORD });
+        let (status, signed_in) = self.ask("POST", "/auth/login", &login, "in", 0).await;
+        assert_eq!(status, 200, "she signs in: {signed_in}");
+        self.token = text(&signed_in["access_token"]);
+        let account = json!({ "name": "Nour", "username": "nour", "roles": ["nurse"], "language": "en", "password": "first-password" });
+        let (status, hired) = self.ask("POST", "/accounts", &account, "nour", 0).await;
+        assert_eq!(status, 201, "a nurse is hired: {hired}");
+        let login = json!({ "username": "nour", "password": "first-password" });
+        self.token = text(&self.ask("POST", "/auth/login", &login, "in too", 0).await.1["access_token"]);
+        let change = json!({ "current": "first-password", "new": PASSWORD });
+        assert_eq!(self.ask("PUT", "/profile/password", &change, "hers", 0).await.0, 200, "with a password of her own");
+    }
+
+    pub async fn ask(&self, method: &str, path: &str, body: &Value, key: &str, first: usize) -> (u16, Value) {
         let began = std::time::Instant::now();
         for turn in first.. {
             assert!(began.elapsed() < PATIENCE, "{method} {path} is answered by neither");
@@ -136,29 +170,15 @@ async fn shown_at(client: &Client, patient: &str, first: usize) -> HashSet<Strin
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rolling_upgrade_loses_no_write_shows_no_failure_and_lets_no_listener_miss_anything() {
-    let Some((_cluster, url)) = cluster().await else { return };
+    let Some(store) = shared().await else { return };
+    let url = store.address();
     let folder = TempDir::new().expect("a temporary folder");
     let files = [folder.path().join("one"), folder.path().join("two")];
-    let mut founding = program(&url, &files[0]);
-    founding.args(["found", "--organization", "Kadugli", "--clinic", CLINIC, "--code", "kdg"]);
-    founding.args(["--administrator", "Halima Osman", "--username", "halima"]).env("HEALTHSYNC_PASSWORD", PASSWORD);
-    let founded = founding.output().expect("the program runs");
-    assert!(founded.status.success(), "a clinic is founded: {}", String::from_utf8_lossy(&founded.stderr));
-    std::fs::copy(files[0].with_extension("key"), files[1].with_extension("key")).expect("the secret is the same");
+    found(&url, [&files[0], &files[1]]);
     let mut programs = [Program::start(&url, &files[0], 0), Program::start(&url, &files[1], 0)];
     let ports = [programs[0].port, programs[1].port];
-    let mut client = Client { http: reqwest::Client::new(), ports, token: String::new() };
-    let login = json!({ "username": "halima", "password": PASSWORD });
-    let (status, signed_in) = client.ask("POST", "/auth/login", &login, "in", 0).await;
-    assert_eq!(status, 200, "she signs in: {signed_in}");
-    client.token = text(&signed_in["access_token"]);
-    let account = json!({ "name": "Nour", "username": "nour", "roles": ["nurse"], "language": "en", "password": "first-password" });
-    let (status, hired) = client.ask("POST", "/accounts", &account, "nour", 0).await;
-    assert_eq!(status, 201, "a nurse is hired: {hired}");
-    let login = json!({ "username": "nour", "password": "first-password" });
-    client.token = text(&client.ask("POST", "/auth/login", &login, "in too", 0).await.1["access_token"]);
-    let change = json!({ "current": "first-password", "new": PASSWORD });
-    assert_eq!(client.ask("PUT", "/profile/password", &change, "hers", 0).await.0, 200, "with a password of her own");
+    let mut client = Client::of(ports);
+    client.sign_in_as_a_nurse().await;
     let (status, told) = client.ask("POST", "/patients", &json!({ "given_name": "Amina" }), "amina", 0).await;
     assert_eq!(status, 201, "a patient is registered: {told}");
     let patient = text(&told["patient"]["id"]);

@@ -4,13 +4,15 @@ use super::browser::{Browser, Look};
 use super::centre::{Centre, PASSWORD, text};
 use super::live::Ear;
 use super::portal::{has_pages, live};
+use super::stores::{Store, on_both_stores};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_paper_that_the_clinic_sends_is_heard_of_at_once_made_when_opened_and_gone_when_taken_back() {
-    let centre = Centre::start().await;
+on_both_stores!(a_paper_that_the_clinic_sends_is_heard_of_at_once_made_when_opened_and_gone_when_taken_back);
+
+async fn a_paper_that_the_clinic_sends_is_heard_of_at_once_made_when_opened_and_gone_when_taken_back<S: Store>() {
+    let centre = Centre::start_on::<S>().await;
     let admin = centre.admin().await;
     let (patient, amina) = centre.patient_with_account(&admin, "Amina", "amina").await;
     let (_, zahra) = centre.patient_with_account(&admin, "Zahra", "zahra").await;

@@ -112,6 +112,7 @@ export const figures: Messages['figures'] = {
   column: { when: 'متى', patient: 'المريض', who: 'من', minutes: 'استغرق', amount: 'المبلغ' },
   report: {
     none: 'لا تقارير بعد',
+    elsewhere: 'التقرير الذي جئت من أجله ليس على هذا الحاسوب: طُلب من حاسوب آخر أو عبر واجهة البرمجة، أو أُزيل.',
     noneText: 'تُعدّ هنا الأوراق الطويلة في الخلفية بينما تتابع عملك.',
     askPatient: 'تقرير مريض',
     askStatements: 'كشوف كل من عليهم مبالغ',

@@ -104,6 +104,7 @@ export const figures = {
   column: { when: 'When', patient: 'Patient', who: 'By', minutes: 'Took', amount: 'Amount' },
   report: {
     none: 'No reports yet',
+    elsewhere: 'The report that you came for is not on this computer: it was asked for at another one or over the API, or it was removed.',
     noneText: 'Long papers are made here in the background while you go on working.',
     askPatient: 'Report of a patient',
     askStatements: 'Statements of all who owe',

@@ -178,19 +178,19 @@ impl Transaction for PostgresTransaction {
         roll::close(self.client()?, self.organization_id, &closed).await
     }
 
-    async fn note(&mut self, shelf: &'static str, key: &str) -> Result<Option<Vec<u8>>> {
+    async fn note(&mut self, shelf: &str, key: &str) -> Result<Option<Vec<u8>>> {
         notes::note(self.client()?, self.organization_id, shelf, key).await
     }
 
-    async fn notes(&mut self, shelf: &'static str) -> Result<Vec<(String, Vec<u8>)>> {
+    async fn notes(&mut self, shelf: &str) -> Result<Vec<(String, Vec<u8>)>> {
         notes::notes(self.client()?, self.organization_id, shelf).await
     }
 
-    async fn put_note(&mut self, shelf: &'static str, key: &str, value: Vec<u8>, until_ms: i64) -> Result<()> {
+    async fn put_note(&mut self, shelf: &str, key: &str, value: Vec<u8>, until_ms: i64) -> Result<()> {
         notes::put(self.client()?, self.organization_id, (shelf, key), &value, until_ms).await
     }
 
-    async fn forget_note(&mut self, shelf: &'static str, key: &str) -> Result<()> {
+    async fn forget_note(&mut self, shelf: &str, key: &str) -> Result<()> {
         notes::forget_one(self.client()?, self.organization_id, shelf, key).await
     }
 

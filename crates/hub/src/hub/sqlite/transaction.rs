@@ -146,24 +146,27 @@ impl Transaction for SqliteTransaction {
         self.step(move |connection, organization| roll::close(connection, organization, &closed)).await
     }
 
-    async fn note(&mut self, shelf: &'static str, key: &str) -> Result<Option<Vec<u8>>> {
-        let key = key.to_owned();
-        self.step(move |connection, organization| notes::note(connection, organization, shelf, &key)).await
+    async fn note(&mut self, shelf: &str, key: &str) -> Result<Option<Vec<u8>>> {
+        let (shelf, key) = (shelf.to_owned(), key.to_owned());
+        self.step(move |connection, organization| notes::note(connection, organization, &shelf, &key)).await
     }
 
-    async fn notes(&mut self, shelf: &'static str) -> Result<Vec<(String, Vec<u8>)>> {
-        self.step(move |connection, organization| notes::notes(connection, organization, shelf)).await
+    async fn notes(&mut self, shelf: &str) -> Result<Vec<(String, Vec<u8>)>> {
+        let shelf = shelf.to_owned();
+        self.step(move |connection, organization| notes::notes(connection, organization, &shelf)).await
     }
 
-    async fn put_note(&mut self, shelf: &'static str, key: &str, value: Vec<u8>, until_ms: i64) -> Result<()> {
-        let key = key.to_owned();
-        self.step(move |connection, organization| notes::put(connection, organization, (shelf, &key), &value, until_ms))
-            .await
+    async fn put_note(&mut self, shelf: &str, key: &str, value: Vec<u8>, until_ms: i64) -> Result<()> {
+        let (shelf, key) = (shelf.to_owned(), key.to_owned());
+        self.step(move |connection, organization| {
+            notes::put(connection, organization, (&shelf, &key), &value, until_ms)
+        })
+        .await
     }
 
-    async fn forget_note(&mut self, shelf: &'static str, key: &str) -> Result<()> {
-        let key = key.to_owned();
-        self.step(move |connection, organization| notes::forget_one(connection, organization, shelf, &key)).await
+    async fn forget_note(&mut self, shelf: &str, key: &str) -> Result<()> {
+        let (shelf, key) = (shelf.to_owned(), key.to_owned());
+        self.step(move |connection, organization| notes::forget_one(connection, organization, &shelf, &key)).await
     }
 
     async fn forget_notes(&mut self, before_ms: i64) -> Result<()> {
