@@ -3,6 +3,7 @@
 //! Everything is real: the server's own process with TLS and tokens, encrypted databases that promise what the disk has
 //! taken, every check and every signature. The peer promises the disk nothing, and speaks plain HTTP to anybody.
 
+mod ceiling;
 mod centre;
 mod cuts;
 mod joining;

@@ -1,5 +1,6 @@
 //! Pushing and pulling on one computer, ours and PouchDB in turn.
 
+use super::ceiling;
 use super::centre::Centre;
 use super::median;
 use super::past::{self, Past};
@@ -28,7 +29,7 @@ pub fn run(sets: usize) -> Result<Value> {
     let mut pouch = Pouch::start(folder.path())?;
     pouch.fill("all", &past.documents, sets)?;
     let (mut up, mut down) = (Side::default(), Side::default());
-    let mut bytes = vec![];
+    let (mut bytes, mut bare) = (vec![], vec![]);
     for round in 0..ROUNDS {
         let work = tempfile::Builder::new().prefix("round").tempdir_in(folder.path())?;
         let theirs = format!("of{round}");
@@ -38,12 +39,16 @@ pub fn run(sets: usize) -> Result<Value> {
         bytes.push(size);
         let peer = pouch.pull(&theirs, &format!("from{round}"), pouch.port, sets)?;
         let before = centre.busy();
-        let moved = pulled(work.path(), &centre, &desk)?;
+        let (moved, room) = pulled(work.path(), &centre, &desk)?;
+        bare.push(moved.pulled as f64 / ceiling::bare(&room, work.path())?.as_secs_f64());
         down.add(sets, peer, moved.pulled, &moved, centre.busy().saturating_sub(before));
         eprintln!("round {round}: push {}, pull {}", up.figures(), down.figures());
     }
+    let bare = median(bare);
+    let ceiling = json!({ "changes_a_second": rounded(bare), "ratio": rounded(bare / median(down.peers.clone())) });
     Ok(json!({
         "sets": sets, "push": up.figures(), "pull": down.figures(), "goal_ratio": GOAL,
+        "pull_by_bare_statements": ceiling,
         "bytes_a_set": rounded(median(bytes)), "goal_bytes_a_set": GOAL_BYTES,
     }))
 }
@@ -72,13 +77,14 @@ fn pushed(work: &Path, past: &Past) -> Result<(Centre, Workstation, Moved, f64)>
 }
 
 /// A computer that joins pulls everything and shows it.
-fn pulled(work: &Path, centre: &Centre, desk: &Workstation) -> Result<Moved> {
+fn pulled(work: &Path, centre: &Centre, desk: &Workstation) -> Result<(Moved, Workstation)> {
     let there = work.join("room");
     std::fs::create_dir_all(&there)?;
     let at = desk.at()?;
     let mut room = Workstation::found(&there, Some(at))?;
     room.enrol(&centre.invitation(Some(at.1))?, "Room 2")?;
-    room.exchange(|_, _| Ok(()))
+    let moved = room.exchange(|_, _| Ok(()))?;
+    Ok((moved, room))
 }
 
 /// One way, ours and the peer's.
