@@ -39,9 +39,9 @@ impl Folders {
         self.config.join("wiped")
     }
 
-    /// Says that a file with a whole clinic is being taken: what is there of it is of no use before that is done.
-    pub(crate) fn unfinished(&self) -> PathBuf {
-        self.config.join("unfinished")
+    /// A clinic that something brings whole, until it is.
+    pub(crate) fn taking(&self) -> PathBuf {
+        self.data.join("clinic.db.taking")
     }
 
     /// There is the made-up clinic and no other.

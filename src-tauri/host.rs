@@ -61,7 +61,7 @@ pub struct StartState {
 /// This computer.
 pub struct Host {
     pub folders: Folders,
-    keychain: Keychain,
+    pub(crate) keychain: Keychain,
     clinic: RwLock<Option<Arc<Clinic>>>,
     /// The open clinic's secrets.
     kept: Mutex<Option<Secret>>,
@@ -129,8 +129,8 @@ impl Host {
     fn try_start(&self) -> StartState {
         let is_wiped = self.folders.wiped().exists();
         let destroyed = if is_wiped { self.destroy() } else { Ok(()) };
-        let cleared = destroyed.and_then(|()| self.clear_unfinished());
-        let ready = cleared.and_then(|()| crate::backups::finish_restore(&self.folders.file(false)));
+        self.clear_unfinished();
+        let ready = destroyed.and_then(|()| crate::backups::finish_restore(&self.folders.file(false)));
         if let Err(reason) = ready {
             return self.state(Stage::Failed, Some(reason.public()));
         }
@@ -277,7 +277,7 @@ impl Host {
         self.destroy().and(marked)
     }
 
-    pub(crate) fn destroy(&self) -> Result<()> {
+    fn destroy(&self) -> Result<()> {
         self.keychain.destroy()?;
         remove_file(&self.folders.recovery())?;
         remove_database(&self.folders.file(false))
@@ -333,7 +333,7 @@ impl Host {
         Ok(code)
     }
 
-    fn keep_recovery(&self, code: &str, key: &Key, outside: &Outside) -> Result<()> {
+    pub(crate) fn keep_recovery(&self, code: &str, key: &Key, outside: &Outside) -> Result<()> {
         let wrapped = Wrapped::new(&read_recovery_code(code)?, &key.0, outside)?;
         let text = serde_json::to_string(&wrapped).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
         crate::keychain::write_whole(&self.folders.recovery(), text.as_bytes())
@@ -349,11 +349,6 @@ impl Host {
         remove_database(&self.folders.file(true))?;
         self.keychain.forget_plain();
         Ok(self.start())
-    }
-
-    /// What was founded is set up: founding again is another clinic.
-    pub(crate) fn founded_whole(&self) {
-        *lock(&self.pending) = None;
     }
 
     pub(crate) fn close(&self) {
@@ -466,7 +461,7 @@ fn wrong_passphrase(reason: Error) -> Error {
     }
 }
 
-fn remove_database(path: &Path) -> Result<()> {
+pub(crate) fn remove_database(path: &Path) -> Result<()> {
     for side in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(side);

@@ -238,15 +238,25 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         std::io::Write::write_all(&mut file, bytes)?;
         file.sync_all()?;
         std::fs::rename(&beside, path)?;
-        #[cfg(unix)]
-        std::fs::File::open(folder)?.sync_all()?;
         Ok(())
     };
     write().map_err(|reason| match reason.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::DiskFull.into(),
+        std::io::ErrorKind::StorageFull => Error::from(StoreError::DiskFull),
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
             StoreError::NotWritable(path.parent().unwrap_or(path).display().to_string()).into()
         }
         _ => StoreError::File(reason).into(),
-    })
+    })?;
+    sync_folder(path)
+}
+
+/// The names in a file's folder are on the disk.
+pub fn sync_folder(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    std::fs::File::open(path.parent().unwrap_or(Path::new(".")))
+        .and_then(|folder| folder.sync_all())
+        .map_err(StoreError::File)?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }

@@ -1,75 +1,128 @@
-//! Founding a clinic that something brings whole, like a file from another computer: all of it, or nothing.
+//! Founding a clinic that something brings whole, like a file from another computer: it is made under another name, by
+//! nobody seen, and takes its place when all of it is there. Until then nothing that is here is touched.
 
-use crate::host::{Host, remove_file, set_up_already};
+use crate::host::{Host, outside, remove_database, remove_file, set_up_already};
+use crate::keychain::Keeper;
 use healthsync_clinic::accounts::Password;
-use healthsync_clinic::db::Secrets;
+use healthsync_clinic::command::Listener;
+use healthsync_clinic::db::{Changed, Db, Opened, Secrets, released};
+use healthsync_clinic::vault::new_recovery_code;
 use healthsync_clinic::{Clinic, Error, Result, StoreError};
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// What a clinic's bringer is handed to keep its secrets with.
 type Keep<'a> = &'a dyn Fn(&Secrets) -> Result<()>;
 
 impl Host {
-    /// Makes the file of a clinic and has it brought. Where that fails, or the power does, nothing of it stays. Returns
-    /// the recovery code.
+    /// Has a clinic brought, and opens it when it is whole. Where that fails, or the power does, nothing of it stays.
+    /// Returns the recovery code.
     pub fn found_whole(
         &self,
         passphrase: Option<Password>,
         bring: impl FnOnce(&Clinic, &mut Secrets, Keep<'_>) -> Result<()>,
     ) -> Result<String> {
+        std::fs::create_dir_all(&self.folders.data).map_err(StoreError::File)?;
+        let taking = Taking::begin(self.folders.taking())?.ok_or_else(taken_already)?;
+        let real = self.folders.file(false);
         if self.is_set_up() {
             return Err(set_up_already());
         }
-        let mark = Mark::set(self.folders.unfinished())?;
-        let brought = self.found(false, passphrase).and_then(|code| {
-            let clinic = self.clinic()?;
-            self.with_secrets(|secrets, keep| bring(&clinic, secrets, keep))?;
-            Ok(code)
-        });
-        let founded = brought.and_then(|code| remove_file(&mark.path).map(|()| code));
-        match &founded {
-            Ok(_) => self.founded_whole(),
-            Err(_) => self.give_up()?,
+        crate::backups::close(self)?;
+        self.close();
+        // One that was founded, and never set up.
+        remove_database(&real)?;
+        remove_file(&self.folders.wiped())?;
+        let outside = outside();
+        let fresh = Secrets::new(&outside);
+        let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
+        let secret = self.keychain.create(keeper, &fresh, &outside)?;
+        let keep = |secrets: &Secrets| self.keychain.save(&secret, secrets, &outside);
+        let Opened { db, mut secrets, .. } = Db::open(&taking.path, &fresh, &outside, &released(), &keep)?;
+        let unseen = Arc::new(Unseen(self.listener.clone()));
+        let clinic = Clinic::new(db, crate::host::outside(), unseen, secrets.anchors.clone());
+        bring(&clinic, &mut secrets, &keep)?;
+        drop(clinic);
+        let code = new_recovery_code(&outside).to_string();
+        self.keep_recovery(&code, &secrets.key, &outside)?;
+        if real.exists() {
+            return Err(set_up_already());
         }
-        founded
+        taking.becomes(&real)?;
+        self.open_again(secret.with(&secrets))?;
+        Ok(code)
     }
 
-    /// Takes away what an earlier run could not finish.
-    pub(crate) fn clear_unfinished(&self) -> Result<()> {
-        if is_left(&self.folders.unfinished()) {
-            self.give_up()?;
+    /// Takes away what an earlier run could not finish, and remembers to say so.
+    pub(crate) fn clear_unfinished(&self) {
+        let path = self.folders.taking();
+        // While another process is at it, it is not left; and what cannot be removed now is no hindrance.
+        if path.exists() && Taking::begin(path).is_ok_and(|taking| taking.is_some()) {
             self.is_interrupted.store(true, Ordering::Relaxed);
         }
-        Ok(())
-    }
-
-    fn give_up(&self) -> Result<()> {
-        self.close();
-        self.destroy()?;
-        remove_file(&self.folders.unfinished())
     }
 }
 
-/// A mark outside the clinic's file, held by the process that is at it.
-struct Mark {
+/// A file that is being made, held by the process that makes it, and gone with it.
+struct Taking {
     path: PathBuf,
     _held: File,
 }
 
-impl Mark {
-    fn set(path: PathBuf) -> Result<Mark> {
-        crate::keychain::write_whole(&path, b"")?;
-        let held = File::open(&path).map_err(StoreError::File)?;
-        held.lock().map_err(StoreError::File)?;
-        Ok(Mark { path, _held: held })
+impl Taking {
+    /// Begins with an empty place; none where another process is at it.
+    fn begin(path: PathBuf) -> Result<Option<Taking>> {
+        let lock = File::options().create(true).truncate(false).write(true).open(path.with_added_extension("lock"));
+        let held = lock.map_err(StoreError::File)?;
+        match held.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(reason)) => return Err(StoreError::File(reason).into()),
+        }
+        remove_database(&path)?;
+        Ok(Some(Taking { path, _held: held }))
+    }
+
+    /// The file takes its place, with what may be left beside it: that first, or it would be lost.
+    fn becomes(self, place: &Path) -> Result<()> {
+        for side in ["-wal", ""] {
+            let beside = |path: &Path| {
+                let mut name = path.as_os_str().to_owned();
+                name.push(side);
+                PathBuf::from(name)
+            };
+            let from = beside(&self.path);
+            if from.exists() {
+                std::fs::rename(from, beside(place)).map_err(StoreError::File)?;
+            }
+        }
+        crate::keychain::sync_folder(place)
     }
 }
 
-/// Whether the mark stands and nobody is at it any more.
-fn is_left(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+impl Drop for Taking {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed when the next one begins.
+        let _ = remove_database(&self.path);
+    }
+}
+
+/// Tells how far it has come and nothing else: what is not whole is nobody's business.
+struct Unseen(Arc<dyn Listener>);
+
+impl Listener for Unseen {
+    fn changed(&self, _: &[Changed]) {}
+
+    fn progress(&self, job: &str, done: usize, total: usize) {
+        self.0.progress(job, done, total);
+    }
+}
+
+fn taken_already() -> Error {
+    let sentence = "A clinic’s file is being taken on this computer already. Wait until that is done.";
+    Error::Refused { code: "taken_already", sentence: sentence.into() }
 }
 
 /// What is said at the next start.

@@ -10,7 +10,11 @@ use healthsync_stories::clinic::{PASSWORD, TestClinic, set_up};
 use healthsync_stories::computer::{Computer, many_rows};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::process::Child;
 use std::time::{Duration, Instant};
+
+/// So many rows take a while to be taken.
+const ROWS: usize = 1_500;
 
 fn prepared(clinic: &TestClinic) -> Prepared {
     let secrets = clinic.secrets.lock().expect("one story at a time").clone();
@@ -118,20 +122,51 @@ fn a_file_for_a_new_computer_says_why_it_is_not_taken() {
 /// What is there of a clinic while it is being taken.
 fn comes(computer: &Computer) -> bool {
     let size = |name: &str| std::fs::metadata(computer.data().join(name)).map_or(0, |file| file.len());
-    size("clinic.db") + size("clinic.db-wal") > 1_000_000
+    size("clinic.db.taking") + size("clinic.db.taking-wal") > 1_000_000
 }
 
-#[test]
-fn a_power_cut_while_the_file_is_taken_leaves_an_empty_computer_that_can_take_it_again() -> Result<()> {
-    const ROWS: usize = 1_500;
-    let (desk, room) = (Computer::new()?, Computer::new()?);
+fn cut_in_the_middle(computer: &Computer, mut child: Child) -> Result<()> {
+    let started = Instant::now();
+    while !comes(computer) && child.try_wait()?.is_none() && started.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    ensure!(child.try_wait()?.is_none(), "it is cut in the middle");
+    child.kill()?;
+    child.wait()?;
+    Ok(())
+}
+
+/// A clinic with many records, and a file for a new computer.
+fn large(desk: &Computer, stick: &Path) -> Result<Value> {
     desk.call("found_clinic", &json!({ "is_demo": false, "passphrase": PASSWORD }))?;
     desk.call("set_up_clinic", &set_up())?;
     desk.signs_in_from_now_on()?;
     let order = json!({ "file_base64": STANDARD.encode(many_rows(ROWS)), "is_dry_run": false, "policy": "good_rows", "job": "import" });
     desk.call("import_stroke_data", &order)?;
-    let stick = tempfile::tempdir()?;
-    let made = desk.call("prepare_computer", &json!({ "name": "Front desk", "folder": stick.path() }))?;
+    desk.call("prepare_computer", &json!({ "name": "Front desk", "folder": stick }))
+}
+
+#[test]
+fn what_was_cut_while_it_was_taken_never_harms_a_clinic_that_came_there_by_another_way() -> Result<()> {
+    let (desk, room, stick) = (Computer::new()?, Computer::new()?, tempfile::tempdir()?);
+    let made = large(&desk, stick.path())?;
+    let order = json!({ "path": made["path"], "code": made["code"], "name": "Room 2", "passphrase": PASSWORD });
+    cut_in_the_middle(&room, room.begin("join_by_file", &order)?)?;
+    // Somebody brings the first computer's folder here, before the program is started again.
+    room.takes_the_place_of(&desk)?;
+    room.signs_in_from_now_on()?;
+    for _ in 0..2 {
+        ensure!(room.call("start", &json!({}))?["stage"] != "first_run", "the clinic is there");
+        let list = room.call("stroke_assessments", &json!({ "limit": 1 }))?;
+        ensure!(list["total"] == json!(ROWS), "with all that it had: {}", list["total"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_power_cut_while_the_file_is_taken_leaves_an_empty_computer_that_can_take_it_again() -> Result<()> {
+    let (desk, room, stick) = (Computer::new()?, Computer::new()?, tempfile::tempdir()?);
+    let made = large(&desk, stick.path())?;
     let path = made["path"].as_str().unwrap_or_default();
     ensure!(Path::new(path).starts_with(stick.path()), "it is on the stick: {path}");
 
@@ -141,14 +176,7 @@ fn a_power_cut_while_the_file_is_taken_leaves_an_empty_computer_that_can_take_it
     ensure!(!wrong.status.success() && said.contains("another code"), "a wrong code is told: {said}");
     ensure!(!room.data().join("clinic.db").exists(), "and nothing was made");
 
-    let mut child = room.begin("join_by_file", &order(&made["code"]))?;
-    let started = Instant::now();
-    while !comes(&room) && child.try_wait()?.is_none() && started.elapsed() < Duration::from_secs(60) {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    ensure!(child.try_wait()?.is_none(), "it is cut in the middle");
-    child.kill()?;
-    child.wait()?;
+    cut_in_the_middle(&room, room.begin("join_by_file", &order(&made["code"]))?)?;
     let state = room.call("start", &json!({}))?;
     ensure!(state["stage"] == "first_run", "the computer is as new: {state}");
     ensure!(state["problem"]["code"] == "joining_interrupted", "and says why: {state}");

@@ -85,7 +85,7 @@ pub fn restore(host: &Host, session: Option<&str>, order: RestoreOrder) -> Resul
 }
 
 /// Closes the clinic and waits until nobody has it in hand; opens it again for everybody where that takes too long.
-fn close(host: &Host) -> Result<()> {
+pub fn close(host: &Host) -> Result<()> {
     let Some(clinic) = host.take_clinic() else { return Ok(()) };
     let started = Instant::now();
     while Arc::strong_count(&clinic) > 1 {

@@ -43,6 +43,26 @@ impl Computer {
         &self.data
     }
 
+    /// What another computer keeps comes here: its clinic, and what it keeps beside it.
+    ///
+    /// # Errors
+    /// When a file cannot be copied.
+    pub fn takes_the_place_of(&self, other: &Computer) -> Result<()> {
+        let config = |one: &Computer| -> Result<PathBuf> {
+            let mut kept = std::fs::read_dir(one.home.path().join("config").join("healthsync"))?;
+            Ok(kept.next().context("it keeps nothing")??.path())
+        };
+        for (from, to) in [(other.data.clone(), self.data.clone()), (config(other)?, config(self)?)] {
+            for file in std::fs::read_dir(from)? {
+                let file = file?;
+                if file.file_type()?.is_file() {
+                    std::fs::copy(file.path(), to.join(file.file_name()))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Starts the program with a command, and does not wait.
     ///
     /// # Errors

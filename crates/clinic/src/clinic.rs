@@ -129,7 +129,8 @@ impl Clinic {
     }
 
     /// What the program does by itself every minute: alerts that nobody answered are raised again, and the front desk
-    /// is asked to remind the patients of tomorrow.
+    /// is asked to remind the patients of tomorrow. A computer that joins waits until all of the clinic is here: what
+    /// seems to be unanswered may have been answered.
     ///
     /// # Errors
     /// When the database fails.
@@ -138,6 +139,9 @@ impl Clinic {
             return Ok(vec![]);
         }
         self.drop_old_reports()?;
+        if crate::exchange::is_joining(&self.db)? {
+            return Ok(vec![]);
+        }
         let (told, changed) = self.db.write(&self.outside, Uuid::nil(), |write| {
             messages::post_due_reminders(write)?;
             alerts::escalate_due(write)

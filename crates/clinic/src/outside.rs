@@ -16,9 +16,8 @@ pub struct Outside {
     now: Clock,
     watch: Clock,
     random: Dice,
-    /// The last id of a record that was made: its millisecond, and how many of that came before it. None where others
-    /// make records under the same origin.
-    last_id: Option<Mutex<(u64, u16)>>,
+    /// The last id of a record that was made: its millisecond, and how many of that came before it.
+    last_id: Mutex<(u64, u16)>,
 }
 
 impl Outside {
@@ -28,12 +27,7 @@ impl Outside {
         watch: impl Fn() -> Millis + Send + Sync + 'static,
         random: impl Fn(&mut [u8]) + Send + Sync + 'static,
     ) -> Outside {
-        Outside {
-            now: Box::new(now),
-            watch: Box::new(watch),
-            random: Box::new(random),
-            last_id: Some(Mutex::new((0, 0))),
-        }
+        Outside { now: Box::new(now), watch: Box::new(watch), random: Box::new(random), last_id: Mutex::new((0, 0)) }
     }
 
     /// The computer's own wall clock and watch, with the random source that the host names.
@@ -44,12 +38,6 @@ impl Outside {
             move || i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX),
             random,
         )
-    }
-
-    /// That of one of several processes that make records under one origin.
-    #[must_use]
-    pub fn beside_others(self) -> Outside {
-        Outside { last_id: None, ..self }
     }
 
     /// The wall's time, right or wrong.
@@ -79,14 +67,12 @@ impl Outside {
         Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid()
     }
 
-    /// The id of a new record, in the order of the wall's time; where nobody else makes records under this origin, one
-    /// that takes few bytes to send.
+    /// The id of a new record, in the order of the wall's time; one that takes few bytes to send.
     #[must_use]
     pub fn record_id(&self, maker: &Origin) -> Uuid {
-        let Some(last) = &self.last_id else { return self.id() };
         let ms = u64::try_from(self.now()).unwrap_or(0);
         let nth = {
-            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut last = self.last_id.lock().unwrap_or_else(PoisonError::into_inner);
             let nth = if last.0 == ms { last.1.saturating_add(1) } else { 0 };
             *last = (ms, nth);
             nth

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use healthsync_charts::Painter;
 use healthsync_clinic::papers::{Outlet, PaperKind};
 use healthsync_clinic::reports::{PaperWish, ReportJob, Wish};
-use healthsync_clinic::{Clinic, Error, Result};
+use healthsync_clinic::{Clinic, Error, Result, StoreError};
 use healthsync_papers::{Mark, Paper, Statement, make};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -22,10 +22,16 @@ pub fn make_all(clinic: &Clinic, painter: &Mutex<Painter>, is_first: bool) -> Re
     let mut is_first = is_first;
     while let Some(job) = clinic.next_report(is_first)? {
         is_first = false;
+        if let Some(problem) = job.problem.clone() {
+            clinic.finish_report(&job, Err(problem))?;
+            continue;
+        }
         let outcome = clinic.for_report(&job, |session| one(Caller { clinic, session: Some(session), painter }, &job));
         match outcome {
             Ok(None) => {}
             Ok(Some(pdf)) => clinic.finish_report(&job, Ok(pdf))?,
+            // That the shelf does not answer for a moment says nothing of the report: it is made anew.
+            Err(reason @ Error::Store(StoreError::Busy)) => return Err(reason),
             Err(reason) => clinic.finish_report(&job, Err(reason.to_string()))?,
         }
     }

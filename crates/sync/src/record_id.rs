@@ -2,8 +2,8 @@
 //! when. Who knows the makers can say such an id in few bytes; nobody else is needed to keep them apart.
 //!
 //! Of the 74 bits that the standard leaves free, 12 count the ids that a maker made in the same millisecond, 30 are a
-//! hash of maker, time and count, and 32 are random: a maker that was copied, and does not know it yet, makes the same id
-//! as its twin only where millisecond, count and those 32 bits fall together.
+//! hash of maker, time and count, and 32 are random: a maker that was copied, and does not know it yet, or that counts in
+//! two programs at once, makes an id twice only where millisecond, count and those 32 bits fall together.
 
 use crate::Origin;
 use uuid::Uuid;
@@ -24,8 +24,7 @@ pub(crate) struct Parts {
     pub random: u32,
 }
 
-/// The id of the `nth` record (below [`IDS_IN_A_MS`]) that a maker makes in a millisecond since 1970. The maker has to be
-/// one process: who shares an origin with others uses plain random ids.
+/// The id of the `nth` record (below [`IDS_IN_A_MS`]) that a maker makes in a millisecond since 1970.
 #[must_use]
 pub fn record_id(maker: &Origin, ms: u64, nth: u16, random: [u8; 4]) -> Uuid {
     Parts { ms: ms & 0xffff_ffff_ffff, nth: nth % IDS_IN_A_MS, random: u32::from_be_bytes(random) }.made_by(maker)

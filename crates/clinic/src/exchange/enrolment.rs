@@ -4,6 +4,7 @@ use super::events::{Event, note};
 use super::not_enrolled;
 use super::server;
 use crate::Clinic;
+use crate::db::held;
 use crate::error::Result;
 use crate::workstations;
 use healthsync_sync::{Peer, Vector};
@@ -39,10 +40,12 @@ pub fn enrol(clinic: &Clinic, enrolled: &Enrolled) -> Result<()> {
     let now = clinic.outside().now();
     let mut conn = db.writer();
     let transaction = conn.transaction()?;
+    let joined_empty = held::vector(&transaction)?.changes() == 0;
     transaction.execute(
         "INSERT OR REPLACE INTO server
-             (id, address, pin, wipe_key, workstation_id, name, series_code, series_receipt, series_origin, enrolled_at, peer, sent)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             (id, address, pin, wipe_key, workstation_id, name, series_code, series_receipt, series_origin, enrolled_at, peer, sent,
+              joined_empty)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         (
             &enrolled.address,
             &enrolled.pin,
@@ -55,6 +58,7 @@ pub fn enrol(clinic: &Clinic, enrolled: &Enrolled) -> Result<()> {
             now,
             Peer::default().to_bytes(),
             Vector::default().to_bytes(),
+            joined_empty,
         ),
     )?;
     note(&transaction, now, Event::Enrolled, &json!({ "address": enrolled.address }))?;

@@ -18,8 +18,8 @@ pub use events::{Event, SyncEvent, note_event, sync_events};
 pub use hearing::{Heard, hear};
 pub use newcomer::{Prepared, join, prepare, read_prepared};
 pub use parcels::{Exported, Imported, export, import};
-pub(crate) use server::address_of;
 pub use server::{Refused, Server, server};
+pub(crate) use server::{address_of, is_joining};
 pub use status::{SyncStatus, WorkstationStatus, sync_status};
 
 use crate::db::{Db, Secrets, arrive, held, schema_version};

@@ -166,6 +166,9 @@ pub(super) fn take(
     imported.made_by = db.read(outside, Uuid::nil(), |read| workstations::name_of(read, &parcel.exporter))?;
     let details = json!({ "changes": imported.taken, "from": imported.made_by });
     note(&db.writer(), outside.now(), Event::Imported, &details)?;
+    if !imported.set_aside.is_empty() {
+        note(&db.writer(), outside.now(), Event::SetAside, &json!({ "reasons": imported.set_aside }))?;
+    }
     Ok(imported)
 }
 

@@ -51,6 +51,14 @@ pub struct Refused {
     pub why: String,
 }
 
+/// Whether this computer joined a clinic that was there already, and does not have all of it yet.
+pub(crate) fn is_joining(db: &Db) -> Result<bool> {
+    db.with_reader(|conn| {
+        let joining = "SELECT EXISTS (SELECT 1 FROM server WHERE joined_empty AND agreed_at IS NULL)";
+        Ok(conn.prepare_cached(joining)?.query_row([], |row| row.get(0))?)
+    })
+}
+
 /// Where the server is that this workstation is enrolled at.
 pub(crate) fn address_of(read: &crate::db::Read<'_>) -> Result<Option<String>> {
     Ok(self::read(read.conn)?.map(|server| server.address))

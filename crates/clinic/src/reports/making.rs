@@ -46,12 +46,12 @@ impl Clinic {
         Ok(job)
     }
 
-    /// Whether a report is still wanted: who asked may have removed it.
+    /// Whether a report is still to be made here: who asked may have removed it, or another server taken it over.
     ///
     /// # Errors
     /// When the database fails.
     pub fn is_report_wanted(&self, job: &ReportJob) -> Result<bool> {
-        Ok(self.shelf().find(self, job.account_id, job.id)?.is_some())
+        self.shelf().is_held(self, job)
     }
 
     /// Tells how far a report has come, and notes it for who asks.
@@ -101,7 +101,7 @@ impl Clinic {
     }
 
     /// Keeps a finished report, or why it could not be made, and tells who asked. A report that was removed meanwhile
-    /// stays removed.
+    /// stays removed, and one that another server took over is the other's.
     ///
     /// # Errors
     /// When the database fails.
@@ -110,7 +110,9 @@ impl Clinic {
             Ok(file) => (Some(file), None),
             Err(problem) => (None, Some(problem)),
         };
-        let Some(last) = self.shelf().find(self, job.account_id, job.id)? else { return Ok(()) };
+        if !self.shelf().is_held(self, job)? {
+            return Ok(());
+        }
         let now = self.db.read(&self.outside, Uuid::nil(), |read| Ok(read.now))?;
         let finished = ReportJob {
             state: if file.is_some() { ReportState::Done } else { ReportState::Failed },
@@ -118,7 +120,7 @@ impl Clinic {
             finished_at: Some(now),
             expires_at: Some(now + job.wish.kept_ms()),
             problem,
-            ..last
+            ..job.clone()
         };
         // Who is told first is told for sure: where this is cut off here, the report is made and finished anew.
         if job.wish.is_told() {

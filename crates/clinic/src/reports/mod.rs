@@ -204,7 +204,7 @@ pub(crate) fn request(call: &Call<'_>, wish: Wish, title: String) -> Result<Repo
     for old in own_reports(call)?.iter().skip(KEPT - 1) {
         shelf.remove(clinic, old)?;
     }
-    shelf.put(clinic, &job)?;
+    shelf.put(clinic, &job, None)?;
     tell(clinic, job.id);
     Ok(job)
 }

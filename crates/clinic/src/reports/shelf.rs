@@ -26,11 +26,11 @@ pub trait Shelf: Send + Sync {
     /// When the place does not answer.
     fn file(&self, clinic: &Clinic, id: Uuid) -> Result<Option<Vec<u8>>>;
 
-    /// Keeps a report that was asked for: it waits from now on.
+    /// Keeps a report as it is, with its file: one that is not over waits from now on.
     ///
     /// # Errors
     /// When the place does not answer.
-    fn put(&self, clinic: &Clinic, job: &ReportJob) -> Result<()>;
+    fn put(&self, clinic: &Clinic, job: &ReportJob, file: Option<&[u8]>) -> Result<()>;
 
     /// Takes a report away, whether it is made or not.
     ///
@@ -38,20 +38,26 @@ pub trait Shelf: Send + Sync {
     /// When the place does not answer.
     fn remove(&self, clinic: &Clinic, job: &ReportJob) -> Result<()>;
 
-    /// The next report to make: nobody else is given it for as long as it is made here. `is_first`: this program has
-    /// only begun, and makes nothing yet.
+    /// The next report to make: nobody else is given it for as long as it is made here. One that has a problem already
+    /// is not to be made, only to be finished with it. `is_first`: this program has only begun, and makes nothing yet.
     ///
     /// # Errors
     /// When the place does not answer.
     fn take(&self, clinic: &Clinic, is_first: bool) -> Result<Option<ReportJob>>;
 
-    /// Notes how far a report has come, as `job` says it, where it is still wanted.
+    /// Whether a report that was taken is still wanted, and still this program's to make.
+    ///
+    /// # Errors
+    /// When the place does not answer.
+    fn is_held(&self, clinic: &Clinic, job: &ReportJob) -> Result<bool>;
+
+    /// Notes how far a report has come, as `job` says it, where it is still held.
     ///
     /// # Errors
     /// When the place does not answer.
     fn note(&self, clinic: &Clinic, job: &ReportJob) -> Result<()>;
 
-    /// Keeps what became of a report, as `job` says it, where it is still wanted.
+    /// Keeps what became of a report, as `job` says it, where it is still held.
     ///
     /// # Errors
     /// When the place does not answer.

@@ -31,14 +31,14 @@ impl Shelf for Table {
         })
     }
 
-    fn put(&self, clinic: &Clinic, job: &ReportJob) -> Result<()> {
+    fn put(&self, clinic: &Clinic, job: &ReportJob, file: Option<&[u8]>) -> Result<()> {
         let words = serde_json::to_string(&job.wish).map_err(|reason| Error::BadInput(reason.to_string()))?;
         let patient_id = job.wish.patient_id().map(|id| id.to_string());
         write(clinic, |write| {
             write.conn.execute(
-                "INSERT INTO report_jobs (id, account_id, wish, title, patient_id, state, asked_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6)",
-                (job.id.to_string(), job.account_id.to_string(), words, &job.title, patient_id, job.asked_at),
+                "INSERT INTO report_jobs (id, account_id, wish, title, patient_id, state, asked_at, file)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, ?7)",
+                (job.id.to_string(), job.account_id.to_string(), words, &job.title, patient_id, job.asked_at, file),
             )?;
             Ok(())
         })
@@ -67,6 +67,10 @@ impl Shelf for Table {
             }
             Ok(job)
         })
+    }
+
+    fn is_held(&self, clinic: &Clinic, job: &ReportJob) -> Result<bool> {
+        Ok(self.find(clinic, job.account_id, job.id)?.is_some())
     }
 
     fn note(&self, clinic: &Clinic, job: &ReportJob) -> Result<()> {
@@ -103,10 +107,7 @@ pub(super) fn drop_old(clinic: &Clinic) -> Result<()> {
 /// Brings what lies in the table to another shelf.
 pub(super) fn move_to(clinic: &Clinic, shelf: &dyn Shelf) -> Result<()> {
     for job in read(clinic, |read| all(read, "TRUE ORDER BY asked_at, id", []))? {
-        shelf.put(clinic, &job)?;
-        if matches!(job.state, ReportState::Done | ReportState::Failed) {
-            shelf.finish(clinic, &job, Table.file(clinic, job.id)?.as_deref())?;
-        }
+        shelf.put(clinic, &job, Table.file(clinic, job.id)?.as_deref())?;
         Table.remove(clinic, &job)?;
     }
     Ok(())

@@ -82,6 +82,12 @@ pub(super) async fn keep_making<H: Hub>(site: Arc<Site>, shelf: Arc<SharedShelf<
             tokio::select! {
                 made = &mut making => break made,
                 () = tokio::time::sleep(BEAT) => {}
+                () = stopped(stopping.clone()) => {
+                    if let Err(reason) = shelf.give_back(site.clinic.outside()).await {
+                        tracing::error!(code = reason.code, "a report that was being made is made anew later");
+                    }
+                    return;
+                }
             }
             if let Err(reason) = shelf.beat(site.clinic.outside()).await {
                 tracing::error!(code = reason.code, "nobody is told that a report is being made");

@@ -14,6 +14,7 @@ use healthsync_clinic::vault::{seal, unseal};
 use healthsync_clinic::{Clinic, Error, Result, StoreError};
 use healthsync_hub::hub::{Hub, Transaction};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 /// Who makes a report says so this often,
 pub(super) const BEAT: Duration = Duration::from_secs(2);
-/// and who was silent for so long makes it no more.
+/// and who was not heard of for so long makes it no more.
 const SILENCE_MS: Millis = 10_000;
 /// What brings down whoever makes it is given up after so many.
 const TRIES: u32 = 3;
@@ -40,6 +41,7 @@ pub(super) struct SharedShelf<H> {
     /// This server, among those that make reports.
     me: Uuid,
     making: Mutex<Option<Uuid>>,
+    heard: Mutex<Heard>,
     runtime: Handle,
 }
 
@@ -55,22 +57,20 @@ struct Waiting {
     account_id: Uuid,
     asked_at: Millis,
     tries: u32,
-    /// Who makes it, and until when it is believed.
+    /// Who makes it, and when it last said so, by its own clock.
     maker: Option<(Uuid, Millis)>,
 }
 
-impl Waiting {
-    fn is_free(&self, now: Millis) -> bool {
-        self.maker.is_none_or(|(_, until)| until <= now)
-    }
-}
+/// What was last heard of a report that another makes, and since when nothing else was, by this server's own watch:
+/// clocks of servers differ.
+type Heard = HashMap<Uuid, ((Uuid, Millis), Millis)>;
 
 impl<H: Hub> SharedShelf<H> {
     /// The shelf of a site. It is called within a runtime.
     pub(super) fn new(hub: Arc<H>, keys: ApiKeys, site: &Arc<Site>, me: Uuid) -> Self {
         let (organization_id, site_id) = (site.organization_id, site.site_id);
         let (site, making, runtime) = (Arc::downgrade(site), Mutex::default(), Handle::current());
-        SharedShelf { hub, keys, site, organization_id, site_id, me, making, runtime }
+        SharedShelf { hub, keys, site, organization_id, site_id, me, making, heard: Mutex::default(), runtime }
     }
 
     /// Says that what is being made here still is.
@@ -80,11 +80,48 @@ impl<H: Hub> SharedShelf<H> {
         let (shelf, key) = (self.waiting(), id.to_string());
         let held = ledger.note(&shelf, &key).await?.and_then(|value| opened::<Waiting>(&self.keys, &value));
         // Where another has taken it for lost, or nobody wants it, there is nothing to hold.
-        if let Some(held) = held.filter(|held| held.maker.is_some_and(|(maker, _)| maker == self.me)) {
+        if let Some(held) = held.filter(|held| self.is_mine(held)) {
             self.hold(&mut ledger, outside, id, held).await?;
             ledger.commit().await?;
         }
         Ok(())
+    }
+
+    /// Gives back what is being made here: this server stops, and that is no try.
+    pub(super) async fn give_back(&self, outside: &Outside) -> Result<(), Problem> {
+        let Some(id) = self.making().take() else { return Ok(()) };
+        let mut ledger = self.hub.begin(self.organization_id).await?;
+        let held = ledger.note(&self.waiting(), &id.to_string()).await?;
+        let held = held.and_then(|value| opened::<Waiting>(&self.keys, &value)).filter(|held| self.is_mine(held));
+        if let Some(held) = held {
+            let free = Waiting { maker: None, tries: held.tries.saturating_sub(1), ..held };
+            let (value, until) = (sealed(&self.keys, outside, &free)?, free.asked_at + WAITS_MS);
+            ledger.put_note(&self.waiting(), &id.to_string(), value, until).await?;
+            ledger.commit().await?;
+        }
+        Ok(())
+    }
+
+    fn is_mine(&self, waiting: &Waiting) -> bool {
+        waiting.maker.is_some_and(|(maker, _)| maker == self.me)
+    }
+
+    /// Of those that wait the one that waits longest, that nobody makes or who does was not heard of for too long.
+    fn free_one(&self, outside: &Outside, notes: Vec<(String, Vec<u8>)>) -> Option<(Uuid, Waiting)> {
+        let watch = outside.watch();
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::take(&mut *heard);
+        let waiting = notes
+            .into_iter()
+            .filter_map(|(key, value)| Some((Uuid::parse_str(&key).ok()?, opened::<Waiting>(&self.keys, &value)?)));
+        let free = waiting.filter(|(id, one)| {
+            // Who looks for a report makes none.
+            let Some(said) = one.maker.filter(|(maker, _)| *maker != self.me) else { return true };
+            let since = before.get(id).filter(|(last, _)| *last == said).map_or(watch, |(_, since)| *since);
+            heard.insert(*id, (said, since));
+            watch - since >= SILENCE_MS
+        });
+        free.min_by_key(|(id, one)| (one.asked_at, *id))
     }
 
     async fn hold(
@@ -94,7 +131,7 @@ impl<H: Hub> SharedShelf<H> {
         id: Uuid,
         waiting: Waiting,
     ) -> Result<(), Problem> {
-        let waiting = Waiting { maker: Some((self.me, outside.now() + SILENCE_MS)), ..waiting };
+        let waiting = Waiting { maker: Some((self.me, outside.now())), ..waiting };
         let (value, until) = (sealed(&self.keys, outside, &waiting)?, waiting.asked_at + WAITS_MS);
         Ok(ledger.put_note(&self.waiting(), &id.to_string(), value, until).await?)
     }
@@ -137,28 +174,35 @@ impl<H: Hub> SharedShelf<H> {
         Ok(job.filter(|job| (job.account_id, job.id) == (account_id, id)))
     }
 
-    async fn keep(&self, ledger: &mut H::Transaction, outside: &Outside, job: &ReportJob) -> Result<(), Problem> {
+    /// Writes a report and its file.
+    async fn keep(
+        &self,
+        ledger: &mut H::Transaction,
+        outside: &Outside,
+        job: &ReportJob,
+        file: Option<&[u8]>,
+    ) -> Result<(), Problem> {
         let value = sealed(&self.keys, outside, &Kept { account_id: job.account_id, job: job.clone() })?;
-        let until = job.expires_at.unwrap_or(job.asked_at + WAITS_MS);
-        Ok(ledger.put_note(&self.of(job.account_id), &job.id.to_string(), value, until).await?)
+        let (key, until) = (job.id.to_string(), job.expires_at.unwrap_or(job.asked_at + WAITS_MS));
+        ledger.put_note(&self.of(job.account_id), &key, value, until).await?;
+        if let Some(file) = file {
+            let value = seal(&self.keys.notes, &[job.id.as_bytes().as_slice(), file].concat(), outside)?;
+            ledger.put_note(FILES, &key, value, until).await?;
+        }
+        Ok(())
     }
 
     /// Takes the one that waits longest; one that was tried too often is given up.
     async fn next(&self, outside: &Outside) -> Result<Option<ReportJob>, Problem> {
         let (shelf, now) = (self.waiting(), outside.now());
-        let look = |notes: Vec<(String, Vec<u8>)>| {
-            let waiting = notes
-                .into_iter()
-                .filter_map(|(key, value)| Some((Uuid::parse_str(&key).ok()?, opened::<Waiting>(&self.keys, &value)?)));
-            waiting.filter(|(_, one)| one.is_free(now)).min_by_key(|(id, one)| (one.asked_at, *id))
-        };
         // Mostly there is none: looking holds nobody up.
-        if look(self.hub.begin_reading(self.organization_id).await?.notes(&shelf).await?).is_none() {
+        let waiting = self.hub.begin_reading(self.organization_id).await?.notes(&shelf).await?;
+        if self.free_one(outside, waiting).is_none() {
             return Ok(None);
         }
         loop {
             let mut ledger = self.hub.begin(self.organization_id).await?;
-            let Some((id, waiting)) = look(ledger.notes(&shelf).await?) else { return Ok(None) };
+            let Some((id, waiting)) = self.free_one(outside, ledger.notes(&shelf).await?) else { return Ok(None) };
             let job = self.one(&mut ledger, waiting.account_id, id, now).await?;
             let job = job.filter(|job| matches!(job.state, ReportState::Waiting | ReportState::Running));
             let Some(job) = job else {
@@ -166,17 +210,10 @@ impl<H: Hub> SharedShelf<H> {
                 ledger.commit().await?;
                 continue;
             };
-            if waiting.tries >= TRIES {
-                let problem = Some("The server failed at this report several times. The reason is in its log.".into());
-                let (state, finished_at, expires_at) = (ReportState::Failed, Some(now), Some(now + WAITS_MS));
-                let given_up = ReportJob { state, problem, finished_at, expires_at, ..job };
-                self.keep(&mut ledger, outside, &given_up).await?;
-                ledger.forget_note(&shelf, &id.to_string()).await?;
-                ledger.commit().await?;
-                continue;
-            }
-            let job = ReportJob { state: ReportState::Running, ..job };
-            self.keep(&mut ledger, outside, &job).await?;
+            let given_up = "The server failed at this report several times. The reason is in its log.";
+            let problem = (waiting.tries >= TRIES).then(|| given_up.to_owned());
+            let job = ReportJob { state: ReportState::Running, problem, ..job };
+            self.keep(&mut ledger, outside, &job, None).await?;
             self.hold(&mut ledger, outside, id, Waiting { tries: waiting.tries + 1, ..waiting }).await?;
             ledger.commit().await?;
             *self.making() = Some(id);
@@ -184,22 +221,25 @@ impl<H: Hub> SharedShelf<H> {
         }
     }
 
-    /// Writes a report anew where it is still there.
+    /// Whether a report is still wanted, and this server's to make.
+    async fn holds(&self, ledger: &mut H::Transaction, job: &ReportJob, now: Millis) -> Result<bool, Problem> {
+        let waiting = ledger.note(&self.waiting(), &job.id.to_string()).await?;
+        let is_mine =
+            waiting.and_then(|value| opened::<Waiting>(&self.keys, &value)).is_some_and(|held| self.is_mine(&held));
+        Ok(is_mine && self.one(ledger, job.account_id, job.id, now).await?.is_some())
+    }
+
+    /// Writes a report anew where it is still held.
     async fn change(&self, outside: &Outside, job: &ReportJob, file: Option<&[u8]>) -> Result<(), Problem> {
         let is_over = matches!(job.state, ReportState::Done | ReportState::Failed);
         let key = job.id.to_string();
         let mut ledger = self.hub.begin(self.organization_id).await?;
-        let last = self.one(&mut ledger, job.account_id, job.id, outside.now()).await?;
-        // Who was taken for dead and was not, says nothing more of what another has finished.
-        if last.is_some_and(|last| is_over || last.state == ReportState::Running) {
-            self.keep(&mut ledger, outside, job).await?;
-            if let Some(file) = file {
-                let value = seal(&self.keys.notes, &[job.id.as_bytes().as_slice(), file].concat(), outside)?;
-                ledger.put_note(FILES, &key, value, job.expires_at.unwrap_or(job.asked_at + WAITS_MS)).await?;
+        // Who was taken for dead and was not, says nothing more of what is another's now.
+        if self.holds(&mut ledger, job, outside.now()).await? {
+            self.keep(&mut ledger, outside, job, file).await?;
+            if is_over {
+                ledger.forget_note(&self.waiting(), &key).await?;
             }
-        }
-        if is_over {
-            ledger.forget_note(&self.waiting(), &key).await?;
         }
         ledger.commit().await?;
         if is_over {
@@ -237,13 +277,16 @@ impl<H: Hub> Shelf for SharedShelf<H> {
         Ok(plain.strip_prefix(id.as_bytes().as_slice()).map(<[u8]>::to_vec))
     }
 
-    fn put(&self, clinic: &Clinic, job: &ReportJob) -> Result<()> {
+    fn put(&self, clinic: &Clinic, job: &ReportJob, file: Option<&[u8]>) -> Result<()> {
         self.wait(async {
             let outside = clinic.outside();
+            let mut ledger = self.hub.begin(self.organization_id).await?;
+            self.keep(&mut ledger, outside, job, file).await?;
+            if matches!(job.state, ReportState::Done | ReportState::Failed) {
+                return Ok(ledger.commit().await?);
+            }
             let waiting = Waiting { account_id: job.account_id, asked_at: job.asked_at, tries: 0, maker: None };
             let (value, until) = (sealed(&self.keys, outside, &waiting)?, job.asked_at + WAITS_MS);
-            let mut ledger = self.hub.begin(self.organization_id).await?;
-            self.keep(&mut ledger, outside, job).await?;
             ledger.put_note(&self.waiting(), &job.id.to_string(), value, until).await?;
             Ok(ledger.commit().await?)
         })
@@ -262,6 +305,13 @@ impl<H: Hub> Shelf for SharedShelf<H> {
 
     fn take(&self, clinic: &Clinic, _: bool) -> Result<Option<ReportJob>> {
         self.wait(self.next(clinic.outside()))
+    }
+
+    fn is_held(&self, clinic: &Clinic, job: &ReportJob) -> Result<bool> {
+        self.wait(async {
+            let mut ledger = self.hub.begin_reading(self.organization_id).await?;
+            self.holds(&mut ledger, job, clinic.outside().now()).await
+        })
     }
 
     fn note(&self, clinic: &Clinic, job: &ReportJob) -> Result<()> {

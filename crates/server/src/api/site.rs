@@ -404,8 +404,5 @@ fn remove(stem: &Path) {
 /// The computer's time and chance.
 pub(super) fn outside() -> Outside {
     // Without randomness no secret can be made, and nothing should go on.
-    let outside =
-        Outside::of_this_computer(|bytes| getrandom::fill(bytes).expect("the system has a source of randomness"));
-    // All servers over one database make records under one origin.
-    outside.beside_others()
+    Outside::of_this_computer(|bytes| getrandom::fill(bytes).expect("the system has a source of randomness"))
 }

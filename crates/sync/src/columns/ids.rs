@@ -2,7 +2,7 @@
 
 use super::coder::Coder;
 use super::models::{Number, Words};
-use crate::record_id::{Parts, RANDOM_BITS};
+use crate::record_id::{IDS_IN_A_MS, Parts, RANDOM_BITS};
 use crate::wire::damaged;
 use crate::{Origin, WireError};
 use uuid::Uuid;
@@ -53,9 +53,9 @@ impl Ids {
         maker: Origin,
         recorded_at_ms: i64,
     ) -> Result<Uuid, WireError> {
-        let may_learn = self.candidates.len() < MAX_CANDIDATES && id.is_some();
-        if may_learn && !self.candidates.contains(&maker) {
-            self.candidates.push(maker);
+        if id.is_some() && !self.candidates.contains(&maker) {
+            self.candidates.insert(0, maker);
+            self.candidates.truncate(MAX_CANDIDATES);
         }
         let (is_known, id) = self.code(coder, habit, id, recorded_at_ms)?;
         if !is_known {
@@ -99,7 +99,9 @@ impl Ids {
                 let by = self.maker(coder, made.map(|(maker, _)| maker))?;
                 let parts = made.map(|(_, parts)| parts);
                 let ms = time(coder, habit, parts.map_or(0, |parts| parts.ms), near_ms);
-                let nth = self.nth.code(coder, parts.map_or(0, |parts| parts.nth.into())) as u16;
+                let nth = self.nth.code(coder, parts.map_or(0, |parts| parts.nth.into()));
+                let nth = u16::try_from(nth).ok().filter(|nth| *nth < IDS_IN_A_MS);
+                let nth = nth.ok_or_else(|| damaged("an impossible id"))?;
                 let random = coder.plain(RANDOM_BITS, parts.map_or(0, |parts| parts.random.into())) as u32;
                 Parts { ms, nth, random }.made_by(&by)
             }
