@@ -211,9 +211,12 @@ impl Host {
             *lock(&self.pending) = None;
             return Err(set_up_already());
         }
-        if let Some(pending) = lock(&self.pending).as_ref().filter(|pending| pending.is_demo == is_demo) {
+        // With a passphrase, perhaps another one, it is made anew.
+        let is_same = |pending: &&Pending| pending.is_demo == is_demo && passphrase.is_none();
+        if let Some(pending) = lock(&self.pending).as_ref().filter(is_same) {
             return Ok(pending.recovery_code.clone());
         }
+        crate::backups::close(self)?;
         self.close();
         remove_database(&path)?;
         remove_file(&self.folders.wiped())?;

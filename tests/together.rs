@@ -4,6 +4,7 @@ use healthsync_clinic::Error;
 use healthsync_clinic::exchange::{self, Imported};
 use healthsync_stories::centre::Centre;
 use healthsync_stories::clinic::{DAY_MS, MINUTE_MS, PASSWORD, TestClinic, id};
+use healthsync_sync::ChunkSize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -269,6 +270,35 @@ fn a_wrong_clock_is_found_said_and_corrected_until_somebody_sets_it() {
     assert_eq!(recorded, json!(right), "what people read is right");
     desk.0.time.set_wall(right);
     assert_eq!(status(&desk.0)["skew_ms"], 0, "a clock that was set is not corrected again");
+}
+
+#[test]
+fn a_computer_that_joins_raises_nothing_again_before_it_has_all_of_the_clinic() {
+    let (centre, (desk, one), (mut room, two)) = two();
+    let patient = desk.patient("Amina");
+    desk.call("record_vitals", json!({ "patient_id": patient, "spo2_percent": 85 }));
+    for nth in 0..400 {
+        desk.patient(&format!("Patient {nth}"));
+    }
+    let open = desk.call("alerts", json!({ "state": "open" }));
+    desk.call("acknowledge_alert", json!({ "alert_id": open[0]["id"] }));
+    centre.sync(&desk, one);
+    desk.time.pass(DAY_MS);
+    let slow = (0..10).fold(ChunkSize::default(), |size, _| size.after_cut());
+    let mut rounds = 0;
+    loop {
+        let asked = Centre::ask_for(&room, slow);
+        let answer = centre.answer(&room, two, &asked.body).expect("the centre answers");
+        let is_more = Centre::hear(&room, asked, &answer).expect("the answer is taken").is_more;
+        assert_eq!(room.clinic().tend().expect("tended").len(), 0, "it was answered, whatever is here of that");
+        rounds += 1;
+        if !is_more {
+            break;
+        }
+    }
+    assert!(rounds > 3, "it came bit by bit: {rounds}");
+    room.admin = room.sign_in("halima", PASSWORD).expect("she signs in here too");
+    assert_eq!(room.call("alerts", json!({ "state": "open" })), json!([]), "here too it is answered");
 }
 
 /// A file that one computer made, taken by another.

@@ -92,9 +92,13 @@ impl Centre {
     }
 
     pub fn ask(clinic: &TestClinic) -> Asked {
+        Centre::ask_for(clinic, ChunkSize::default())
+    }
+
+    /// The next request, over a link that carries chunks of this size.
+    pub fn ask_for(clinic: &TestClinic, size: ChunkSize) -> Asked {
         let clinic_of = clinic.clinic();
-        exchange::ask(clinic_of.db(), clinic_of.outside(), &Centre::secrets(clinic), ChunkSize::default())
-            .expect("a request is made")
+        exchange::ask(clinic_of.db(), clinic_of.outside(), &Centre::secrets(clinic), size).expect("a request is made")
     }
 
     /// The centre's answer to a request, or why there is none.

@@ -53,10 +53,13 @@ const KEPT: &[&str] = &[
     "this-computer",
     "backups",
     "sync",
+    "new-computer",
+    "join-file",
+    "portal-send",
 ];
 
 /// What it keeps of the walk in Arabic.
-const KEPT_IN_ARABIC: &[&str] = &["chart", "calendar-week", "payment", "settle", "backups", "sync"];
+const KEPT_IN_ARABIC: &[&str] = &["chart", "calendar-week", "payment", "settle", "backups", "sync", "join-file"];
 
 /// Builds the application, walks through its screens, and writes docs/images; all pictures lie in
 /// `target/shots` and `target/shots-ar`.
