@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, enrol, register, set_up, within};
+use healthsync_stories::journey::{PASSWORD, enrol, keep_the_code, register, set_up, sign_in, within};
 use healthsync_stories::{Desk, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -66,13 +66,8 @@ async fn join(window: &Window, hub: &Hub) -> Result<()> {
     window.fill("Invitation", &hub.invitation(true)?).await?;
     window.fill("Name of this computer", "Room 2").await?;
     window.press("Control+Enter").await?;
-    window.see("The recovery code").await?;
-    window.tick("I have written it down").await?;
-    window.click_button("Go on").await?;
-    window.see("Halima Osman").await?;
-    window.fill("Password", PASSWORD).await?;
-    window.press("Enter").await?;
-    window.see("Open alerts").await
+    keep_the_code(window).await?;
+    sign_in(window).await
 }
 
 /// What the Authorization header says of Halima, once the server's replica has heard of her.

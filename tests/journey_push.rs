@@ -62,6 +62,7 @@ async fn a_task_and_a_finished_report_become_notifications_of_the_desktop_and_wh
         window.click("Report of Amina Osman").await?;
         window.click_button("Go to the report").await?;
         window.see("asked for at another").await?;
+        window.picture("report-elsewhere").await?;
 
         // Another choice counts from the next message on.
         let chosen = json!({ "notified": ["note"], "emailed": [], "quiet_from_min": null, "quiet_until_min": null });

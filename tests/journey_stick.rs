@@ -2,7 +2,7 @@
 //! changes both ways.
 
 use anyhow::{Context, Result};
-use healthsync_stories::journey::{PASSWORD, register, set_up, within};
+use healthsync_stories::journey::{keep_the_code, register, set_up, sign_in, within};
 use healthsync_stories::{Desk, Window};
 use std::path::{Path, PathBuf};
 
@@ -46,13 +46,8 @@ async fn a_new_computer_joins_from_a_stick_and_both_go_on_by_it() -> Result<()> 
         second.picture("stick-wrong-code").await?;
         second.fill("Code of the file", &code.to_lowercase()).await?;
         second.press("Control+Enter").await?;
-        second.see("The recovery code").await?;
-        second.tick("I have written it down").await?;
-        second.click_button("Go on").await?;
-        second.see("Halima Osman").await?;
-        second.fill("Password", PASSWORD).await?;
-        second.press("Enter").await?;
-        second.see("Open alerts").await?;
+        keep_the_code(&second).await?;
+        sign_in(&second).await?;
         register(&second, "Bakri", "Ali").await?;
 
         // What it writes comes back on the stick.

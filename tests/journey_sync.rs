@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, enrol, register, set_up, within};
+use healthsync_stories::journey::{enrol, keep_the_code, register, set_up, sign_in, within};
 use healthsync_stories::{Desk, Window};
 
 /// What a chart says of the field that both have changed.
@@ -27,13 +27,8 @@ async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled
         second.fill("Invitation", &hub.invitation(true)?).await?;
         second.fill("Name of this computer", "Room 2").await?;
         second.press("Control+Enter").await?;
-        second.see("The recovery code").await?;
-        second.tick("I have written it down").await?;
-        second.click_button("Go on").await?;
-        second.see("Halima Osman").await?;
-        second.fill("Password", PASSWORD).await?;
-        second.press("Enter").await?;
-        second.see("Open alerts").await?;
+        keep_the_code(&second).await?;
+        sign_in(&second).await?;
 
         // The link is cut. Both change the same telephone number, and neither sees the other's.
         hub.stop();

@@ -147,7 +147,7 @@ pub async fn server(album: &Album, hub: &Hub) -> Result<()> {
     album.keys("Enter").await?;
     album.wait_for("main tbody tr").await?;
     album.shot("server-workstations").await?;
-    album.pick("main tbody tr:last-of-type").await?;
+    album.pick("main tbody tr:nth-of-type(2)").await?;
     album.wait_for(".panel .revoke button, .panel p").await?;
     album.window.eval("document.querySelector('.panel .revoke button')?.click()").await?;
     album.shot("server-revoke").await?;
