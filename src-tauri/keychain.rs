@@ -84,9 +84,14 @@ impl Keychain {
 
     /// Whether the system keeps keys for programs, and lets us.
     pub fn has_system(&self) -> bool {
+        self.check_system().is_ok()
+    }
+
+    /// Why the system keeps no keys now, if so.
+    pub fn check_system(&self) -> Result<()> {
         match self.entry().and_then(|entry| entry.get_secret()) {
-            Ok(_) | Err(KeyringError::NoEntry) => true,
-            Err(_) => false,
+            Ok(_) | Err(KeyringError::NoEntry) => Ok(()),
+            Err(reason) => Err(keyring_problem(reason)),
         }
     }
 

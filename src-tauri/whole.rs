@@ -25,6 +25,9 @@ impl Host {
         bring: impl FnOnce(&Clinic, &mut Secrets, Keep<'_>) -> Result<()>,
     ) -> Result<String> {
         std::fs::create_dir_all(&self.folders.data).map_err(StoreError::File)?;
+        if passphrase.is_none() {
+            self.keychain.check_system()?;
+        }
         let taking = Taking::begin(self.folders.taking())?.ok_or_else(taken_already)?;
         let real = self.folders.file(false);
         if self.is_set_up() {
@@ -37,21 +40,22 @@ impl Host {
         remove_file(&self.folders.wiped())?;
         let outside = outside();
         let fresh = Secrets::new(&outside);
-        let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
-        let secret = self.keychain.create(keeper, &fresh, &outside)?;
-        let keep = |secrets: &Secrets| self.keychain.save(&secret, secrets, &outside);
+        // Its keys are kept when it is whole: before that another clinic's may be kept there.
+        let keep = |_: &Secrets| Ok(());
         let Opened { db, mut secrets, .. } = Db::open(&taking.path, &fresh, &outside, &released(), &keep)?;
         let unseen = Arc::new(Unseen(self.listener.clone()));
         let clinic = Clinic::new(db, crate::host::outside(), unseen, secrets.anchors.clone());
         bring(&clinic, &mut secrets, &keep)?;
         drop(clinic);
-        let code = new_recovery_code(&outside).to_string();
-        self.keep_recovery(&code, &secrets.key, &outside)?;
         if real.exists() {
             return Err(set_up_already());
         }
+        let keeper = passphrase.map_or(Keeper::System, Keeper::Passphrase);
+        let secret = self.keychain.create(keeper, &secrets, &outside)?;
+        let code = new_recovery_code(&outside).to_string();
+        self.keep_recovery(&code, &secrets.key, &outside)?;
         taking.becomes(&real)?;
-        self.open_again(secret.with(&secrets))?;
+        self.open_again(secret)?;
         Ok(code)
     }
 

@@ -48,11 +48,13 @@ impl Computer {
     /// # Errors
     /// When a file cannot be copied.
     pub fn takes_the_place_of(&self, other: &Computer) -> Result<()> {
-        let config = |one: &Computer| -> Result<PathBuf> {
-            let mut kept = std::fs::read_dir(one.home.path().join("config").join("healthsync"))?;
-            Ok(kept.next().context("it keeps nothing")??.path())
+        // What is kept outside a data folder lies under a name that follows from its path.
+        let config = |one: &Computer| {
+            let name = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, one.data.as_os_str().as_encoded_bytes());
+            one.home.path().join("config").join("healthsync").join(name.to_string())
         };
-        for (from, to) in [(other.data.clone(), self.data.clone()), (config(other)?, config(self)?)] {
+        for (from, to) in [(other.data.clone(), self.data.clone()), (config(other), config(self))] {
+            std::fs::create_dir_all(&to)?;
             for file in std::fs::read_dir(from)? {
                 let file = file?;
                 if file.file_type()?.is_file() {
