@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, enrol, keep_the_code, register, set_up, sign_in, within};
+use healthsync_stories::journey::{PASSWORD, administer, enrol, keep_the_code, register, set_up, sign_in, within};
 use healthsync_stories::{Desk, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -15,9 +15,7 @@ async fn what_a_device_posts_is_a_notification_on_every_desktop_and_answered_onc
         let first = desk.open().await?;
         set_up(&first).await?;
         register(&first, "Amina", "Osman").await?;
-        first.press("g").await?;
-        first.press("m").await?;
-        first.click("This computer").await?;
+        administer(&first, "This computer").await?;
         enrol(&first, &hub.invitation(false)?).await?;
         let second = room.open().await?;
         join(&second, &hub).await?;

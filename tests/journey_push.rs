@@ -4,7 +4,7 @@ use crate::journey_devices::signed_in;
 use anyhow::{Context, Result, ensure};
 use healthsync_stories::Desk;
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, enrol, register, set_up, within};
+use healthsync_stories::journey::{PASSWORD, administer, enrol, register, set_up, within};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -17,9 +17,7 @@ async fn a_task_and_a_finished_report_become_notifications_of_the_desktop_and_wh
         let window = desk.open().await?;
         set_up(&window).await?;
         register(&window, "Amina", "Osman").await?;
-        window.press("g").await?;
-        window.press("m").await?;
-        window.click("This computer").await?;
+        administer(&window, "This computer").await?;
         enrol(&window, &hub.invitation(false)?).await?;
 
         // Halima sits at the desk. At the API a nurse of hers writes: a note, which she did not choose, and a task.

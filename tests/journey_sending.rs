@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{enrol, register, set_up, within};
+use healthsync_stories::journey::{administer, enrol, register, set_up, within};
 use healthsync_stories::{Desk, Window};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -46,9 +46,7 @@ async fn a_report_is_sent_from_the_chart_with_a_word_and_the_patient_reads_it_at
 
         // Only now is there a server: what was sent with no network arrives with everything else.
         let hub = Hub::start_with_api()?;
-        window.press("g").await?;
-        window.press("m").await?;
-        window.click("This computer").await?;
+        administer(&window, "This computer").await?;
         enrol(&window, &hub.invitation(false)?).await?;
         let said = json!({ "code": code, "username": "amina", "password": "a long password", "language": "en" });
         let mut told = Value::Null;

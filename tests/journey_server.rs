@@ -1,9 +1,9 @@
 //! An administrator asks the server from the window: with the own password, and only over the link.
 
 use anyhow::Result;
+use healthsync_stories::Desk;
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{PASSWORD, enrol, set_up, within};
-use healthsync_stories::{Desk, Window};
+use healthsync_stories::journey::{PASSWORD, administer, enrol, set_up, within};
 
 #[tokio::test]
 async fn an_administrator_sees_the_servers_workstations_in_the_window_and_invites_a_colleague() -> Result<()> {
@@ -12,10 +12,10 @@ async fn an_administrator_sees_the_servers_workstations_in_the_window_and_invite
         let mut hub = Hub::start_with_api()?;
         let window = desk.open().await?;
         set_up(&window).await?;
-        open_server(&window).await?;
+        administer(&window, "Server").await?;
         window.see("This computer works without a server").await?;
         enrol(&window, &hub.invitation(false)?).await?;
-        open_server(&window).await?;
+        administer(&window, "Server").await?;
         window.fill("Password of halima", "a guess of somebody").await?;
         window.press("Enter").await?;
         window.see("The server knows another password of yours.").await?;
@@ -43,10 +43,4 @@ async fn an_administrator_sees_the_servers_workstations_in_the_window_and_invite
         window.close().await
     })
     .await
-}
-
-async fn open_server(window: &Window) -> Result<()> {
-    window.press("g").await?;
-    window.press("m").await?;
-    window.click("Server").await
 }

@@ -2,8 +2,8 @@
 //! changes both ways.
 
 use anyhow::{Context, Result};
-use healthsync_stories::journey::{keep_the_code, register, set_up, sign_in, within};
-use healthsync_stories::{Desk, Window};
+use healthsync_stories::Desk;
+use healthsync_stories::journey::{administer, keep_the_code, register, set_up, sign_in, within};
 use std::path::{Path, PathBuf};
 
 #[tokio::test]
@@ -20,7 +20,8 @@ async fn a_new_computer_joins_from_a_stick_and_both_go_on_by_it() -> Result<()> 
         let first = desk.open().await?;
         set_up(&first).await?;
         register(&first, "Amina", "Osman").await?;
-        open_sync(&first).await?;
+        administer(&first, "This computer").await?;
+        first.click_button("Open sync").await?;
         first.see("This computer works by itself").await?;
         first.click_button("Prepare a new computer").await?;
         first.fill("Name of this computer", "Front desk").await?;
@@ -51,7 +52,8 @@ async fn a_new_computer_joins_from_a_stick_and_both_go_on_by_it() -> Result<()> 
         register(&second, "Bakri", "Ali").await?;
 
         // What it writes comes back on the stick.
-        open_sync(&second).await?;
+        administer(&second, "This computer").await?;
+        second.click_button("Open sync").await?;
         second.see("Front desk").await?;
         second.picture("stick-joined").await?;
         second.fill("Folder", &back.display().to_string()).await?;
@@ -68,13 +70,6 @@ async fn a_new_computer_joins_from_a_stick_and_both_go_on_by_it() -> Result<()> 
         second.close().await
     })
     .await
-}
-
-async fn open_sync(window: &Window) -> Result<()> {
-    window.press("g").await?;
-    window.press("m").await?;
-    window.click("This computer").await?;
-    window.click_button("Open sync").await
 }
 
 fn only_file(folder: &Path) -> Result<PathBuf> {

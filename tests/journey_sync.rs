@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use healthsync_stories::hub::Hub;
-use healthsync_stories::journey::{enrol, keep_the_code, register, set_up, sign_in, within};
+use healthsync_stories::journey::{administer, enrol, keep_the_code, register, set_up, sign_in, within};
 use healthsync_stories::{Desk, Window};
 
 /// What a chart says of the field that both have changed.
@@ -18,7 +18,7 @@ async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled
         let first = desk.open().await?;
         set_up(&first).await?;
         register(&first, "Amina", "Osman").await?;
-        go_to(&first, "This computer").await?;
+        administer(&first, "This computer").await?;
         enrol(&first, &hub.invitation(false)?).await?;
 
         // The second joins, and its people can sign in.
@@ -50,12 +50,6 @@ async fn two_computers_work_apart_meet_at_the_server_and_what_differs_is_settled
         second.close().await
     })
     .await
-}
-
-async fn go_to(window: &Window, section: &str) -> Result<()> {
-    window.press("g").await?;
-    window.press("m").await?;
-    window.click(section).await
 }
 
 async fn open_chart(window: &Window) -> Result<()> {

@@ -58,7 +58,17 @@ pub async fn sign_in(window: &Window) -> Result<()> {
     window.see("Open alerts").await
 }
 
-/// From the page of this computer: it enrols as the front desk at the server of an invitation, with all that it has.
+/// Opens a part of the administration, wherever the window is.
+///
+/// # Errors
+/// As [`set_up`].
+pub async fn administer(window: &Window, part: &str) -> Result<()> {
+    window.press("g").await?;
+    window.press("m").await?;
+    window.click(part).await
+}
+
+/// From a page that offers sync: this computer enrols as the front desk at the server of an invitation, with all that it has.
 ///
 /// # Errors
 /// As [`set_up`].
