@@ -13,9 +13,10 @@ use healthsync_clinic::vault::{Wrapped, new_recovery_code, read_recovery_code};
 use healthsync_clinic::{Clinic, Error, PublicError, Result, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 /// How the program can go on from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +58,9 @@ pub struct StartState {
     /// The program's version.
     pub version: String,
 }
+
+/// How long work that is under way may take before the file is closed.
+const CLOSING: Duration = Duration::from_secs(10);
 
 /// This computer.
 pub struct Host {
@@ -216,7 +220,7 @@ impl Host {
         if let Some(pending) = lock(&self.pending).as_ref().filter(is_same) {
             return Ok(pending.recovery_code.clone());
         }
-        crate::backups::close(self)?;
+        self.close_when_idle()?;
         self.close();
         remove_database(&path)?;
         remove_file(&self.folders.wiped())?;
@@ -400,14 +404,22 @@ impl Host {
         self.remember(self.open(&secret, false)?)
     }
 
-    /// Takes the open clinic out of everybody's reach.
-    pub(crate) fn take_clinic(&self) -> Option<Arc<Clinic>> {
-        self.clinic.write().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    /// Puts it back.
-    pub(crate) fn put_clinic(&self, clinic: Arc<Clinic>) {
-        *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(clinic);
+    /// Closes the clinic and waits until nobody has it in hand; opens it again for everybody where that takes too long.
+    pub(crate) fn close_when_idle(&self) -> Result<()> {
+        let taken = self.clinic.write().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(clinic) = taken else { return Ok(()) };
+        let started = Instant::now();
+        while Arc::strong_count(&clinic) > 1 {
+            if started.elapsed() > CLOSING {
+                *self.clinic.write().unwrap_or_else(PoisonError::into_inner) = Some(clinic);
+                let sentence =
+                    "The clinic is still at work, so it was not closed. Try again in a moment; nothing was changed.";
+                return Err(Error::Refused { code: "backup_clinic_busy", sentence: sentence.into() });
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        drop::<Arc<Clinic>>(clinic);
+        Ok(())
     }
 
     /// Where the key is kept, in a word for the screen.
@@ -465,12 +477,14 @@ fn wrong_passphrase(reason: Error) -> Error {
 }
 
 pub(crate) fn remove_database(path: &Path) -> Result<()> {
-    for side in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(side);
-        remove_file(Path::new(&name))?;
-    }
-    Ok(())
+    ["", "-wal", "-shm"].into_iter().try_for_each(|side| remove_file(&beside(path, side)))
+}
+
+/// A file that SQLite keeps beside a database's.
+pub(crate) fn beside(path: &Path, side: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(side);
+    PathBuf::from(name)
 }
 
 /// A file that is gone already is as good.

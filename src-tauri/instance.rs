@@ -30,14 +30,23 @@ fn name(folder: &Path) -> std::io::Result<Name<'static>> {
 /// When the folder cannot be written.
 pub fn take(folder: &Path) -> std::io::Result<Start> {
     std::fs::create_dir_all(folder)?;
-    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("window.lock"))?;
+    if let Some(lock) = hold(&folder.join("window.lock"))? {
+        return Ok(Start::First(Instance { _lock: lock, folder: folder.to_owned() }));
+    }
+    // One that is only just starting does not listen yet; it comes to the front by itself.
+    let _ = name(folder).and_then(Stream::connect);
+    Ok(Start::Raised)
+}
+
+/// Holds a lock file for as long as the answer lives; none where another process holds it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn hold(path: &Path) -> std::io::Result<Option<File>> {
+    let lock = File::options().create(true).truncate(false).write(true).open(path)?;
     match lock.try_lock() {
-        Ok(()) => Ok(Start::First(Instance { _lock: lock, folder: folder.to_owned() })),
-        Err(TryLockError::WouldBlock) => {
-            // One that is only just starting does not listen yet; it comes to the front by itself.
-            let _ = name(folder).and_then(Stream::connect);
-            Ok(Start::Raised)
-        }
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(reason)) => Err(reason),
     }
 }

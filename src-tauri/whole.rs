@@ -1,20 +1,17 @@
 //! Founding a clinic that something brings whole, like a file from another computer: it is made under another name, by
 //! nobody seen, and takes its place when all of it is there. Until then nothing that is here is touched.
 
-use crate::host::{Host, outside, remove_database, remove_file, set_up_already};
+use crate::host::{Host, beside, outside, remove_database, remove_file, set_up_already};
 use crate::keychain::Keeper;
 use healthsync_clinic::accounts::Password;
 use healthsync_clinic::command::Listener;
 use healthsync_clinic::db::{Changed, Db, Opened, Secrets, released};
 use healthsync_clinic::vault::new_recovery_code;
 use healthsync_clinic::{Clinic, Error, Result, StoreError};
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-
-/// What a clinic's bringer is handed to keep its secrets with.
-type Keep<'a> = &'a dyn Fn(&Secrets) -> Result<()>;
 
 impl Host {
     /// Has a clinic brought, and opens it when it is whole. Where that fails, or the power does, nothing of it stays.
@@ -22,7 +19,7 @@ impl Host {
     pub fn found_whole(
         &self,
         passphrase: Option<Password>,
-        bring: impl FnOnce(&Clinic, &mut Secrets, Keep<'_>) -> Result<()>,
+        bring: impl FnOnce(&Clinic, &mut Secrets) -> Result<()>,
     ) -> Result<String> {
         std::fs::create_dir_all(&self.folders.data).map_err(StoreError::File)?;
         if passphrase.is_none() {
@@ -33,7 +30,7 @@ impl Host {
         if self.is_set_up() {
             return Err(set_up_already());
         }
-        crate::backups::close(self)?;
+        self.close_when_idle()?;
         self.close();
         // One that was founded, and never set up.
         remove_database(&real)?;
@@ -41,11 +38,10 @@ impl Host {
         let outside = outside();
         let fresh = Secrets::new(&outside);
         // Its keys are kept when it is whole: before that another clinic's may be kept there.
-        let keep = |_: &Secrets| Ok(());
-        let Opened { db, mut secrets, .. } = Db::open(&taking.path, &fresh, &outside, &released(), &keep)?;
+        let Opened { db, mut secrets, .. } = Db::open(&taking.path, &fresh, &outside, &released(), &|_| Ok(()))?;
         let unseen = Arc::new(Unseen(self.listener.clone()));
         let clinic = Clinic::new(db, crate::host::outside(), unseen, secrets.anchors.clone());
-        bring(&clinic, &mut secrets, &keep)?;
+        bring(&clinic, &mut secrets)?;
         drop(clinic);
         if real.exists() {
             return Err(set_up_already());
@@ -78,13 +74,8 @@ struct Taking {
 impl Taking {
     /// Begins with an empty place; none where another process is at it.
     fn begin(path: PathBuf) -> Result<Option<Taking>> {
-        let lock = File::options().create(true).truncate(false).write(true).open(path.with_added_extension("lock"));
-        let held = lock.map_err(StoreError::File)?;
-        match held.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(reason)) => return Err(StoreError::File(reason).into()),
-        }
+        let held = crate::instance::hold(&path.with_added_extension("lock")).map_err(StoreError::File)?;
+        let Some(held) = held else { return Ok(None) };
         remove_database(&path)?;
         Ok(Some(Taking { path, _held: held }))
     }
@@ -92,14 +83,9 @@ impl Taking {
     /// The file takes its place, with what may be left beside it: that first, or it would be lost.
     fn becomes(self, place: &Path) -> Result<()> {
         for side in ["-wal", ""] {
-            let beside = |path: &Path| {
-                let mut name = path.as_os_str().to_owned();
-                name.push(side);
-                PathBuf::from(name)
-            };
-            let from = beside(&self.path);
+            let from = beside(&self.path, side);
             if from.exists() {
-                std::fs::rename(from, beside(place)).map_err(StoreError::File)?;
+                std::fs::rename(from, beside(place, side)).map_err(StoreError::File)?;
             }
         }
         crate::keychain::sync_folder(place)

@@ -27,7 +27,8 @@ fn joined(from: &TestClinic, number: u64) -> (TestClinic, Imported) {
     let parcel = exchange::read_prepared(&file.bytes, &code.to_lowercase()).expect("the code opens it");
     let mut room = TestClinic::unfounded(from, number);
     let mut secrets = room.secrets.lock().expect("one story at a time").clone();
-    let imported = exchange::join(room.clinic(), &mut secrets, &room.keeper(), parcel, "Room 2").expect("it is taken");
+    let imported = exchange::join(room.clinic(), &mut secrets, parcel, "Room 2").expect("it is taken");
+    room.keeper()(&secrets).expect("its secrets are kept");
     room.admin = room.sign_in("halima", PASSWORD).expect("whoever signs in there signs in here");
     (room, imported)
 }

@@ -12,7 +12,7 @@ mod work;
 pub use disks::Disk;
 pub use kept::{Drill, Trouble};
 pub use opened::{BackupChoice, BackupInside, FoundBackup, FoundQuery, drill, found, inspect};
-pub use restore::{RestoreOrder, close, finish_restore, restore};
+pub use restore::{RestoreOrder, finish_restore, restore};
 pub use shown::{BackupItem, BackupPlace, BackupStanding, BackupStatus, Verdict, standing, status};
 pub use tend::tend;
 pub use work::back_up_now;

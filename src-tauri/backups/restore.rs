@@ -7,12 +7,10 @@ use crate::host::{Host, StartState};
 use healthsync_clinic::accounts::Password;
 use healthsync_clinic::backups::{extract, open_copy};
 use healthsync_clinic::db::Secrets;
-use healthsync_clinic::{Clinic, Error, Result, StoreError};
+use healthsync_clinic::{Error, Result, StoreError};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Which backup the clinic goes on from.
@@ -27,9 +25,6 @@ pub struct RestoreOrder {
     #[serde(default)]
     pub passphrase: Option<Password>,
 }
-
-/// How long work that is under way may take before the file is closed.
-const CLOSING: Duration = Duration::from_secs(10);
 
 /// Goes on from a backup.
 pub fn restore(host: &Host, session: Option<&str>, order: RestoreOrder) -> Result<StartState> {
@@ -63,7 +58,7 @@ pub fn restore(host: &Host, session: Option<&str>, order: RestoreOrder) -> Resul
         swap::wait_with_recovery(&file, &text)?;
     }
     drop(open);
-    close(host)?;
+    host.close_when_idle()?;
     let outside = crate::host::outside();
     // Without marks no file is the one that this computer left: it goes on under a new origin.
     let secrets = Secrets { key, ..Secrets::new(&outside) };
@@ -82,23 +77,6 @@ pub fn restore(host: &Host, session: Option<&str>, order: RestoreOrder) -> Resul
     }
     host.backups_changed(DEFAULT);
     Ok(state)
-}
-
-/// Closes the clinic and waits until nobody has it in hand; opens it again for everybody where that takes too long.
-pub fn close(host: &Host) -> Result<()> {
-    let Some(clinic) = host.take_clinic() else { return Ok(()) };
-    let started = Instant::now();
-    while Arc::strong_count(&clinic) > 1 {
-        if started.elapsed() > CLOSING {
-            host.put_clinic(clinic);
-            let sentence =
-                "The clinic is still at work, so it was not closed. Try again in a moment; nothing was changed.";
-            return Err(Error::Refused { code: "backup_clinic_busy", sentence: sentence.into() });
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    drop::<Arc<Clinic>>(clinic);
-    Ok(())
 }
 
 /// After a power cut in the middle of restoring: goes on, or forgets it.

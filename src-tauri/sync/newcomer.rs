@@ -6,7 +6,8 @@ use super::parcels::{read_file, write_file};
 use crate::host::Host;
 use crate::host_commands::Founded;
 use healthsync_clinic::accounts::{Password, Right};
-use healthsync_clinic::{Error, Invalid, Result, exchange};
+use healthsync_clinic::db::Secrets;
+use healthsync_clinic::{Clinic, Error, Invalid, Result, exchange};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -78,8 +79,6 @@ pub fn join_by_file(host: &Host, _: Option<&str>, input: JoiningByFile) -> Resul
         other => other,
     })?;
     drop(bytes);
-    host.found_whole(input.passphrase, |clinic, secrets, keep| {
-        exchange::join(clinic, secrets, keep, parcel, &name).map(drop)
-    })
-    .map(|recovery_code| Founded { recovery_code })
+    let bring = |clinic: &Clinic, secrets: &mut Secrets| exchange::join(clinic, secrets, parcel, &name).map(drop);
+    Ok(Founded { recovery_code: host.found_whole(input.passphrase, bring)? })
 }

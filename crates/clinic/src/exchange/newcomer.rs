@@ -48,21 +48,16 @@ pub fn read_prepared(bytes: &[u8], code: &str) -> Result<Parcel> {
 }
 
 /// Makes this empty file one of the clinic that a prepared file is of, with all that it brings, and says what this
-/// computer is called.
+/// computer is called. The secrets are to be kept when it is done: before that there is nothing that they are of.
 ///
 /// # Errors
-/// When the database fails, or the keeping of the secrets: the file is then of no use, and to be made anew.
-pub fn join(
-    clinic: &Clinic,
-    secrets: &mut Secrets,
-    keep: &dyn Fn(&Secrets) -> Result<()>,
-    parcel: Parcel,
-    name: &str,
-) -> Result<Imported> {
+/// When the database fails: the file is then of no use, and to be made anew.
+pub fn join(clinic: &Clinic, secrets: &mut Secrets, parcel: Parcel, name: &str) -> Result<Imported> {
+    let keep = |_: &Secrets| Ok(());
     let home = parcel.home.ok_or_else(|| refused(&ParcelError::NotForNewComputer))?;
     let (db, outside) = (clinic.db(), clinic.outside());
-    *secrets = db.found_at((home.organization(), home.site()), secrets, false, outside, keep)?;
-    let imported = take(clinic, secrets, keep, parcel)?;
+    *secrets = db.found_at((home.organization(), home.site()), secrets, false, outside, &keep)?;
+    let imported = take(clinic, secrets, &keep, parcel)?;
     if clinic.call(None, "clinic_status", json!({}))?["is_set_up"] != true {
         let sentence = "The file holds no clinic that can be opened. Make another on the computer it is from.";
         return Err(Error::Refused { code: "parcel_without_clinic", sentence: sentence.into() });
