@@ -8,12 +8,13 @@ use crate::host_commands::Founded;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use healthsync_clinic::accounts::{Nothing, Password, Right};
-use healthsync_clinic::exchange::{self, Enrolled};
+use healthsync_clinic::exchange::{self, Enrolled, Move};
 use healthsync_clinic::{Clinic, Error, Invalid, Result};
 use healthsync_sync::{Invitation, InvitationError, OriginKey};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use uuid::Uuid;
 
 /// An invitation as it was pasted.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -38,6 +39,9 @@ pub struct Enrolling {
     pub invitation: String,
     /// What people call this computer, e.g. "Front desk".
     pub name: String,
+    /// Where the invitation is to another organization than the clinic's own: the clinic comes to it, with all it has.
+    #[serde(default)]
+    pub comes_along: bool,
 }
 
 /// Joining a clinic with a computer that has none.
@@ -63,14 +67,35 @@ pub fn enrol_workstation(host: &Host, session: Option<&str>, input: Enrolling) -
     clinic.check(session, Right::ManageSettings)?;
     let place = clinic.db().place().filter(|place| !place.is_demo).ok_or_else(demo_stays)?;
     let (invitation, name) = (parsed(&input.invitation)?, named(&input.name)?);
-    let alone = (Some(place.organization_id), Some(place.site_id));
-    let told = ask(host, &clinic, &invitation, &name, alone)?;
-    if told.organization_id != place.organization_id || told.site_id != place.site_id {
-        let sentence = "The invitation is to another organization or site than this computer's. Ask for one to this clinic, or join with a computer that has no clinic yet.";
-        return Err(Invalid::new("invitation", "other_organization", sentence).into());
+    let asking = Asking { key: own_key(host)?, invitation: &invitation, name: &name };
+    let own = (Some(place.organization_id), Some(place.site_id));
+    let told = match asking.ask(&clinic, own) {
+        Err(Error::Refused { code: OTHER_ORGANIZATION, .. }) if input.comes_along => {
+            come_along(host, &clinic, &invitation, &name)
+        }
+        Err(Error::Refused { code: code @ (OTHER_ORGANIZATION | "other_site"), sentence }) => {
+            Err(Invalid::new("invitation", code, sentence).into())
+        }
+        told => told,
+    }?;
+    if told.site_id != place.site_id {
+        let sentence = "The invitation is to another clinic than this computer's. Ask for one to this clinic.";
+        return Err(Invalid::new("invitation", "other_site", sentence).into());
     }
     enrolled(host, &clinic, &invitation, name, told)?;
     Ok(host.link.state())
+}
+
+/// Brings the clinic to the organization that an invitation is to. The server takes in a site that it does not know, or,
+/// where it names one, this clinic's other computers.
+fn come_along(host: &Host, clinic: &Clinic, invitation: &Invitation, name: &str) -> Result<Told> {
+    let site = clinic.db().place().map(|place| place.site_id);
+    let fresh = host.with_secrets(|secrets, _| Ok(exchange::moving_secret(secrets, invitation.code())))?;
+    let asking = Asking { key: OriginKey::from_secret(&fresh), invitation, name };
+    let told = asking.ask(clinic, (None, site))?;
+    let to = Move { organization_id: told.organization_id, fresh, name };
+    host.with_secrets(|secrets, keep| exchange::move_to(clinic, secrets, keep, to))?;
+    Ok(told)
 }
 
 /// Makes this computer a workstation of a clinic that is there already. What it needs comes next.
@@ -78,7 +103,7 @@ pub fn join_clinic(host: &Host, _: Option<&str>, input: Joining) -> Result<Found
     let (invitation, name) = (parsed(&input.invitation)?, named(&input.name)?);
     let recovery_code = host.found(false, input.passphrase)?;
     let clinic = host.clinic()?;
-    let told = ask(host, &clinic, &invitation, &name, (None, None))?;
+    let told = Asking { key: own_key(host)?, invitation: &invitation, name: &name }.ask(&clinic, (None, None))?;
     let at = (told.organization_id, told.site_id);
     host.with_secrets(|secrets, keep| {
         *secrets = clinic.db().found_at(at, secrets, false, clinic.outside(), keep)?;
@@ -99,23 +124,38 @@ pub fn leave_server(host: &Host, session: Option<&str>, _: Nothing) -> Result<Sy
     Ok(host.link.state())
 }
 
-type Alone = (Option<uuid::Uuid>, Option<uuid::Uuid>);
+/// What the server says of an invitation to another organization than the records'.
+const OTHER_ORGANIZATION: &str = "other_organization";
 
-fn ask(host: &Host, clinic: &Clinic, invitation: &Invitation, name: &str, alone: Alone) -> Result<Told> {
-    let key = host.with_secrets(|secrets, _| Ok(OriginKey::from_secret(&secrets.origin_secret)))?;
-    let before = exchange::server(clinic.db())?;
-    let asked = json!({
-        "code": invitation.code(),
-        "public_key": STANDARD.encode(key.public_key()),
-        "signature": STANDARD.encode(key.sign_enrolment(invitation.code())),
-        "workstation_name": name,
-        "organization_id": alone.0,
-        "site_id": alone.1,
-        "series_code": before.as_ref().map(|server| &server.series_code),
-        "series_receipt": before.as_ref().and_then(|server| server.series_receipt.as_ref()),
-    });
-    let wire = Wire::to(invitation.address(), invitation.pin().copied())?;
-    wire.enrol(&asked).map_err(error_of)
+fn own_key(host: &Host) -> Result<OriginKey> {
+    host.with_secrets(|secrets, _| Ok(OriginKey::from_secret(&secrets.origin_secret)))
+}
+
+/// Who asks a server to be enrolled.
+struct Asking<'a> {
+    key: OriginKey,
+    invitation: &'a Invitation,
+    name: &'a str,
+}
+
+impl Asking<'_> {
+    /// Asks, as one whose records belong to an organization and a site.
+    fn ask(&self, clinic: &Clinic, (organization, site): (Option<Uuid>, Option<Uuid>)) -> Result<Told> {
+        let (key, code) = (&self.key, self.invitation.code());
+        let before = exchange::server(clinic.db())?;
+        let asked = json!({
+            "code": code,
+            "public_key": STANDARD.encode(key.public_key()),
+            "signature": STANDARD.encode(key.sign_enrolment(code)),
+            "workstation_name": self.name,
+            "organization_id": organization,
+            "site_id": site,
+            "series_code": before.as_ref().map(|server| &server.series_code),
+            "series_receipt": before.as_ref().and_then(|server| server.series_receipt.as_ref()),
+        });
+        let wire = Wire::to(self.invitation.address(), self.invitation.pin().copied())?;
+        wire.enrol(&asked).map_err(error_of)
+    }
 }
 
 fn enrolled(host: &Host, clinic: &Clinic, invitation: &Invitation, name: String, told: Told) -> Result<()> {

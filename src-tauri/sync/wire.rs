@@ -189,6 +189,14 @@ fn answered(sent: reqwest::Result<Response>) -> Result<Response, Trouble> {
             "invitation_without_site",
             "The invitation does not say which clinic this computer joins. Ask for one that names the clinic.",
         ),
+        "other_organization" => refused(
+            "other_organization",
+            "The invitation is to an organization that is there already, and this computer has a clinic of its own. It may come to that organization with all it has.",
+        ),
+        "other_site" => refused(
+            "other_site",
+            "The invitation is to another clinic than this computer's. Ask for one to this clinic, or for one that lets a clinic bring its own records.",
+        ),
         "organization_exists" => refused(
             "organization_exists",
             "The server knows this clinic under another organization's name. Ask for an invitation to that organization.",

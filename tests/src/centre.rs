@@ -2,7 +2,7 @@
 
 use crate::clinic::TestClinic;
 use healthsync_clinic::db::Secrets;
-use healthsync_clinic::exchange::{self, Asked, Enrolled, Heard};
+use healthsync_clinic::exchange::{self, Asked, Enrolled, Heard, Move};
 use healthsync_hub::hub::sqlite::SqliteHub;
 use healthsync_hub::hub::{self, Enrolment, NewCode};
 use healthsync_hub::tokens::Keys;
@@ -52,28 +52,72 @@ impl Centre {
 
     /// Enrols a clinic's computer under the name that people give it.
     pub fn enrol(&self, clinic: &TestClinic, name: &str) -> Uuid {
-        let (db, now) = (clinic.clinic().db(), clinic.time.now());
-        let place = db.place().expect("it was founded");
-        let site_id = Some(place.site_id);
-        let new = NewCode { organization_name: "Kadugli".into(), site_id, expires_at_ms: now + 1_000 };
+        let place = clinic.clinic().db().place().expect("it was founded");
+        let own = (Some(place.organization_id), Some(place.site_id));
+        let code = self.code(clinic, name, own.1);
+        let key = OriginKey::from_secret(&Centre::secrets(clinic).origin_secret);
+        let told = self.ask_to_enrol(clinic, name, &code, &key, own).expect("a good code enrols");
+        Centre::write_down(clinic, name, told)
+    }
+
+    /// A clinic of another organization comes to this one with all it has: its first computer by a code that names no site.
+    pub fn bring(&self, clinic: &TestClinic, name: &str, code_names: Option<Uuid>) -> Uuid {
+        let code = self.code(clinic, name, code_names);
+        let (told, fresh) = self.ask_to_come(clinic, name, &code).expect("a good code lets it in");
+        let mut secrets = Centre::secrets(clinic);
+        let to = Move { organization_id: told.workstation.organization_id, fresh, name };
+        exchange::move_to(clinic.clinic(), &mut secrets, &clinic.keeper(), to).expect("it moves");
+        Centre::write_down(clinic, name, told)
+    }
+
+    /// What the centre says to a clinic that would come, and the secret that it would go on under.
+    pub fn ask_to_come(
+        &self,
+        clinic: &TestClinic,
+        name: &str,
+        code: &str,
+    ) -> healthsync_hub::Result<(hub::Enrolled, [u8; 32])> {
+        let site = clinic.clinic().db().place().map(|place| place.site_id);
+        let fresh = exchange::moving_secret(&Centre::secrets(clinic), code);
+        let told = self.ask_to_enrol(clinic, name, code, &OriginKey::from_secret(&fresh), (None, site))?;
+        Ok((told, fresh))
+    }
+
+    /// A code of the centre's organization, that names a site or none.
+    pub fn code(&self, clinic: &TestClinic, name: &str, site_id: Option<Uuid>) -> String {
+        let expires_at_ms = clinic.time.now() + 1_000;
+        let new = NewCode { organization_name: "Kadugli".into(), site_id, expires_at_ms };
         let mut random = [0; 16];
         random.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..16]);
-        let code = self.runtime.block_on(hub::new_code(self.hub(), new, random)).expect("a code is made");
-        let key = OriginKey::from_secret(&clinic.secrets.lock().expect("one story at a time").origin_secret);
+        self.runtime.block_on(hub::new_code(self.hub(), new, random)).expect("a code is made")
+    }
+
+    /// Asks as a computer whose records belong to an organization and a site.
+    pub fn ask_to_enrol(
+        &self,
+        clinic: &TestClinic,
+        name: &str,
+        code: &str,
+        key: &OriginKey,
+        (organization_id, site_id): (Option<Uuid>, Option<Uuid>),
+    ) -> healthsync_hub::Result<hub::Enrolled> {
         let asked = Enrolment {
             public_key: key.public_key(),
-            signature: key.sign_enrolment(&code),
-            code,
+            signature: key.sign_enrolment(code),
+            code: code.into(),
             name: name.into(),
-            organization_id: Some(place.organization_id),
+            organization_id,
             site_id,
             series: None,
         };
-        let keys = Keys::from_secret(&[7; 32]);
         let mut unlike = [0; 10];
-        unlike.copy_from_slice(&random[..10]);
-        let told =
-            self.runtime.block_on(hub::enrol(self.hub(), &keys, asked, now, unlike)).expect("a good code enrols");
+        unlike.copy_from_slice(&blake3::hash(name.as_bytes()).as_bytes()[..10]);
+        let (keys, now) = (Keys::from_secret(&[7; 32]), clinic.time.now());
+        self.runtime.block_on(hub::enrol(self.hub(), &keys, asked, now, unlike))
+    }
+
+    /// Writes down that a computer is enrolled.
+    pub fn write_down(clinic: &TestClinic, name: &str, told: hub::Enrolled) -> Uuid {
         let enrolled = Enrolled {
             address: "https://centre.example".into(),
             pin: None,

@@ -46,12 +46,33 @@ impl Hub {
         Hub::begin(true)
     }
 
-    fn begin(has_api: bool) -> Result<Hub> {
-        let own = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
-        let mut hub =
-            Hub { running: None, port: 0, folder: own.path().to_owned(), has_api, beside: vec![], _own: Some(own) };
+    /// The same, where the organization has a clinic already: Huda Ali administers it, with the password that is given.
+    ///
+    /// # Errors
+    /// As [`Hub::start`].
+    pub fn start_with_clinic(clinic: &str, password: &str) -> Result<Hub> {
+        let mut hub = Hub::lying(true)?;
+        let mut found = hub.command()?;
+        found.args(["found", "--organization", ORGANIZATION, "--clinic", clinic]);
+        found.args(["--administrator", "Huda Ali", "--username", "huda"]).env("HEALTHSYNC_PASSWORD", password);
+        let output = found.output().context("the organization is founded")?;
+        if !output.status.success() {
+            bail!("founding: {}", String::from_utf8_lossy(&output.stderr));
+        }
         hub.start_again()?;
         Ok(hub)
+    }
+
+    fn begin(has_api: bool) -> Result<Hub> {
+        let mut hub = Hub::lying(has_api)?;
+        hub.start_again()?;
+        Ok(hub)
+    }
+
+    /// One that does not run yet.
+    fn lying(has_api: bool) -> Result<Hub> {
+        let own = TempDir::with_prefix("healthsync-hub-").context("no temporary folder")?;
+        Ok(Hub { running: None, port: 0, folder: own.path().to_owned(), has_api, beside: vec![], _own: Some(own) })
     }
 
     /// Starts it over a file on a disk of its own.

@@ -53,7 +53,7 @@ impl Record for PractitionerProfile {
 pub struct PractitionerView {
     /// The practitioner's name.
     pub name: String,
-    /// The account may not sign in: nothing new can be booked.
+    /// The account may not sign in here: nothing new can be booked.
     pub is_disabled: bool,
     /// Working hours are kept for the practitioner.
     pub has_hours: bool,
@@ -82,13 +82,13 @@ pub struct PractitionerForm {
     pub colour: u8,
 }
 
-/// All who have the practitioner's role, by name, those who may sign in first.
+/// All who have the practitioner's role and work or worked here, by name, those who may sign in first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn practitioner_profiles(read: &Read<'_>, _: Nothing) -> Result<Vec<PractitionerView>> {
     let all = read.all::<Account>("entered_in_error IS NULL ORDER BY is_disabled, name, id", [])?;
-    let them = all.into_iter().filter(|account| gives_care(account));
+    let them = all.into_iter().filter(|account| gives_care(account) && account.is_for(read.place));
     them.map(|account| view(read, &account)).collect()
 }
 
@@ -161,7 +161,7 @@ fn view(read: &Read<'_>, account: &Stored<Account>) -> Result<PractitionerView> 
     let profile = profile_of(read, account.id)?;
     Ok(PractitionerView {
         name: account.name.clone(),
-        is_disabled: account.is_disabled,
+        is_disabled: !account.may_sign_in(read.place),
         has_hours: crate::schedules::has_hours(read, account.id)?,
         version: read.version(profile.id)?,
         profile,

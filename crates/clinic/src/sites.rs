@@ -155,7 +155,8 @@ pub fn clinic_status(call: &Call<'_>, _: Nothing) -> Result<ClinicStatus> {
     };
     call.read(|read| {
         let accounts = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name", [])?;
-        let accounts: Vec<_> = accounts.into_iter().filter(|account| account.works_here()).collect();
+        let accounts: Vec<_> =
+            accounts.into_iter().filter(|account| account.is_staff() && account.is_for(read.place)).collect();
         let person = |account: Stored<Account>| Person { username: account.record.username, name: account.record.name };
         let site = read.find::<Site>(place.site_id)?;
         let is_set_up = site.is_some() && !accounts.is_empty();
@@ -188,6 +189,7 @@ pub fn set_up_clinic(call: &Call<'_>, input: ClinicSetUp) -> Result<SignedIn> {
         must_change_password: false,
         is_disabled: false,
         email: None,
+        site_id: None,
         username,
     };
     let place = call.clinic.db.place().ok_or_else(crate::db::not_set_up)?;
@@ -296,6 +298,13 @@ pub fn sites(read: &Read<'_>, _: Nothing) -> Result<Vec<SiteRow>> {
         is_this: one.id == read.place.site_id,
     };
     Ok(stored.into_iter().map(row).collect())
+}
+
+/// Says that the own site is another organization's from now on.
+pub(crate) fn change_organization(write: &mut Write<'_>, organization_id: Uuid) -> Result<()> {
+    let own = own_site(write)?.record;
+    let version = write.version(own.id)?;
+    write.save(Site { organization_id, ..own }, Basis::Shown(version)).map(drop)
 }
 
 /// A change of the settings: the whole form, and what it was shown.

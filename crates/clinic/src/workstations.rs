@@ -108,6 +108,11 @@ pub(crate) fn keys(read: &Read<'_>) -> Result<Vec<Zeroizing<[u8; 32]>>> {
     Ok(stored.iter().map(|one| key(&one.key_base64).ok_or_else(bad)).collect::<Result<_, _>>()?)
 }
 
+/// The ids of the organization's keys.
+pub(crate) fn key_ids(read: &Read<'_>) -> Result<Vec<Uuid>> {
+    Ok(read.all::<OrganizationKey>("1", [])?.into_iter().map(|key| key.id).collect())
+}
+
 /// Makes the organization's key if there is none.
 pub(crate) fn ensure_key(write: &mut Write<'_>) -> Result<()> {
     if keys(write)?.is_empty() {

@@ -44,6 +44,9 @@ pub enum HubError {
     /// The invitation is to another organization than the one whose id its records bear.
     #[error("this invitation is to another organization than the one this computer's records belong to")]
     OtherOrganization,
+    /// The code opens another site than the one that its records stand in.
+    #[error("this invitation is to another site than the one this computer's records belong to")]
+    OtherSite,
     /// Neither the code nor the workstation says where it stands.
     #[error("neither the code nor the workstation names a site")]
     SiteMissing,
@@ -126,6 +129,7 @@ impl HubError {
             HubError::OrganizationIdMissing => "organization_id_missing",
             HubError::OrganizationExists => "organization_exists",
             HubError::OtherOrganization => "other_organization",
+            HubError::OtherSite => "other_site",
             HubError::SiteMissing => "site_missing",
             HubError::SiteTaken => "site_taken",
             HubError::TooMany(_) => "too_many_requests",

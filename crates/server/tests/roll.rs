@@ -36,9 +36,13 @@ async fn a_code_without_a_site_opens_no_site_that_is_there<S: Store>() {
         elsewhere,
         "a clinic that worked alone brings its site, and the code is still good"
     );
-    let mut third = Workstation::new(3, elsewhere);
-    third.enrol(&server, &server.code_for("Clinic", Some(SITE)).await, None).await;
-    assert_eq!(third.id("site_id"), SITE, "the operator's word comes before the workstation's");
+    let third = Workstation::new(3, elsewhere);
+    let code = server.code_for("Clinic", Some(SITE)).await;
+    let refused = third.ask_to_enrol(&server, &code, None).await;
+    assert_eq!((refused.status, refused.code().as_str()), (409, "other_site"), "its records stand in another site");
+    let mut empty = Workstation::new(4, SITE);
+    empty.enrol(&server, &code, None).await;
+    assert_eq!(empty.id("site_id"), SITE, "and the code is still good for who has none there");
 }
 
 async fn who_is_revoked_is_asked_to_destroy_its_key_by_the_server_alone<S: Store>() {

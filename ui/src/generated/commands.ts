@@ -40,6 +40,8 @@ export interface AccountChange {
   name: string;
   /** What the person does here. */
   roles: Role[];
+  /** The id of the one site where it may be used: left out, it stays; empty, it may be used everywhere in the organization. */
+  site_id?: string | null;
   /** What the form was shown. */
   version: number;
 }
@@ -66,6 +68,8 @@ export interface AccountSummary {
   name: string;
   /** What the person does here. */
   roles: Role[];
+  /** The one site where it may be used; none: everywhere in the organization. */
+  site_id?: string | null;
   /** Light, dark, or as the computer has it. */
   theme: Theme;
   /** What is typed to sign in. */
@@ -1842,6 +1846,8 @@ export interface EncounterView {
 
 /** Enrolling a computer that has a clinic. */
 export interface Enrolling {
+  /** Where the invitation is to another organization than the clinic's own: the clinic comes to it, with all it has. */
+  comes_along?: boolean;
   /** The invitation, as it was pasted. */
   invitation: string;
   /** What people call this computer, e.g. "Front desk". */
@@ -1852,7 +1858,7 @@ export interface Enrolling {
 export type EntryKind = "invoice" | "credit_note" | "payment" | "advance" | "refund";
 
 /** What happened. */
-export type Event = "enrolled" | "left" | "exchanged" | "failed" | "reached" | "refused" | "set_aside" | "gave_way" | "exported" | "imported" | "prepared";
+export type Event = "enrolled" | "left" | "exchanged" | "failed" | "reached" | "refused" | "set_aside" | "gave_way" | "exported" | "imported" | "prepared" | "moved";
 
 /** What to write to a file. */
 export interface ExportOrder {
@@ -3462,6 +3468,8 @@ export interface NewAccount {
   password: Password;
   /** What the person does here. */
   roles: Role[];
+  /** The one site where it may be used; left out: everywhere in the organization, or where its maker's own may be. */
+  site_id?: string | null;
   /** What is typed to sign in. */
   username: string;
 }
@@ -4708,7 +4716,7 @@ export interface PractitionerProfile {
 export interface PractitionerView {
   /** Working hours are kept for the practitioner. */
   has_hours: boolean;
-  /** The account may not sign in: nothing new can be booked. */
+  /** The account may not sign in here: nothing new can be booked. */
   is_disabled: boolean;
   /** The practitioner's name. */
   name: string;
@@ -5168,7 +5176,7 @@ export interface ReviewItem {
 export type ReviewReason = "rivals" | "voided_unseen" | "unreadable" | "same_number" | "same_username" | "double_booked" | "invoiced_twice" | "over_paid" | "over_used" | "over_dispensed" | "probable_duplicate";
 
 /** What a command needs. */
-export type Right = "anyone" | "signed_in" | "own_account" | "own_chart" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "read_audit";
+export type Right = "anyone" | "signed_in" | "own_account" | "own_chart" | "read_patients" | "write_patients" | "read_chart" | "write_chart" | "read_stroke" | "write_stroke" | "read_alerts" | "answer_alerts" | "write_thresholds" | "read_appointments" | "write_appointments" | "override_booking" | "manage_schedules" | "prescribe" | "dispense" | "manage_formulary" | "read_billing" | "write_billing" | "take_payments" | "correct_billing" | "read_figures" | "assign_devices" | "manage_devices" | "manage_accounts" | "manage_settings" | "manage_organization" | "read_audit";
 
 /** What the score asks for. */
 export type Risk = "low" | "low_medium" | "medium" | "high";

@@ -73,5 +73,7 @@ export function sayEvent({ event, details }: SyncEvent): string {
       return said.from ? words.importedFrom(changes, said.from) : words.imported(changes);
     case 'prepared':
       return words.prepared(said.by ?? '');
+    case 'moved':
+      return words.moved;
   }
 }

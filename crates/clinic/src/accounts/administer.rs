@@ -1,6 +1,7 @@
 //! What administrators do with accounts: create, change, disable, enable, reset.
 
 use super::passwords::{check_new, hash};
+use super::reach;
 use super::{
     Account, AccountSummary, Nothing, Password, Right, Role, Theme, by_email, by_username, check_email, check_language,
     check_name, rights_of, username_of,
@@ -28,6 +29,9 @@ pub struct NewAccount {
     /// Where the person is written to.
     #[serde(default)]
     pub email: Option<String>,
+    /// The one site where it may be used; left out: everywhere in the organization, or where its maker's own may be.
+    #[serde(default)]
+    pub site_id: Option<Uuid>,
 }
 
 /// A change to an account. What is left out stays.
@@ -46,6 +50,9 @@ pub struct AccountChange {
     /// Where the person is written to: left out, it stays; empty, it is taken away.
     #[serde(default)]
     pub email: Option<String>,
+    /// The id of the one site where it may be used: left out, it stays; empty, it may be used everywhere in the organization.
+    #[serde(default)]
+    pub site_id: Option<String>,
 }
 
 /// An account.
@@ -70,7 +77,7 @@ pub struct PasswordReset {
 /// When the database fails.
 pub fn accounts(read: &Read<'_>, _: Nothing) -> Result<Vec<AccountSummary>> {
     let all = read.all::<Account>("entered_in_error IS NULL ORDER BY is_disabled, name, id", [])?;
-    let staff = all.into_iter().filter(|account| account.works_here());
+    let staff = all.into_iter().filter(|account| account.is_staff());
     staff.map(|account| AccountSummary::of(read, account.record)).collect()
 }
 
@@ -83,13 +90,14 @@ pub struct Practitioner {
     pub name: String,
 }
 
-/// The practitioners who may sign in, by name.
+/// The practitioners who may sign in here, by name.
 ///
 /// # Errors
 /// When the database fails.
 pub fn practitioners(read: &Read<'_>, _: Nothing) -> Result<Vec<Practitioner>> {
     let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name, id", [])?;
-    let gives_care = |account: &Account| Role::list(&account.roles).contains(&Role::Practitioner);
+    let gives_care =
+        |account: &Account| account.is_for(read.place) && Role::list(&account.roles).contains(&Role::Practitioner);
     let them = all.into_iter().map(|account| account.record).filter(gives_care);
     Ok(them.map(|account| Practitioner { id: account.id, name: account.name }).collect())
 }
@@ -113,14 +121,14 @@ pub fn colleagues(read: &Read<'_>, _: Nothing) -> Result<Vec<Colleague>> {
     let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name, id", [])?;
     let colleague =
         |account: Account| Colleague { id: account.id, roles: Role::list(&account.roles), name: account.name };
-    let staff = all.into_iter().filter(|account| account.works_here());
+    let staff = all.into_iter().filter(|account| account.is_staff() && account.is_for(read.place));
     Ok(staff.map(|account| colleague(account.record)).collect())
 }
 
 /// Makes an account.
 ///
 /// # Errors
-/// When a field is wrong or the user name is taken.
+/// When a field is wrong, the user name is taken, or the account would be of a site that is not one's own to keep.
 pub fn create_account(call: &Call<'_>, input: NewAccount) -> Result<AccountSummary> {
     let account = new_account(call, input, true)?;
     call.write(|write| add(write, account))
@@ -141,12 +149,14 @@ pub(super) fn new_account(call: &Call<'_>, input: NewAccount, must_change_passwo
         must_change_password,
         is_disabled: false,
         email: check_email(input.email.as_deref())?,
+        site_id: input.site_id,
         username,
     })
 }
 
 /// Adds an account, where its names are free.
-pub(super) fn add(write: &mut Write<'_>, account: Account) -> Result<AccountSummary> {
+pub(super) fn add(write: &mut Write<'_>, mut account: Account) -> Result<AccountSummary> {
+    account.site_id = reach::site_for_new(write, account.site_id)?;
     refuse_taken(write, &account.username)?;
     refuse_taken_email(write, &account)?;
     let stored = write.create(account)?;
@@ -190,9 +200,10 @@ fn check_roles(roles: &[Role]) -> Result<()> {
 pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<AccountSummary> {
     check_roles(&input.roles)?;
     let mut account: Account = write.shown(input.id, input.version)?;
-    if !account.works_here() {
+    if !account.is_staff() {
         return Err(Error::NotFound { kind: "account" });
     }
+    reach::check(write, &account)?;
     account.name = check_name(&input.name)?;
     account.roles = Role::text(&input.roles);
     account.is_disabled = input.is_disabled;
@@ -200,14 +211,20 @@ pub fn update_account(write: &mut Write<'_>, input: AccountChange) -> Result<Acc
         account.email = check_email(input.email.as_deref())?;
         refuse_taken_email(write, &account)?;
     }
+    if let Some(site) = input.site_id.as_deref() {
+        account.site_id = reach::site_named(write, site)?;
+    }
     keep(write, account, input.version)
 }
 
 /// Saves an account, where somebody stays who can manage accounts.
 fn keep(write: &mut Write<'_>, account: Account, version: i64) -> Result<AccountSummary> {
+    // Before it is saved: it may be one's own account.
+    let own = reach::site_of_author(write)?;
     let saved = write.save(account, Basis::Shown(version))?;
-    let can_manage =
-        |account: &Account| !account.is_disabled && Role::list(&account.roles).contains(&Role::Administrator);
+    let can_manage = |account: &Account| {
+        !account.is_disabled && account.site_id == own && Role::list(&account.roles).contains(&Role::Administrator)
+    };
     if !write.all::<Account>("entered_in_error IS NULL", [])?.iter().any(|account| can_manage(account)) {
         let sentence = "Somebody must stay who can manage accounts. Make another person an administrator first.";
         return Err(Error::Refused { code: "last_administrator", sentence: sentence.into() });
@@ -230,6 +247,7 @@ pub fn account(read: &Read<'_>, input: AccountId) -> Result<AccountSummary> {
 /// When nobody would be left who can manage accounts.
 pub fn disable_account(write: &mut Write<'_>, input: AccountId) -> Result<AccountSummary> {
     let mut account = write.get::<Account>(input.id)?.record;
+    reach::check(write, &account)?;
     account.is_disabled = true;
     let version = write.version(input.id)?;
     keep(write, account, version)
@@ -262,6 +280,7 @@ pub fn reset_password(call: &Call<'_>, input: PasswordReset) -> Result<AccountSu
     let password_hash = hash(&input.password, call.outside())?;
     call.write(|write| {
         let mut account = write.get::<Account>(input.id)?.record;
+        reach::check(write, &account)?;
         account.password_hash = password_hash;
         account.must_change_password = true;
         write.conn.execute("DELETE FROM sign_in_failures WHERE username = ?1", [&account.username])?;

@@ -45,11 +45,11 @@ impl Clinic {
     /// When a field is wrong, a name is taken, or who invited may not manage accounts any more.
     pub fn admit(&self, by: Uuid, role: Role, asked: Registration) -> Result<AccountSummary> {
         let Registration { name, username, password, email, language } = asked;
-        let form = NewAccount { name, username, roles: vec![role], language, password, email };
+        let form = NewAccount { name, username, roles: vec![role], language, password, email, site_id: None };
         let account = new_account(&self.host(), form, false)?;
         let (made, changed) = self.db.write(&self.outside, by, |write| {
             if !by.is_nil() {
-                let inviter = write.find::<Account>(by)?.filter(|inviter| !inviter.is_disabled);
+                let inviter = write.find::<Account>(by)?.filter(|inviter| inviter.may_sign_in(write.place));
                 let may = inviter.is_some_and(|inviter| Role::list(&inviter.roles).contains(&Role::Administrator));
                 if !may {
                     let sentence = "Who invited you may not do so any more. Ask for another invitation.";
@@ -73,7 +73,7 @@ impl Clinic {
                 None => by_email(read, &name)?,
                 found => found,
             };
-            let account = found.filter(|account| !account.is_disabled);
+            let account = found.filter(|account| account.may_sign_in(read.place));
             account.map(|account| AccountSummary::of(read, account.record)).transpose()
         })
     }

@@ -4,6 +4,7 @@ mod administer;
 mod host;
 mod passwords;
 mod profile;
+mod reach;
 mod roles;
 mod sessions;
 mod sign_in;
@@ -14,6 +15,7 @@ pub use host::Registration;
 pub use passwords::{MIN_PASSWORD, Password};
 pub(crate) use passwords::{argon2id, check_new, hash};
 pub use profile::*;
+pub(crate) use reach::bind_all;
 pub use roles::{Right, Role, rights_of};
 pub use sessions::{EmergencyReason, Nothing, Unlock, lock_session, open_chart_in_emergency, sign_out, unlock_session};
 pub(crate) use sessions::{Seat, is_locked, must_change_password, session, sit_down};
@@ -50,6 +52,8 @@ pub struct Account {
     pub is_disabled: bool,
     /// Where the person is written to; it may be typed to sign in, too.
     pub email: Option<String>,
+    /// The one site where it may be used; none: everywhere in the organization.
+    pub site_id: Option<Uuid>,
 }
 
 /// How the window looks.
@@ -85,6 +89,7 @@ impl Record for Account {
                 Value::Text(roles) => rights_of(&Role::list(roles)).len(),
                 _ => 0,
             }),
+            "site_id" => rivals.iter().position(|value| **value != Value::Null),
             "is_disabled" | "must_change_password" => rivals.iter().position(|value| **value == Value::Bool(true)),
             _ => None,
         }
@@ -92,9 +97,26 @@ impl Record for Account {
 }
 
 impl Account {
-    /// Whether it is of somebody who works here, not of a patient.
-    pub(crate) fn works_here(&self) -> bool {
+    /// Whether it is of somebody who gives or runs care, not of a patient.
+    pub(crate) fn is_staff(&self) -> bool {
         Role::list(&self.roles) != [Role::Patient]
+    }
+
+    /// Whether it may be used where this computer stands, unless it is disabled.
+    pub(crate) fn is_for(&self, place: &Place) -> bool {
+        self.site_id.is_none_or(|site| site == place.site_id)
+    }
+
+    /// Whether it may sign in where this computer stands.
+    pub(crate) fn may_sign_in(&self, place: &Place) -> bool {
+        !self.is_disabled && self.is_for(place)
+    }
+
+    /// What its roles allow. Who works at one site keeps nothing that all sites share.
+    pub(crate) fn rights(&self) -> Vec<Right> {
+        let mut rights = rights_of(&Role::list(&self.roles));
+        rights.retain(|right| self.site_id.is_none() || !right.is_of_the_organization());
+        rights
     }
 }
 
@@ -119,6 +141,8 @@ pub struct AccountSummary {
     pub is_disabled: bool,
     /// Where the person is written to.
     pub email: Option<String>,
+    /// The one site where it may be used; none: everywhere in the organization.
+    pub site_id: Option<Uuid>,
     /// What a form that edits it was shown.
     pub version: i64,
 }
@@ -136,14 +160,18 @@ impl AccountSummary {
             must_change_password: account.must_change_password,
             is_disabled: account.is_disabled,
             email: account.email,
+            site_id: account.site_id,
         })
     }
 }
 
-/// The account with a user name; of several, the oldest that may sign in.
+/// The account with a user name; of several, the oldest that may sign in, those of this site alone before all others.
 pub(crate) fn by_username(read: &Read<'_>, username: &str) -> Result<Option<Stored<Account>>> {
-    let found =
-        read.all("username = ?1 AND entered_in_error IS NULL ORDER BY is_disabled, recorded_at, id", [username])?;
+    let found = read.all(
+        "username = ?1 AND entered_in_error IS NULL
+         ORDER BY is_disabled, coalesce(site_id = ?2, site_id IS NULL) DESC, site_id IS NULL, recorded_at, id",
+        (username, read.place.site_id.to_string()),
+    )?;
     Ok(found.into_iter().next())
 }
 

@@ -116,11 +116,19 @@ pub enum Right {
     ManageAccounts,
     /// To keep the clinic's settings.
     ManageSettings,
+    /// To keep what all clinics of the organization share: who is enrolled at the server, and how it does.
+    ManageOrganization,
     /// To see who did and read what.
     ReadAudit,
 }
 
 impl Right {
+    /// Whether what it allows is felt at every site: not for who works at one.
+    #[must_use]
+    pub fn is_of_the_organization(self) -> bool {
+        matches!(self, Right::ManageFormulary | Right::ManageOrganization)
+    }
+
     /// The right in words, to end "It needs the right to …".
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -154,6 +162,7 @@ impl Right {
             Right::ManageDevices => "register and revoke devices",
             Right::ManageAccounts => "manage accounts",
             Right::ManageSettings => "change settings",
+            Right::ManageOrganization => "look after the whole organization",
             Right::ReadAudit => "read the audit",
         }
     }
@@ -179,6 +188,7 @@ pub fn rights_of(roles: &[Role]) -> Vec<Right> {
                 ManageDevices,
                 ManageAccounts,
                 ManageSettings,
+                ManageOrganization,
                 ReadAudit,
                 WriteThresholds,
             ],

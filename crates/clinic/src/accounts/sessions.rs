@@ -2,7 +2,7 @@
 
 use super::passwords::is_right;
 use super::sign_in::{note_failure, refuse_while_waiting};
-use super::{Account, Password, Role, rights_of};
+use super::{Account, Password};
 use crate::audit;
 use crate::clinic::Clinic;
 use crate::command::{Call, Session};
@@ -42,15 +42,22 @@ pub(crate) fn must_change_password(clinic: &Clinic, token: &str) -> bool {
 /// The session of a token, with the account's rights as they are now: a disabled account is out at once.
 pub(crate) fn session(clinic: &Clinic, token: &str) -> Result<Option<Session>> {
     let Some(seat) = with_seat(clinic, token, |seat| seat.clone()) else { return Ok(None) };
-    let account = clinic.db.read(&clinic.outside, seat.account_id, |read| read.find::<Account>(seat.account_id))?;
-    let Some(account) = account.filter(|account| !account.is_disabled) else { return Ok(None) };
+    let Some(account) = may_sit(clinic, seat.account_id)? else { return Ok(None) };
     Ok(Some(Session {
         token: token.into(),
         account_id: seat.account_id,
-        rights: rights_of(&Role::list(&account.roles)),
+        rights: account.rights(),
         emergencies: seat.emergencies,
         errand: seat.errand,
     }))
+}
+
+/// The account, where it may be used here.
+fn may_sit(clinic: &Clinic, account_id: Uuid) -> Result<Option<Account>> {
+    clinic.db.read(&clinic.outside, account_id, |read| {
+        let account = read.find::<Account>(account_id)?.map(|account| account.record);
+        Ok(account.filter(|account| account.may_sign_in(read.place)))
+    })
 }
 
 pub(crate) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: bool) -> String {
@@ -66,13 +73,12 @@ impl Clinic {
     /// token of an API. A seat that is there already stays as it is.
     ///
     /// # Errors
-    /// [`Error::NotSignedIn`] where there is no such account, or it is disabled.
+    /// [`Error::NotSignedIn`] where there is no such account, or it is not to be used here.
     pub fn seat(&self, token: &str, account_id: Uuid) -> Result<()> {
         if with_seat(self, token, |seat| seat.account_id == account_id) == Some(true) {
             return Ok(());
         }
-        let account = self.db.read(&self.outside, account_id, |read| read.find::<Account>(account_id))?;
-        let account = account.filter(|account| !account.is_disabled).ok_or(Error::NotSignedIn)?;
+        let account = may_sit(self, account_id)?.ok_or(Error::NotSignedIn)?;
         let must_change_password = account.must_change_password;
         let seat = Seat { account_id, is_locked: false, must_change_password, emergencies: vec![], errand: None };
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(token.into(), seat);

@@ -2,14 +2,16 @@
 
 use super::passwords::{hash, is_right};
 use super::sessions::sit_down;
-use super::{Account, AccountSummary, Password, Right, Role, by_email, by_username, rights_of, username_of};
+use super::{Account, AccountSummary, Password, Right, by_email, by_username, username_of};
 use crate::audit;
 use crate::command::Call;
-use crate::error::{Error, Result};
+use crate::error::{Error, Invalid, Result};
 use crate::outside::Millis;
+use crate::sites::Site;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// So many wrong passwords are forgiven.
 const FORGIVEN: i64 = 5;
@@ -36,6 +38,17 @@ pub struct SignedIn {
     pub rights: Vec<Right>,
 }
 
+/// Says of an account of another site, to whoever knows its password, where it is to be used.
+fn refuse_elsewhere(call: &Call<'_>, account: &Account) -> Result<()> {
+    let elsewhere = call.read(|read| {
+        let site = account.site_id.filter(|_| !account.is_for(read.place));
+        site.map(|site| read.get::<Site>(site)).transpose()
+    })?;
+    let Some(site) = elsewhere else { return Ok(()) };
+    let sentence = format!("This account is for {} only. Sign in there, or ask an administrator.", site.name);
+    Err(Invalid::new("username", "account_of_another_site", sentence).with(json!({ "name": site.name })).into())
+}
+
 /// Signs in.
 ///
 /// # Errors
@@ -58,6 +71,7 @@ pub fn sign_in(call: &Call<'_>, input: SignIn) -> Result<SignedIn> {
     if account.is_disabled {
         return Err(Error::AccountDisabled);
     }
+    refuse_elsewhere(call, &account)?;
     if call.clinic.db.read_only().is_none() {
         let (_, changed) = call.clinic.db.write(call.outside(), account.id, |write| {
             write.conn.execute("DELETE FROM sign_in_failures WHERE username = ?1", [&username])?;
@@ -71,7 +85,7 @@ pub fn sign_in(call: &Call<'_>, input: SignIn) -> Result<SignedIn> {
 /// A session for an account that has shown who it is.
 pub(crate) fn welcome(call: &Call<'_>, account: Account) -> Result<SignedIn> {
     let session = sit_down(call.clinic, account.id, account.must_change_password);
-    let rights = rights_of(&Role::list(&account.roles));
+    let rights = account.rights();
     let account = call.read(|read| AccountSummary::of(read, account))?;
     Ok(SignedIn { session, account, rights })
 }

@@ -2,7 +2,7 @@
 
 use super::slot::{GRACE_MS, Slot, countable};
 use super::{AppointmentView, LONGEST_MIN, check_duration};
-use crate::accounts::{Account, Right, Role, rights_of};
+use crate::accounts::{Account, Right};
 use crate::db::Read;
 use crate::error::{Error, Invalid, Result};
 use crate::fields::optional;
@@ -158,7 +158,7 @@ pub(super) fn may_override(read: &Read<'_>) -> Result<bool> {
         return Ok(true);
     }
     let account = read.get::<Account>(read.account_id)?;
-    Ok(rights_of(&Role::list(&account.roles)).contains(&Right::OverrideBooking))
+    Ok(account.rights().contains(&Right::OverrideBooking))
 }
 
 /// The appointments that take somebody's time between two instants.

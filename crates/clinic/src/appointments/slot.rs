@@ -115,7 +115,7 @@ impl Slot {
             ends_at: span.map(|(_, to)| to),
             sentence,
         };
-        if account.is_disabled || !profile_of(read, account.id)?.is_bookable {
+        if !account.may_sign_in(read.place) || !profile_of(read, account.id)?.is_bookable {
             let sentence = format!("Nothing is booked with {name}.");
             found.push(clash(ClashKind::NotBookable, Some(&name), None, sentence));
         }

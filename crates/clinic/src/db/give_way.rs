@@ -4,9 +4,11 @@ use super::arrive::keep_signatures;
 use super::held::number_of;
 use super::log;
 use crate::error::Result;
+use crate::record::Record;
 use healthsync_sync::{ChangeId, Entry, OriginKey, Place, reissue};
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// What stood in logs after the places where they are cut.
 #[derive(Default)]
@@ -44,6 +46,20 @@ pub(crate) fn give_way(conn: &Connection, cuts: &[Place], fresh: &OriginKey) -> 
     }
     keep_signatures(conn, &moved.signatures)?;
     Ok(moved.arrivals.len())
+}
+
+/// Forgets records and their changes. Only for logs that are re-issued as a whole in the same transaction: a log that is
+/// held elsewhere, or signed, has no gaps.
+pub(crate) fn leave_behind<R: Record>(conn: &Connection, records: &[Uuid]) -> Result<()> {
+    let row = format!("DELETE FROM {} WHERE id = ?1", R::TABLE);
+    let told = "DELETE FROM changes WHERE record = ?1";
+    let stood = ["DELETE FROM heads WHERE record = ?1", "DELETE FROM standing WHERE record = ?1"];
+    for id in records {
+        for sql in [row.as_str(), told].into_iter().chain(stood) {
+            conn.prepare_cached(sql)?.execute([id.to_string()])?;
+        }
+    }
+    Ok(())
 }
 
 impl Branch {

@@ -8,6 +8,7 @@ use crate::error::{Error, Invalid, Result};
 use crate::outside::Outside;
 use crate::record::{Fields, Merge, Record, Stored, fields_of, record_of};
 use healthsync_sync::{Change, ChangeId, Clock, Merged, Scope, Set, VOID_FIELD, Value, merge};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -327,19 +328,29 @@ impl Db {
         work: impl FnOnce(&mut Write<'_>) -> Result<T>,
     ) -> Result<(T, Vec<Changed>)> {
         self.check_writable()?;
+        self.in_turn(|conn| self.write_on(conn, outside, account_id, work))
+    }
+
+    /// The same in a transaction of the caller's own, which it keeps itself.
+    pub(crate) fn write_on<T>(
+        &self,
+        conn: &Connection,
+        outside: &Outside,
+        account_id: Uuid,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T>,
+    ) -> Result<(T, Vec<Changed>)> {
+        // Asked at the desk: whoever sat there before may have gone on under another origin.
         let place = self.place().ok_or_else(not_set_up)?;
-        self.in_turn(|conn| {
-            let skew_ms = self.skew_ms(outside);
-            let now = now(conn, outside, skew_ms)?;
-            let mut write = Write {
-                read: Read { now, conn, outside, place: &place, skew_ms, account_id },
-                clock: None,
-                clock_bytes: 0,
-                tails: HashMap::new(),
-                changed: vec![],
-            };
-            let done = work(&mut write)?;
-            Ok((done, write.changed))
-        })
+        let skew_ms = self.skew_ms(outside);
+        let now = now(conn, outside, skew_ms)?;
+        let mut write = Write {
+            read: Read { now, conn, outside, place: &place, skew_ms, account_id },
+            clock: None,
+            clock_bytes: 0,
+            tails: HashMap::new(),
+            changed: vec![],
+        };
+        let done = work(&mut write)?;
+        Ok((done, write.changed))
     }
 }

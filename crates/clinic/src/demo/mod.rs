@@ -86,6 +86,7 @@ pub fn set_up_demo(call: &Call<'_>, input: DemoOrder) -> Result<DemoClinic> {
             must_change_password: false,
             is_disabled: false,
             email: None,
+            site_id: None,
         })
         .collect();
     let doctor = staff[1].clone();

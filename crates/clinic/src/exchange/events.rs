@@ -41,6 +41,8 @@ pub enum Event {
     Imported,
     /// Somebody made a file with everything, for a new computer.
     Prepared,
+    /// The clinic came to an organization that was there already, with all it had.
+    Moved,
 }
 
 /// An entry.

@@ -157,6 +157,17 @@ pub(super) fn new_id(read: &Read<'_>, name: &str, form: DrugForm, strength: &str
     Ok(if read.find::<Drug>(id)?.is_some() { read.outside.record_id(&read.place.origin) } else { id })
 }
 
+/// A drug as it is prescribed now: where its own entry can be no longer, the entry of the same name, form and strength
+/// that can.
+pub(crate) fn current(read: &Read<'_>, id: Uuid) -> Result<Stored<Drug>> {
+    let own = read.get::<Drug>(id)?;
+    if own.is_active && own.meta.entered_in_error.is_none() {
+        return Ok(own);
+    }
+    let other = known(read, &own)?.filter(|other| other.is_active);
+    Ok(other.unwrap_or(own))
+}
+
 /// The entry of the same key.
 fn known(read: &Read<'_>, drug: &Drug) -> Result<Option<Stored<Drug>>> {
     let key = key_of(&drug.name, drug.form, &drug.strength);

@@ -4,14 +4,17 @@ mod classes;
 mod edit;
 mod import;
 pub(crate) mod names;
+mod proposals;
 mod search;
 mod sheet;
 mod shipped;
 mod units;
 
 pub(crate) use classes::{classes, rows};
+pub(crate) use edit::current;
 pub use edit::*;
 pub use import::*;
+pub(crate) use proposals::propose;
 pub use search::*;
 pub use shipped::load_formulary;
 pub(crate) use units::words;

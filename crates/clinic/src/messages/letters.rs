@@ -159,7 +159,7 @@ fn news(read: &Read<'_>, people: &[(Stored<Account>, MyChoices)]) -> Result<Vec<
 fn who_wish_email(read: &Read<'_>) -> Result<Vec<(Stored<Account>, MyChoices)>> {
     let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 AND email IS NOT NULL", [])?;
     let mut wish = vec![];
-    for account in all {
+    for account in all.into_iter().filter(|account| account.is_for(read.place)) {
         let choices = of_account(read, account.id)?;
         if !choices.emailed.is_empty() {
             wish.push((account, choices));

@@ -38,7 +38,7 @@ pub fn send_message(write: &mut Write<'_>, input: NewMessage) -> Result<Stored<M
         return Err(Invalid::new("to", "choose_one", "Choose one person, or one role.").into());
     }
     if let Some(account_id) = input.to_account_id
-        && write.get::<Account>(account_id)?.is_disabled
+        && !write.get::<Account>(account_id)?.may_sign_in(write.place)
     {
         let sentence = "This account is disabled: nobody would read it. Choose another person.";
         return Err(Invalid::new("to", "account_disabled", sentence).into());

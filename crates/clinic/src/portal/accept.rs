@@ -90,7 +90,20 @@ pub(super) fn new_account(
     let (theme, must_change_password, is_disabled) = (Theme::System, false, false);
     // Who signs in with an email address is written to there.
     let email = username.contains('@').then(|| username.clone());
-    Account { id, username, name, roles, language, theme, password_hash, must_change_password, is_disabled, email }
+    let site_id = None;
+    Account {
+        id,
+        username,
+        name,
+        roles,
+        language,
+        theme,
+        password_hash,
+        must_change_password,
+        is_disabled,
+        email,
+        site_id,
+    }
 }
 
 fn create(write: &mut Write<'_>, account: Account, patient_id: Option<Uuid>) -> Result<()> {

@@ -7,7 +7,7 @@ use super::{Food, Frequency, ItemStatus, NewItem, PrescriptionItem};
 use crate::db::{Read, Write};
 use crate::error::{Error, Invalid, Result};
 use crate::fields::optional;
-use crate::formulary::{DoseUnit, Drug, Route, classes};
+use crate::formulary::{self, DoseUnit, Drug, Route, classes};
 use rust_decimal::Decimal;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ impl Draft {
     pub fn of(read: &Read<'_>, item: &NewItem) -> Result<Draft> {
         let mut problems = vec![];
         let drug = match item.drug_id {
-            Some(id) => Some(read.get::<Drug>(id)?.record),
+            Some(id) => Some(formulary::current(read, id)?.record),
             None => None,
         };
         let mut text = |field: &'static str, text: &Option<String>, longest: usize| match optional(

@@ -6,7 +6,7 @@ use crate::accounts::Nothing;
 use crate::db::{Basis, Place, Read, Write};
 use crate::error::{Error, Invalid, Result};
 use crate::fields::optional;
-use crate::formulary::{DoseUnit, Drug, Route};
+use crate::formulary::{self, DoseUnit, Route};
 use crate::record::{Merge, Record, Stored, Together};
 use healthsync_matching::fold;
 use healthsync_sync::Scope;
@@ -162,10 +162,10 @@ pub fn remove_favourite(write: &mut Write<'_>, input: FavouriteId) -> Result<Not
 }
 
 fn favourite_view(read: &Read<'_>, favourite: Stored<Favourite>) -> Result<FavouriteView> {
-    let drug = read.get::<Drug>(favourite.drug_id)?;
+    let drug = formulary::current(read, favourite.drug_id)?;
     let kept = favourite.record.clone();
     let item = NewItem {
-        drug_id: Some(kept.drug_id),
+        drug_id: Some(drug.id),
         drug_name: None,
         strength: None,
         dose: Some(kept.dose),

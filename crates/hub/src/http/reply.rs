@@ -26,7 +26,9 @@ fn status(reason: &HubError) -> StatusCode {
         | HubError::BadSignature
         | HubError::SiteTaken => StatusCode::FORBIDDEN,
         HubError::OrganizationIdMissing | HubError::SiteMissing => StatusCode::UNPROCESSABLE_ENTITY,
-        HubError::OrganizationExists | HubError::OtherOrganization | HubError::NoSeriesLeft => StatusCode::CONFLICT,
+        HubError::OrganizationExists | HubError::OtherOrganization | HubError::OtherSite | HubError::NoSeriesLeft => {
+            StatusCode::CONFLICT
+        }
         HubError::Wire(WireError::OtherVersion(_)) | HubError::NoWebSocket => StatusCode::UPGRADE_REQUIRED,
         HubError::BodyTooLarge(_) | HubError::Wire(WireError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         HubError::TooSlow => StatusCode::REQUEST_TIMEOUT,

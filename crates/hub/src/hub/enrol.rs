@@ -33,9 +33,10 @@ pub struct Enrolment {
     pub signature: [u8; 64],
     /// What people call it.
     pub name: String,
-    /// The organization that it worked in alone: a new organization takes this id.
+    /// The organization that its records belong to: a new organization takes this id. None where it has no records, or
+    /// comes with its site and all that it wrote there to an organization that is there already.
     pub organization_id: Option<Uuid>,
-    /// The site that it worked in alone.
+    /// The site that its records stand in.
     pub site_id: Option<Uuid>,
     /// The letters that it was given before, with the server's receipt for them: it keeps them if this database has
     /// forgotten it.
@@ -106,7 +107,7 @@ fn series_number(letters: &str) -> Option<u64> {
 ///
 /// # Errors
 /// When the code is not good, the key did not sign it, a new organization's id or a site is missing, the site is
-/// another's, or the workstation's records belong to another organization.
+/// another's, or the workstation's records belong to another organization or site. The code is still good then.
 pub async fn enrol(hub: &impl Hub, keys: &Keys, asked: Enrolment, now_ms: i64, random: [u8; 10]) -> Result<Enrolled> {
     again(|| once(hub, keys, &asked, now_ms, random)).await
 }
@@ -139,6 +140,7 @@ async fn once(hub: &impl Hub, keys: &Keys, asked: &Enrolment, now_ms: i64, rando
     }
     let roll = ledger.roll().await?;
     let site_id = match (code.site_id, asked.site_id) {
+        (Some(named), Some(own)) if named != own => return Err(HubError::OtherSite),
         (Some(named), _) => named,
         (None, Some(brought)) if roll.iter().any(|other| other.site_id == brought) => return Err(HubError::SiteTaken),
         (None, Some(brought)) => brought,

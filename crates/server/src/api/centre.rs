@@ -37,7 +37,7 @@ pub(super) fn routes<H: Hub>() -> Router<Arc<Api<H>>> {
 /// Who may see what goes on at the server.
 pub(super) async fn administrator<H: Hub>(api: &Api<H>, headers: &HeaderMap) -> Result<Asked, Problem> {
     let asked = Asked::of(api, headers).await?;
-    asked.site.clinic.check(Some(&asked.seat), Right::ManageSettings)?;
+    asked.site.clinic.check(Some(&asked.seat), Right::ManageOrganization)?;
     Ok(asked)
 }
 

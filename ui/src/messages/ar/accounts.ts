@@ -65,6 +65,8 @@ export const accounts: Messages['accounts'] = {
   roles: 'عمل هذا الشخص',
   firstPassword: 'كلمة المرور الأولى',
   firstPasswordHint: 'يختار الشخص كلمته عند أول دخول.',
+  site: 'يعمل في',
+  everywhere: 'كل العيادات',
   disabled: 'لا يحق له الدخول',
   disabledHint: 'يبقى ما كتبه هذا الشخص كما هو.',
   state: 'الحالة',

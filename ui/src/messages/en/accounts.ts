@@ -57,6 +57,8 @@ export const accounts = {
   roles: 'What this person does',
   firstPassword: 'First password',
   firstPasswordHint: 'The person chooses their own at the first sign-in.',
+  site: 'Works at',
+  everywhere: 'Every clinic',
   disabled: 'May not sign in',
   disabledHint: 'What the person wrote stays as it is.',
   state: 'State',
