@@ -266,9 +266,8 @@ impl<H: Hub> Api<H> {
         if self.sites.read().await.is_empty() {
             self.open_sites().await.map_err(Problem::broken)?;
         }
-        let sites = self.sites_now().await;
         let Some(name) = name else {
-            return match sites.as_slice() {
+            return match self.sites_now().await.as_slice() {
                 [only] => Ok(Arc::clone(only)),
                 [] => Err(Problem::new(503, "no_site", "No clinic has enrolled at this server yet.")),
                 _ => {
@@ -277,16 +276,27 @@ impl<H: Hub> Api<H> {
                 }
             };
         };
-        for site in &sites {
+        if let Some(site) = self.open_site_named(name).await? {
+            return Ok(site);
+        }
+        // It may have enrolled a moment ago.
+        self.open_sites().await.map_err(Problem::broken)?;
+        let detail = "This server has no clinic of that name or code.";
+        let unknown = || Problem { field: Some("site".into()), ..Problem::new(422, "site_unknown", detail) };
+        self.open_site_named(name).await?.ok_or_else(unknown)
+    }
+
+    /// The site of a name, code or id, of those that are open.
+    async fn open_site_named(&self, name: &str) -> Result<Option<Arc<Site>>, Problem> {
+        for site in self.sites_now().await {
             let settings = site.call(None, "clinic_status", serde_json::json!({})).await?;
             let is_it =
                 |field: &str| settings["site"][field].as_str().is_some_and(|known| known.eq_ignore_ascii_case(name));
             if is_it("name") || is_it("code") || site.site_id.to_string() == name {
-                return Ok(Arc::clone(site));
+                return Ok(Some(site));
             }
         }
-        let detail = "This server has no clinic of that name or code.";
-        Err(Problem { field: Some("site".into()), ..Problem::new(422, "site_unknown", detail) })
+        Ok(None)
     }
 }
 

@@ -88,6 +88,9 @@ pub struct Options {
     mqtt_ca: Option<PathBuf>,
 }
 
+/// So often the server looks whether another clinic has enrolled.
+const LOOK_FOR_SITES: Duration = Duration::from_secs(10);
+
 /// The broker that the options name.
 fn broker(options: &Options) -> Result<Option<Broker>> {
     let Some(address) = &options.mqtt_url else { return Ok(None) };
@@ -126,14 +129,23 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
             ways_out: ways_out(&options)?,
         };
         let served = Served { organizations: options.api.clone(), folder: replicas, settings };
+        let mut until = stopping.clone();
         let api = Api::new(Arc::clone(&hub), secret, served, stopping);
         if let Some(broker) = broker(&options)? {
             tokio::spawn(Arc::clone(&api).listen_at(broker));
         }
         let opening = Arc::clone(&api);
         tokio::spawn(async move {
-            if let Err(reason) = opening.open_sites().await {
-                tracing::error!(%reason, "a replica of the API could not be opened");
+            // A clinic may enrol at any time: its devices, letters and reports do not wait until somebody signs in.
+            let mut look = tokio::time::interval(LOOK_FOR_SITES);
+            loop {
+                tokio::select! {
+                    _ = look.tick() => {}
+                    _ = until.changed() => break,
+                }
+                if let Err(reason) = opening.open_sites().await {
+                    tracing::error!(%reason, "a replica of the API could not be opened");
+                }
             }
         });
         api.router()
