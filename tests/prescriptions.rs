@@ -94,7 +94,7 @@ fn a_sheet_is_written_counted_and_told_in_the_patients_language() {
     assert_eq!(told["en"], "Take 1 capsule by mouth three times a day for 7 days.", "in English");
     assert_eq!(told["ar"], "تناول كبسولة واحدة عن طريق الفم ثلاث مرات في اليوم لمدة 7 أيام.", "in Arabic");
     let number = sheet["prescription"]["number"].as_str().expect("a number");
-    assert!(number.contains("-000001-"), "the first of its series: {number}");
+    assert!(number.contains("-P000001-"), "the first of its series: {number}");
     let all = desk.clinic.call("prescriptions_of_patient", json!({ "patient_id": desk.patient }));
     assert_eq!(all[0]["prescription"]["id"], sheet["prescription"]["id"], "on the chart");
     let taken = desk.clinic.call("medications_of_patient", json!({ "patient_id": desk.patient }));

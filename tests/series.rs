@@ -54,3 +54,24 @@ fn eight_computers_issue_invoices_offline_and_no_number_is_doubled_or_missing() 
         assert!(series.iter().all(|one| one["count"] == json!(each)), "and every number of it is everywhere: {report}");
     }
 }
+
+#[test]
+fn a_number_says_what_it_stands_on_and_leads_there_however_it_is_read() {
+    let desk = TestClinic::open();
+    let (cashier, nurse) = (desk.hire("cara", "cashier"), desk.hire("nadia", "nurse"));
+    let patient = desk.patient("Amina");
+    let number = issue(&desk, &cashier, &patient);
+    let mrn = desk.call("patient", json!({ "patient_id": patient }))["patient"]["mrn"].clone();
+    let mrn = mrn.as_str().expect("a number");
+    let find = |session: &str, number: &str| desk.call_as(session, "find_number", json!({ "number": number }));
+    for written in [number.clone(), number.to_lowercase(), number.replace('-', ""), number.replace('-', " ")] {
+        let found = find(&cashier, &written);
+        assert_eq!(found.as_array().map(Vec::len), Some(1), "a bill's number is no patient's: {found}");
+        assert_eq!((&found[0]["kind"], &found[0]["number"]), (&json!("invoice"), &json!(number)), "{written}");
+        assert_eq!(found[0]["patient_name"], "Amina Osman", "and it says whose it is");
+    }
+    let found = find(&nurse, mrn);
+    assert_eq!((found[0]["kind"].as_str(), &found[0]["id"]), (Some("patient"), &json!(patient)), "{found}");
+    assert_eq!(find(&nurse, &number), json!([]), "who may not see bills is not told of one");
+    assert_eq!(find(&nurse, ""), json!([]), "nothing has no number");
+}

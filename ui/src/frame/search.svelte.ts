@@ -1,7 +1,7 @@
-// What the one search field looks through: patients first, then commands and pages.
+// What the one search field looks through: patients first, then papers by their numbers, commands and pages.
 import type { Component } from 'svelte';
 
-export const SEARCH_GROUPS = ['patients', 'commands', 'pages'] as const;
+export const SEARCH_GROUPS = ['patients', 'papers', 'commands', 'pages'] as const;
 export type SearchGroup = (typeof SEARCH_GROUPS)[number];
 
 export interface Found {

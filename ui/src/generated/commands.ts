@@ -4013,6 +4013,26 @@ export type NoteSection = "complaint" | "history" | "examination" | "assessment"
 /** Nothing to say. */
 export type Nothing = Record<string, never>;
 
+/** A number to look for. */
+export interface NumberQuery {
+  /** The whole number, however it is spaced and cased. */
+  number: string;
+}
+
+/** What bears a number. */
+export interface Numbered {
+  /** The record. */
+  id: string;
+  /** What it is. */
+  kind: Series;
+  /** Its number, as it is written on it. */
+  number: string;
+  /** Whose it is; none where an insurer paid. */
+  patient_id?: string | null;
+  /** The patient's name. */
+  patient_name?: string | null;
+}
+
 /** A device that is meant. */
 export interface OfDevice {
   /** The device. */
@@ -5289,8 +5309,11 @@ export interface SentPaperWish {
   language?: string | null;
 }
 
+/** What a number stands on. */
+export type Series = "patient" | "prescription" | "invoice" | "receipt" | "credit_note";
+
 /** One reading in time. */
-export interface Series {
+export interface Series2 {
   /** The field of the sets, e.g. `heart_rate_bpm`. */
   field: string;
   /** Instants in milliseconds and values in canonical units, in time. */
@@ -7224,7 +7247,7 @@ export interface Trends {
   /** The limits that apply to this patient now. */
   limits: AppliedLimits[];
   /** The five signs and weight; empty where nothing was read. */
-  series: Series[];
+  series: Series2[];
 }
 
 /** Something that went wrong at a place. */
@@ -7534,6 +7557,8 @@ export interface Commands {
   reset_password: { input: PasswordReset; output: AccountSummary };
   /** Needs the right: SignedIn. */
   open_chart_in_emergency: { input: EmergencyReason; output: Nothing };
+  /** Needs the right: SignedIn. */
+  find_number: { input: NumberQuery; output: Numbered[] };
   /** Needs the right: SignedIn. */
   save_draft: { input: NewDraft; output: Nothing };
   /** Needs the right: SignedIn. */

@@ -1,13 +1,11 @@
 // Patients for the one search field, and for the fields that choose one.
 import UserRound from '@lucide/svelte/icons/user-round';
-import { asCallError, call } from '../call';
+import { call } from '../call';
 import { go, to } from '../frame/router.svelte';
-import { isSameNumber, isWellFormed } from '../frame/scan';
+import { isSameNumber } from '../frame/scan';
 import type { Found } from '../frame/search.svelte';
-import { sayFailed } from '../frame/toasts.svelte';
 import type { PatientRow } from '../generated/commands';
 import { may } from '../session.svelte';
-import { sayError } from '../words/errors';
 import { t } from '../words/t.svelte';
 import { ageAndSex } from './names';
 
@@ -33,17 +31,4 @@ export async function findPatients(typed: string): Promise<readonly Found[]> {
 export async function patientByNumber(mrn: string): Promise<PatientRow | undefined> {
   const rows = await call('search_patients', { query: mrn, limit: 5 });
   return rows.find((row) => isSameNumber(row.mrn, mrn));
-}
-
-/** Opens the patient whose number was scanned, or says why not. */
-export async function openScanned(text: string): Promise<void> {
-  if (!may('read_patients')) return;
-  if (!isWellFormed(text)) return sayFailed(t.frame.notScanned(text));
-  try {
-    const row = await patientByNumber(text);
-    if (row) go(to.patient(row.id));
-    else sayFailed(t.frame.scannedNobody(text));
-  } catch (thrown) {
-    sayFailed(sayError(asCallError(thrown)));
-  }
 }

@@ -11,15 +11,12 @@ use crate::fields::required;
 use crate::invoices::{Invoice, InvoiceLine, InvoiceStatus, InvoiceView};
 use crate::invoices::{credited_by_line, lines_of_invoice, show_issued, standing_of};
 use crate::money::{self, Sums};
-use crate::numbers;
+use crate::numbers::{self, Series};
 use crate::payments::{self, PayerKind};
 use crate::record::Stored;
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// The series that credit notes are numbered in.
-pub(crate) const SERIES: &str = "credit";
 
 /// Takes back part of an issued invoice. What was paid beyond what is left becomes free.
 ///
@@ -140,7 +137,7 @@ fn give(
         id,
         patient_id: invoice.patient_id,
         invoice_id: invoice.id,
-        number: numbers::next(write, SERIES)?,
+        number: numbers::next(write, Series::CreditNote)?,
         credited_on: age::today(write)?,
         is_cancellation: total_after == 0,
         reason,

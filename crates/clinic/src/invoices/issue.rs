@@ -10,14 +10,11 @@ use crate::charges::{self, ChargeItem, ChargeStatus};
 use crate::db::{Basis, Read, Write};
 use crate::error::{Invalid, Result};
 use crate::money::{self, Sums};
-use crate::numbers;
+use crate::numbers::{self, Series};
 use crate::sites;
 use chrono::Days;
 use serde_json::json;
 use uuid::Uuid;
-
-/// The series that invoices are numbered in.
-pub(crate) const SERIES: &str = "invoice";
 
 /// Issues a draft.
 ///
@@ -37,7 +34,7 @@ pub fn issue_invoice(write: &mut Write<'_>, input: Issue) -> Result<InvoiceView>
         id,
         patient_id: draft.patient_id,
         draft_id: draft.id,
-        number: numbers::next(write, SERIES)?,
+        number: numbers::next(write, Series::Invoice)?,
         issued_on: today,
         due_on: draft.due_on.unwrap_or(usual).max(today),
         currency: sites::own_site(write)?.record.currency,

@@ -1,7 +1,7 @@
 //! Giving money back.
 
 use super::cash;
-use super::take::{Payer, SERIES, allocate, check_amount, check_currency, free_payments};
+use super::take::{Payer, allocate, check_amount, check_currency, free_payments};
 use super::{PayerKind, Payment, PaymentId, PaymentKind, PaymentMethod, PaymentView};
 use crate::age;
 use crate::db::{Read, Write};
@@ -9,7 +9,7 @@ use crate::error::{Invalid, Result};
 use crate::fields::{optional, required};
 use crate::invoices::{free_of, standing_of};
 use crate::money;
-use crate::numbers;
+use crate::numbers::{self, Series};
 use crate::shifts;
 use crate::sites;
 use schemars::JsonSchema;
@@ -60,7 +60,7 @@ pub fn refund(write: &mut Write<'_>, input: NewRefund) -> Result<PaymentView> {
         id,
         patient_id: payer.patient_id,
         kind: PaymentKind::Refund,
-        number: numbers::next(write, SERIES)?,
+        number: numbers::next(write, Series::Receipt)?,
         paid_on: age::today(write)?,
         payer: payer.kind,
         insurer_id: payer.insurer_id,

@@ -9,7 +9,7 @@ use crate::fields::optional;
 use crate::insurers::Insurer;
 use crate::invoices::{Invoice, InvoiceStatus, InvoiceView, Standing, free_of, show_issued, standing_of};
 use crate::money;
-use crate::numbers;
+use crate::numbers::{self, Series};
 use crate::patients::{Patient, is_same_person, of_person};
 use crate::shifts;
 use crate::sites;
@@ -17,9 +17,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
-
-/// The series that receipts are numbered in.
-pub(crate) const SERIES: &str = "receipt";
 
 /// What of a payment goes to an invoice.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -93,7 +90,7 @@ pub fn take_payment(write: &mut Write<'_>, input: NewPayment) -> Result<PaymentV
         id: write.new_id(),
         patient_id: input.patient_id,
         kind: if input.shares.is_empty() { PaymentKind::Advance } else { PaymentKind::Payment },
-        number: numbers::next(write, SERIES)?,
+        number: numbers::next(write, Series::Receipt)?,
         paid_on: age::today(write)?,
         payer: input.payer,
         insurer_id: payer.insurer_id,

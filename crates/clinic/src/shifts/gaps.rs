@@ -3,7 +3,7 @@
 use crate::accounts::Nothing;
 use crate::db::Read;
 use crate::error::Result;
-use crate::numbers;
+use crate::numbers::{self, Series, counter_of};
 use healthsync_sync::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -42,11 +42,8 @@ pub struct GapReport {
 }
 
 /// The series that must be whole, and where their numbers are.
-const SERIES: [(&str, &str); 3] = [
-    (crate::invoices::SERIES, "invoices"),
-    (crate::credit_notes::SERIES, "credit_notes"),
-    (crate::payments::SERIES, "payments"),
-];
+const SERIES: [(Series, &str); 3] =
+    [(Series::Invoice, "invoices"), (Series::CreditNote, "credit_notes"), (Series::Receipt, "payments")];
 /// So many missing counters are listed; a series that lacks more was torn.
 const MOST_LISTED: usize = 1_000;
 
@@ -58,7 +55,7 @@ pub fn gap_report(read: &Read<'_>, _: Nothing) -> Result<GapReport> {
     let own = read.place.series_code();
     let mut reports = vec![];
     for (series, table) in SERIES {
-        let given = given(read, series)?;
+        let given = given(read, series.name())?;
         let mut found = numbers_of(read, table)?;
         // A series whose numbers are all gone is the worst gap of all.
         for code in given.keys() {
@@ -66,7 +63,7 @@ pub fn gap_report(read: &Read<'_>, _: Nothing) -> Result<GapReport> {
         }
         for (code, numbers) in found {
             let given = given.get(&code).copied().unwrap_or(0);
-            reports.push(report(series, code == own, code, numbers, given));
+            reports.push(report(series.name(), code == own, code, numbers, given));
         }
     }
     let is_whole =
@@ -101,14 +98,13 @@ fn numbers_of(read: &Read<'_>, table: &str) -> Result<BTreeMap<String, Vec<Strin
 }
 
 fn report(series: &str, is_own: bool, code: String, mut numbers: Vec<String>, given: i64) -> SeriesReport {
-    let counter = |number: &str| number.split('-').nth(1).and_then(|digits| digits.parse::<i64>().ok());
-    let misspelt = numbers.iter().filter(|number| !numbers::is_well_formed(number) || counter(number).is_none());
+    let misspelt = numbers.iter().filter(|number| !numbers::is_well_formed(number) || counter_of(number).is_none());
     let misspelt: Vec<String> = misspelt.cloned().collect();
-    numbers.sort_by_key(|number| counter(number));
+    numbers.sort_by_key(|number| counter_of(number));
     let (mut missing, mut doubled) = (vec![], vec![]);
     let mut expected = 1;
     for number in &numbers {
-        let Some(at) = counter(number) else { continue };
+        let Some(at) = counter_of(number) else { continue };
         if at < expected {
             doubled.push(number.clone());
             continue;

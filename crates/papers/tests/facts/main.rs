@@ -5,7 +5,9 @@ mod samples;
 use chrono::NaiveDate;
 use healthsync_papers::*;
 use lopdf::Document;
-use samples::{ARABIC, ENGLISH, all, day, invitation, invoice, label, letterhead, lines, manner, prescription};
+use samples::{
+    ARABIC, ENGLISH, all, day, invitation, invoice, label, letterhead, lines, manner, prescription, receipt,
+};
 
 /// A paper of a language, its letterhead in the same.
 fn printed(paper: &Paper, language: Language, mark: Mark) -> Document {
@@ -66,6 +68,14 @@ fn every_paper_in_both_languages_is_a_whole_pdf_of_its_size() {
             }
         }
     }
+}
+
+#[test]
+fn the_hour_is_right_to_the_minute_whatever_the_second() {
+    let at = day(2026, 11, 27).and_hms_milli_opt(12, 58, 40, 123).expect("a time");
+    let paper = Paper::Receipt(Receipt { at, ..receipt(ENGLISH) });
+    let text = everything(&printed(&paper, ENGLISH, Mark::Original));
+    assert!(says(&text, "2026, 12:58"), "the receipt says when it was: {text}");
 }
 
 #[test]

@@ -1,18 +1,85 @@
-//! Numbers that people read: a series code, a counter and a check character.
+//! Numbers that people read: a series code, a letter for what it stands on, a counter and a check character.
 //!
 //! A series belongs to one origin and ends with it, so a number is never used twice; it is gap-free while it lives.
 
+mod find;
+
+pub use find::*;
+
 use crate::db::Write;
 use crate::error::Result;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// The alphabet of ISO/IEC 7064 MOD 37,36.
 const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/// The next number of a series, taken in the transaction that uses it: e.g. `KDRA-000123-7`.
+/// What a number stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Series {
+    /// A patient's record: the MRN.
+    Patient,
+    /// A prescription.
+    Prescription,
+    /// An invoice.
+    Invoice,
+    /// A receipt, of a payment or a refund.
+    Receipt,
+    /// A credit note.
+    CreditNote,
+}
+
+impl Series {
+    /// Its name in the file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Series::Patient => "mrn",
+            Series::Prescription => "prescription",
+            Series::Invoice => "invoice",
+            Series::Receipt => "receipt",
+            Series::CreditNote => "credit",
+        }
+    }
+
+    /// The letter before the counter: a paper's number is never that of a patient. The patient's has none.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Series::Patient => "",
+            Series::Prescription => "P",
+            Series::Invoice => "B",
+            Series::Receipt => "R",
+            Series::CreditNote => "C",
+        }
+    }
+
+    /// Where its numbers are: a table and its column.
+    fn column(self) -> (&'static str, &'static str) {
+        match self {
+            Series::Patient => ("patients", "mrn"),
+            Series::Prescription => ("prescriptions", "number"),
+            Series::Invoice => ("invoices", "number"),
+            Series::Receipt => ("payments", "number"),
+            Series::CreditNote => ("credit_notes", "number"),
+        }
+    }
+}
+
+/// The counter of a number. Those from before numbers had letters of their own have none.
+#[must_use]
+pub fn counter_of(number: &str) -> Option<i64> {
+    let counter = number.split('-').nth(1)?;
+    counter.trim_start_matches(|letter: char| letter.is_ascii_uppercase()).parse().ok()
+}
+
+/// The next number of a series, taken in the transaction that uses it: `KDRA-000123-7` of a patient, `KDRA-B000123-Z` of an
+/// invoice.
 ///
 /// # Errors
 /// When the database fails.
-pub fn next(write: &Write<'_>, series: &str) -> Result<String> {
+pub fn next(write: &Write<'_>, series: Series) -> Result<String> {
     let place = write.place;
     let last: i64 = write
         .conn
@@ -20,11 +87,13 @@ pub fn next(write: &Write<'_>, series: &str) -> Result<String> {
             "INSERT INTO series (name, origin, letters, last) VALUES (?1, ?2, ?3, 1)
              ON CONFLICT (name, origin, letters) DO UPDATE SET last = last + 1 RETURNING last",
         )?
-        .query_row((series, place.origin.as_bytes(), place.letters.as_deref().unwrap_or_default()), |row| row.get(0))?;
+        .query_row((series.name(), place.origin.as_bytes(), place.letters.as_deref().unwrap_or_default()), |row| {
+            row.get(0)
+        })?;
     let code = place.series_code();
-    let digits = format!("{last:06}");
-    let check = check_character(&format!("{code}{digits}"));
-    Ok(format!("{code}-{digits}-{check}"))
+    let counter = format!("{}{last:06}", series.mark());
+    let check = check_character(&format!("{code}{counter}"));
+    Ok(format!("{code}-{counter}-{check}"))
 }
 
 /// The check character of letters and digits (ISO/IEC 7064 MOD 37,36): it finds every wrong character and nearly
