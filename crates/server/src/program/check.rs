@@ -125,7 +125,10 @@ fn clock() -> Result<String, String> {
 async fn organization(hub: &impl Hub, name: &str) -> Result<String, String> {
     let said = |reason: healthsync_hub::HubError| reason.to_string();
     let Some(id) = hub.organization_named(name).await.map_err(said)? else {
-        return Err("there is no organization of that name. Enrol a workstation, or use 'found'".into());
+        // Its first workstation can only enrol at a server that runs.
+        let none =
+            "none of that name yet. The first workstation that enrols founds it, or 'found' does; then it is served";
+        return Ok(none.into());
     };
     let roll = hub.begin_reading(id).await.map_err(said)?.roll().await.map_err(said)?;
     let mut sites: Vec<_> = roll.iter().map(|one| one.site_id).collect();
