@@ -2,6 +2,7 @@
 
 use crate::http::{Bounds, Centre, Metrics, router_within, stopped};
 use crate::hub::Hub;
+use crate::listen::{Listener, Taken};
 use crate::rest::without_rest;
 use axum::Router;
 use hyper::body::Incoming;
@@ -13,7 +14,6 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
@@ -38,12 +38,13 @@ struct Open {
 /// takes longer than the bounds say is cut off.
 pub async fn serve<H: Hub>(
     centre: Centre<H>,
-    listener: TcpListener,
+    listener: impl Into<Listener>,
     tls: Option<TlsAcceptor>,
     bounds: Bounds,
     metrics: Metrics,
     stop: impl Future<Output = ()>,
 ) {
+    let listener = listener.into();
     let (stopping_sender, stopping) = watch::channel(false);
     let routes = router_within(centre, bounds.clone(), metrics.clone(), stopping.clone());
     let many = u32::try_from(bounds.connections).unwrap_or(u32::MAX);
@@ -73,12 +74,16 @@ pub async fn serve<H: Hub>(
         };
         let open = Open { _place: place, _of_address: of_address, _counted: metrics.open_connection() };
         let link = Link { peer, _open: Arc::new(open) };
-        let taken = take(Arc::clone(&door), stream, link.clone());
-        tokio::spawn(async move {
-            taken.await;
-            // The last to go: who waits for all to be closed may be about to put another database in the place of this.
-            drop(link);
-        });
+        let door = Arc::clone(&door);
+        match stream {
+            Taken::Address(stream) => {
+                // What is small should go at once; where it cannot be asked for, it goes a little later.
+                let _ = stream.set_nodelay(true);
+                tokio::spawn(keep(door, stream, link));
+            }
+            #[cfg(unix)]
+            Taken::Socket(stream) => drop(tokio::spawn(keep(door, stream, link))),
+        }
     }
     drop(listener);
     // Whoever is still open holds a receiver or is gone already.
@@ -96,9 +101,13 @@ struct Door {
     stopping: watch::Receiver<bool>,
 }
 
-async fn take(door: Arc<Door>, stream: TcpStream, link: Link) {
-    // What is small should go at once; where it cannot be asked for, it goes a little later.
-    let _ = stream.set_nodelay(true);
+async fn keep(door: Arc<Door>, stream: impl AsyncRead + AsyncWrite + Send + 'static, link: Link) {
+    take(door, stream, link.clone()).await;
+    // The last to go: who waits for all to be closed may be about to put another database in the place of this.
+    drop(link);
+}
+
+async fn take(door: Arc<Door>, stream: impl AsyncRead + AsyncWrite + Send + 'static, link: Link) {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(door.bounds.write));
     let stream = Box::pin(stream);

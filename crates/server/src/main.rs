@@ -68,7 +68,12 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let matches = settings::with_file(Arguments::command())?.get_matches();
+    let known = settings::with_file(Arguments::command())?;
+    let mut matches = known.clone().get_matches();
+    if matches.subcommand_name().is_none() {
+        // So that the file's settings count then, too.
+        matches = known.get_matches_from(std::env::args_os().chain(["serve".into()]));
+    }
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|reason| reason.exit());
     let level = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     let log = tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr);
@@ -76,7 +81,7 @@ async fn main() -> Result<()> {
         Log::Text => log.init(),
         Log::Json => log.json().init(),
     }
-    let command = arguments.command.unwrap_or_else(|| Command::Serve(Box::new(serve::Options::parse_from(["serve"]))));
+    let command = arguments.command.context("no command was given")?;
     let (database, owner) = (arguments.database.as_str(), arguments.database_owner.as_deref());
     let is_postgres = ["postgres://", "postgresql://"].iter().any(|start| database.starts_with(start));
     let files = if is_postgres { arguments.files } else { database.into() };

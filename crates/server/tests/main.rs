@@ -2,6 +2,7 @@
 
 mod bounds;
 mod crowd;
+mod deploy;
 mod doors;
 mod figures;
 mod invitation;

@@ -97,6 +97,20 @@ async fn a_server_that_knows_no_password_of_the_owner_serves_what_the_owner_migr
 }
 
 #[tokio::test]
+async fn a_login_that_is_no_superuser_makes_the_services_role_and_works_as_it() {
+    let Some(cluster) = started("") else { return };
+    let all = cluster.url("owner", "postgres");
+    say(&all, "CREATE ROLE hub LOGIN CREATEROLE").await.expect("the name is fresh");
+    say(&all, "CREATE DATABASE hub OWNER hub").await.expect("the name is fresh");
+    let url = cluster.url("hub", "hub");
+    let hub = PostgresHub::open(&url, None).await.expect("it migrates, and may become the role that it made");
+    hub.begin(ORGANIZATION).await.expect("it serves").found("Clinic").await.expect("it may write");
+    say(&all, "REVOKE healthsync_service FROM hub").await.expect("it is a member no more");
+    let refused = PostgresHub::open(&url, None).await.err().expect("it cannot work as the service");
+    assert!(refused.to_string().contains("GRANT healthsync_service"), "it says what to do: {refused}");
+}
+
+#[tokio::test]
 async fn a_role_that_could_see_past_the_policies_is_refused() {
     // Roles are the cluster's, and the others' is not to be altered.
     let Some(cluster) = started("") else { return };

@@ -4,6 +4,7 @@ use super::now_ms;
 use super::serve::Options;
 use anyhow::Result;
 use healthsync_hub::hub::{Hub, Transaction};
+use healthsync_hub::listen::Place;
 use std::path::Path;
 use x509_parser::pem::Pem;
 
@@ -37,13 +38,13 @@ pub async fn check(hub: impl Hub, key_file: &Path, replicas: &Path, options: Opt
     let answers = hub.check().await.map(|()| "it answers, its tables are of this version".to_owned());
     report.say("database", answers.map_err(|reason| reason.to_string()));
     report.say("secret", secret(key_file));
-    report.say("address", address(&options));
+    report.say("address", address(&options.listen).await);
     match (&options.tls_cert, &options.tls_key) {
         (Some(certificate), Some(key)) => report.say("certificate", tls(certificate, key)),
         _ if options.self_signed => {
             report.say("certificate", Ok("made and kept by the server; workstations pin it".into()))
         }
-        _ if options.listen.ip().is_loopback() => {
+        _ if options.listen.is_of_this_computer() => {
             report.say("certificate", Ok("none: plain HTTP on this computer, for a proxy that speaks TLS".into()));
         }
         _ => report.say(
@@ -87,13 +88,13 @@ fn secret(path: &Path) -> Result<String, String> {
     Ok(format!("{} is there and its owner's alone", path.display()))
 }
 
-fn address(options: &Options) -> Result<String, String> {
-    match std::net::TcpListener::bind(options.listen) {
-        Ok(_) => Ok(format!("{} is free", options.listen)),
+async fn address(place: &Place) -> Result<String, String> {
+    match place.listen().await {
+        Ok(_) => Ok(format!("{place} is free")),
         Err(reason) if reason.kind() == std::io::ErrorKind::AddrInUse => {
-            Err(format!("{} is taken: another program, or a server that runs already, listens there", options.listen))
+            Err(format!("{place} is taken: another program, or a server that runs already, listens there"))
         }
-        Err(reason) => Err(format!("{} cannot be listened on: {reason}", options.listen)),
+        Err(reason) => Err(format!("{place} cannot be listened at: {reason}")),
     }
 }
 
@@ -124,7 +125,10 @@ fn clock() -> Result<String, String> {
 async fn organization(hub: &impl Hub, name: &str) -> Result<String, String> {
     let said = |reason: healthsync_hub::HubError| reason.to_string();
     let Some(id) = hub.organization_named(name).await.map_err(said)? else {
-        return Err("there is no organization of that name. Enrol a workstation, or use 'found'".into());
+        // Its first workstation can only enrol at a server that runs.
+        let none =
+            "none of that name yet. The first workstation that enrols founds it, or 'found' does; then it is served";
+        return Ok(none.into());
     };
     let roll = hub.begin_reading(id).await.map_err(said)?.roll().await.map_err(said)?;
     let mut sites: Vec<_> = roll.iter().map(|one| one.site_id).collect();

@@ -11,7 +11,7 @@ pub mod settings;
 
 use anyhow::{Context, Result};
 use healthsync_hub::hub::Hub;
-use healthsync_hub::tls::write_private;
+use healthsync_hub::tls::{beside, write_private};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
@@ -35,6 +35,34 @@ pub fn secret(path: &Path) -> Result<[u8; 32]> {
     }
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
-    write_private(path, &bytes)?;
-    Ok(bytes)
+    // Servers that start together must not each make their own: it comes into its place whole, and only where none is.
+    let unfinished = beside(path, &format!(".{}", Uuid::now_v7()));
+    write_private(&unfinished, &bytes)?;
+    let placed = std::fs::hard_link(&unfinished, path);
+    std::fs::remove_file(&unfinished)?;
+    match placed {
+        Err(reason) if reason.kind() == std::io::ErrorKind::AlreadyExists => secret(path),
+        Ok(()) => Ok(bytes),
+        // A file system that knows no links.
+        Err(_) => Ok(write_private(path, &bytes).map(|()| bytes)?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_that_start_together_have_one_secret() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("hub.key");
+        let made: Vec<[u8; 32]> = std::thread::scope(|scope| {
+            let starting: Vec<_> = (0..16).map(|_| scope.spawn(|| secret(&path).expect("a secret"))).collect();
+            starting.into_iter().map(|one| one.join().expect("it ends")).collect()
+        });
+        assert!(made.iter().all(|one| *one == made[0]), "what one gives is good at all others");
+        let left = std::fs::read_dir(folder.path()).expect("the folder").count();
+        assert_eq!(left, 1, "nothing lies beside it");
+        assert_eq!(secret(&path).expect("it is there"), made[0], "and it stays");
+    }
 }

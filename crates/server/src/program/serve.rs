@@ -7,6 +7,7 @@ use clap::Parser;
 use healthsync_clinic::accounts::Role;
 use healthsync_hub::http::{Bounds, Centre, Metrics, Rate};
 use healthsync_hub::hub::Hub;
+use healthsync_hub::listen::Place;
 use healthsync_hub::tls::{Identity, written};
 use healthsync_hub::tokens::Keys;
 use healthsync_server::api::{Api, Broker, Limits, Served, Settings, WaysOut};
@@ -18,9 +19,9 @@ use tokio::net::TcpListener;
 
 #[derive(Parser)]
 pub struct Options {
-    /// Where to listen. Without TLS on loopback only.
-    #[arg(long, env = "HEALTHSYNC_LISTEN", default_value = "127.0.0.1:8321")]
-    pub listen: SocketAddr,
+    /// Where to listen: an address and a port, or unix:PATH for a proxy on this computer. Without TLS on this computer only.
+    #[arg(long, env = "HEALTHSYNC_LISTEN", default_value = "127.0.0.1:8321", value_name = "PLACE")]
+    pub listen: Place,
     /// The server's certificate in PEM, with those that vouch for it.
     #[arg(long, env = "HEALTHSYNC_TLS_CERT", requires = "tls_key")]
     pub tls_cert: Option<PathBuf>,
@@ -110,9 +111,9 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
         _ => None,
     };
     anyhow::ensure!(
-        identity.is_some() || options.listen.ip().is_loopback(),
+        identity.is_some() || options.listen.is_of_this_computer(),
         "plain HTTP is served on this computer only: give --tls-cert and --tls-key, or --self-signed, or listen on \
-         127.0.0.1 behind a proxy that speaks TLS"
+         127.0.0.1 or at unix:PATH behind a proxy that speaks TLS"
     );
     let keys = Keys::from_secret(secret);
     let hub = Arc::new(hub);
@@ -150,7 +151,8 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
         });
         api.router()
     };
-    let listener = TcpListener::bind(options.listen).await.context("the address cannot be listened on")?;
+    let unheard = || format!("{} cannot be listened at", options.listen);
+    let listener = options.listen.listen().await.with_context(unheard)?;
     let metrics = Metrics::new();
     let counting = match options.metrics {
         None => None,
@@ -164,7 +166,10 @@ pub async fn serve(hub: impl Hub, files: &Path, secret: &[u8; 32], replicas: Pat
     };
     // Whoever started this may have asked for any free port.
     let scheme = if identity.is_some() { "https" } else { "http" };
-    println!("listening on {scheme}://{}", listener.local_addr()?);
+    match listener.place()? {
+        Place::Address(address) => println!("listening on {scheme}://{address}"),
+        socket @ Place::Socket(_) => println!("listening on {socket}"),
+    }
     if let Some(identity) = &identity {
         println!("certificate sha256 {}", written(&identity.fingerprint));
     }
@@ -230,8 +235,10 @@ fn open_role(text: &str) -> Result<Role, String> {
 /// What a certificate is made for: this computer, the address it listens on, and what the operator names.
 fn own_names(options: &Options) -> Vec<String> {
     let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(String::from).into();
-    if !options.listen.ip().is_unspecified() {
-        names.push(options.listen.ip().to_string());
+    if let Place::Address(address) = options.listen
+        && !address.ip().is_unspecified()
+    {
+        names.push(address.ip().to_string());
     }
     names.extend(options.names.iter().cloned());
     names.sort_unstable();

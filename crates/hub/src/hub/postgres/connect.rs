@@ -3,6 +3,7 @@
 use crate::{HubError, Result};
 use std::time::Duration;
 use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, NoTls};
 
 mod embedded {
@@ -18,13 +19,15 @@ const SETTINGS: &str = "-c role=healthsync_service -c plan_cache_mode=force_gene
     -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off -c jit=off \
     -c lock_timeout=20s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s";
 
-/// The role is the cluster's and outlives one database; several may be at this at once.
+/// The role is the cluster's and outlives one database; several may be at this at once. Since PostgreSQL 16 who makes a
+/// role is a member that may hand it on, and yet not become it.
 const ROLE: &str = "DO $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'healthsync_service') THEN
         CREATE ROLE healthsync_service NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
     END IF;
-    IF NOT pg_has_role(current_user, 'healthsync_service', 'MEMBER') THEN
+    IF NOT pg_has_role(current_user, 'healthsync_service',
+        CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
         EXECUTE format('GRANT healthsync_service TO %I', current_user);
     END IF;
 END
@@ -122,7 +125,17 @@ async fn make_role(client: &Client) -> Result<()> {
 
 /// Makes sure that the policies hold for who the server will be.
 pub(super) async fn check_role(service: &Config) -> Result<()> {
-    let client = connect(service).await?;
+    let client = connect(service).await.map_err(|reason| match reason {
+        // A database that was put back into another cluster, for example: roles are the cluster's.
+        HubError::Postgres { code: Some(SqlState::INSUFFICIENT_PRIVILEGE | SqlState::UNDEFINED_OBJECT), .. } => {
+            HubError::Migration(format!(
+                "{reason}. Let a superuser run GRANT healthsync_service TO the login that the server was given (from \
+                 PostgreSQL 16 on with WITH SET TRUE), and before it CREATE ROLE healthsync_service NOLOGIN where there \
+                 is none"
+            ))
+        }
+        reason => reason,
+    })?;
     let row = client
         .query_one(
             "SELECT r.rolname = 'healthsync_service'
