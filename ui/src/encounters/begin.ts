@@ -35,8 +35,9 @@ export function waitingOf(appointments: readonly AppointmentView[], me: string):
  * by mistake leaves nothing behind.
  */
 export async function begin(patient: string, kind: EncounterKind, appointment?: string): Promise<EncounterView | undefined> {
-  if (appointment) return call('open_encounter', { patient_id: patient, appointment_id: appointment, kind });
+  // What is being written is gone on with, even where the desk has ended the visit meanwhile.
   const open = await openWith(patient, kind);
+  if (appointment && open?.encounter.appointment_id !== appointment) return call('open_encounter', { patient_id: patient, appointment_id: appointment, kind });
   if (open || isTriage(kind) || !may('read_appointments')) return open;
   const theirs = await call('appointments_of_patient', { patient_id: patient });
   const waiting = waitingOf(theirs, session.account?.id ?? '');

@@ -1,4 +1,5 @@
 // Enter moves on to the next field, as on paper.
+import { tick } from 'svelte';
 
 const STOPS =
   'input:not([type="hidden"]):not([disabled]):not([tabindex="-1"]), textarea:not([disabled]), [role="combobox"]:not([disabled]), button[type="submit"]:not([disabled])';
@@ -7,6 +8,17 @@ const STOPS =
 export function moveOn(form: HTMLElement, from: EventTarget | null): boolean {
   if (!(from instanceof HTMLElement) || !from.matches(STOPS)) return false;
   if (from.matches('textarea, [type="submit"], [aria-expanded="true"]')) return false;
+  return focusAfter(form, from);
+}
+
+/** The same from a list in which Enter has just chosen, once its form has drawn what follows from that. */
+export async function moveOnFrom(list: HTMLElement): Promise<void> {
+  await tick();
+  const form = list.closest('form');
+  if (form && document.activeElement === list) focusAfter(form, list);
+}
+
+function focusAfter(form: HTMLElement, from: HTMLElement): boolean {
   const stops = [...form.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => isNextStop(stop, from));
   const next = stops[stops.indexOf(from) + 1];
   if (!next) return false;

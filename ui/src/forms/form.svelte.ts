@@ -41,8 +41,8 @@ export interface FormState<V extends object> {
   replace(values: V): void;
   /** Back to how the form began; forgets the draft. */
   reset(): void;
-  /** Puts a sentence beside a field. */
-  blame(path: string, sentence: string): void;
+  /** Puts a sentence beside a field; undefined takes it away. */
+  blame(path: string, sentence: string | undefined): void;
 }
 
 /** Makes a form. Call it while the component starts. */

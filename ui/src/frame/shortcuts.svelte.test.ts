@@ -1,5 +1,6 @@
 // Facts about the registry of shortcuts.
 // @vitest-environment happy-dom
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addShortcuts, knownShortcuts, pressKey, type Shortcut } from './shortcuts.svelte';
 
@@ -74,6 +75,33 @@ test('of two meanings the later one counts, until it is taken away', () => {
   stop();
   press('n');
   expect(run).toHaveBeenCalledOnce();
+});
+
+test('what one part adds while another is taken down stays', () => {
+  let mode = $state('view');
+  const entry = (keys: string): Shortcut => ({ keys, words: () => keys, run: () => run(keys) });
+  const stop = $effect.root(() => {
+    // What takes its place is made first, as where a form is shown instead of the buttons.
+    $effect(() => (mode === 'ask' ? addShortcuts(entry('alt+1')) : undefined));
+    $effect(() => (mode === 'view' ? addShortcuts(entry('x')) : undefined));
+    $effect(() => {
+      void mode;
+      return addShortcuts(entry('p'));
+    });
+  });
+  stops.push(stop);
+  flushSync();
+  mode = 'ask';
+  flushSync();
+  press('1', document.body, { altKey: true });
+  press('p');
+  press('x');
+  expect(run.mock.calls.flat()).toEqual(['alt+1', 'p']);
+  mode = 'view';
+  flushSync();
+  press('1', document.body, { altKey: true });
+  press('x');
+  expect(run.mock.calls.flat()).toEqual(['alt+1', 'p', 'x']);
 });
 
 test('a meaning that yields counts only where nobody else has the key', () => {

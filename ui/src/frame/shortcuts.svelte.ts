@@ -1,5 +1,5 @@
 // The one registry of keyboard shortcuts: what it holds is what works, what `?` lists and what the search offers.
-import { flushSync, untrack } from 'svelte';
+import { flushSync } from 'svelte';
 import { session } from '../session.svelte';
 import { matches, strokesOf, type Stroke } from './keys';
 
@@ -28,15 +28,17 @@ interface Entry extends Shortcut {
 /** How long a first key waits for its second. */
 const SEQUENCE_MS = 1200;
 
+/** What counts. Kept outside the reactive list: an effect that is taken down would read that as it was before the change. */
+let all: readonly Entry[] = [];
+/** The same, for what is shown of it. */
 let entries = $state.raw<readonly Entry[]>([]);
 let begun: { stroke: Stroke; at: number } | undefined;
 
 /** Adds shortcuts; returns how to take them away. */
 export function addShortcuts(...added: Shortcut[]): () => void {
   const mine = added.map((shortcut) => ({ ...shortcut, strokes: strokesOf(shortcut.keys) }));
-  // Adding happens inside effects, which must not wait on the list they add to.
-  entries = [...untrack(() => entries), ...mine];
-  return () => (entries = entries.filter((entry) => !mine.includes(entry)));
+  entries = all = [...all, ...mine];
+  return () => (entries = all = all.filter((entry) => !mine.includes(entry)));
 }
 
 /** The same for the life of a component: call it while the component starts. */
@@ -65,7 +67,7 @@ export function pressKey(event: KeyboardEvent): void {
   begun = undefined;
 
   const mayRun = (entry: Entry) => !entry.isListedOnly && (!isTyping || entry.inFields || entry.strokes.at(-1)?.mod);
-  const awake = inOrder(entries).filter(mayRun).reverse();
+  const awake = inOrder(all).filter(mayRun).reverse();
   const found =
     (first && awake.find(({ strokes: [a, b] }) => b && a?.key === first.key && matches(b, event))) ??
     awake.find(({ strokes }) => strokes.length === 1 && matches(strokes[0]!, event));
@@ -87,8 +89,8 @@ function isTypedAhead(event: KeyboardEvent): boolean {
 }
 
 /** The last of those with the same keys works: those that yield come first. */
-function inOrder(all: readonly Entry[]): Entry[] {
-  return [...all.filter(({ yields }) => yields), ...all.filter(({ yields }) => !yields)];
+function inOrder(them: readonly Entry[]): Entry[] {
+  return [...them.filter(({ yields }) => yields), ...them.filter(({ yields }) => !yields)];
 }
 
 function isField(target: EventTarget | null): boolean {

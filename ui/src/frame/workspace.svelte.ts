@@ -12,7 +12,7 @@ interface Open {
   /** Work that is interrupted by something short and gone on with after it: a note, a prescription. */
   isReturnedTo?: boolean;
   /** What was interrupted by this. */
-  before?: Open;
+  before?: Open | undefined;
 }
 
 let current = $state.raw<Open | null>(null);
@@ -49,6 +49,15 @@ function interruptedBy(opened: Open['component'], open: Open | null | undefined)
   if (!open) return undefined;
   const rest = interruptedBy(opened, open.before);
   return open.isReturnedTo && open.component !== opened ? { ...open, before: rest } : rest;
+}
+
+/** What is written in a component is done: what interrupts or has interrupted it does not lead back to it. */
+export function finishWork(done: unknown): void {
+  for (let open: Open | null | undefined = current; open; open = open.before) {
+    if (open.component === done) open.isReturnedTo = false;
+    const before: Open | undefined = open.before;
+    if (before && before.component === done) open.before = before.before;
+  }
 }
 
 /** Closes the panel, then does the rest. Asks only if something was typed that no draft keeps. */

@@ -1,7 +1,7 @@
 // Facts about the panel beside the content.
 import { afterEach, expect, test } from 'vitest';
 import type { Component } from 'svelte';
-import { closeWorkspace, discardWorkspace, openWorkspace, workspace } from './workspace.svelte';
+import { closeWorkspace, discardWorkspace, finishWork, openWorkspace, workspace } from './workspace.svelte';
 
 const note = 'note' as unknown as Component<Record<string, unknown>>;
 const vitals = 'vitals' as unknown as Component<Record<string, unknown>>;
@@ -21,6 +21,19 @@ test('a note that was interrupted is gone on with when the interruption closes',
   expect(workspace.current?.title).toBe('note');
   closeWorkspace();
   expect(workspace.current).toBeNull();
+});
+
+test('a note that is signed is not returned to, before it is interrupted or while it is', () => {
+  open(note, true);
+  finishWork(note);
+  open(sheet, true);
+  closeWorkspace();
+  expect(workspace.current, 'it was signed, then something was prescribed').toBeNull();
+  open(note, true);
+  open(sheet, true);
+  finishWork(note);
+  closeWorkspace();
+  expect(workspace.current, 'its signing came through while the sheet was open').toBeNull();
 });
 
 test('what is only looked at is not returned to', () => {

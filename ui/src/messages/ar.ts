@@ -181,6 +181,7 @@ export const ar: Messages = {
     goForward: 'تقدّم',
     save: 'حفظ النموذج',
     nextField: 'الحقل التالي',
+    toRows: 'الانتقال إلى الصفوف',
     filterTable: 'تصفية الجدول',
     goTo: (page) => `الانتقال إلى ${page}`,
   },

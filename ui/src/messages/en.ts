@@ -158,6 +158,7 @@ export const en = {
     goForward: 'Go forward',
     save: 'Save the form',
     nextField: 'Next field',
+    toRows: 'Go to the rows',
     filterTable: 'Filter the table',
     goTo: (page: string) => `Go to ${page}`,
   },

@@ -39,8 +39,8 @@ export function isOutletTrouble({ code }: CallError): boolean {
   return OUTLET_TROUBLES.includes(code);
 }
 
-/** Prints, opens or saves a paper and says so. Undefined when it failed, which has been said too. */
-export async function handOut(way: Way, order: PaperOrder, printer?: string): Promise<HandedPaper | undefined> {
+/** Prints, opens or saves a paper and says so. Undefined when it failed, which has been told too. */
+export async function handOut(way: Way, order: PaperOrder, printer?: string, tell: typeof sayFailed = sayFailed): Promise<HandedPaper | undefined> {
   try {
     const handed = await send(way, order, printer);
     const notOut = { word: t.papers.notOut, run: () => void takeBack(handed) };
@@ -50,7 +50,7 @@ export async function handOut(way: Way, order: PaperOrder, printer?: string): Pr
     const error = asCallError(thrown);
     const others = isOutletTrouble(error) ? (['save', 'open'] as const).filter((other) => other !== way) : [];
     const another = { word: t.papers.printers.choose, run: () => openPrinterChoice(order.paper, () => handOut('print', order)) };
-    sayFailed(
+    tell(
       t.papers.failed(t.papers.kinds[order.paper], sayError(error)),
       PRINTER_TROUBLES.includes(error.code) ? another : undefined,
       ...others.map((other) => ({ word: t.papers[other], run: () => void handOut(other, order) })),

@@ -1,6 +1,6 @@
 // Facts about what the vitals form sends.
 import { expect, test } from 'vitest';
-import { emptyVitals, instantOf, isBlank, readTime, setOf } from './values';
+import { emptyVitals, instantOf, isBlank, readTime, setOf, splitPressure } from './values';
 
 test('a time is typed with or without its colon, in any digits', () => {
   expect(readTime('1405')).toBe('14:05');
@@ -9,6 +9,13 @@ test('a time is typed with or without its colon, in any digits', () => {
   expect(readTime('930')).toBe('09:30');
   expect(readTime('٩:٣٠')).toBe('09:30');
   expect(readTime('00:00')).toBe('00:00');
+});
+
+test('a pressure in one field is split at its slash, as soon as that is typed', () => {
+  expect(splitPressure('75/45')).toEqual(['75', '45']);
+  expect(splitPressure('120/'), 'the second half is typed next').toEqual(['120', '']);
+  expect(splitPressure(' 120 / 80 ')).toEqual(['120', '80']);
+  for (const text of ['120', '', '/', '120/80/60']) expect(splitPressure(text), 'stays where it is').toBeNull();
 });
 
 test('what is no time of day is not made one', () => {

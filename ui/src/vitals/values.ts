@@ -42,6 +42,12 @@ export function emptyVitals(): VitalsValues {
   };
 }
 
+/** "120/80" as its halves, "120/" too: the second is still to come. Null where there is no slash behind a first half. */
+export function splitPressure(text: string): [string, string] | null {
+  const found = /^\s*([^\s/]+)\s*[/\\]\s*([^\s/]*)\s*$/.exec(text);
+  return found ? [found[1] ?? '', found[2] ?? ''] : null;
+}
+
 /** "1405", "14:05", "14.5", "9", "٩:٣٠" as "14:05" or "09:30"; null where it is no time of day. */
 export function readTime(text: string): string | null {
   const typed = asciiDigits(withoutMarks(text)).trim();

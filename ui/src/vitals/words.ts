@@ -2,7 +2,7 @@
 import { CallError } from '../call';
 import type { Breach, LatestReading, Suspect, VitalsRow } from '../generated/commands';
 import type { Status } from '../parts/Shape.svelte';
-import { fieldOf, sayReading, sayValue, type MeasuredField } from '../units';
+import { clinicUnits, fieldOf, sayReading, sayValue, toCanonical, toClinic, type ClinicUnits, type MeasuredField } from '../units';
 import { number } from '../words/numbers';
 import { t } from '../words/t.svelte';
 
@@ -54,5 +54,16 @@ export function inClinicUnits(error: CallError): CallError {
   // Exact decimals arrive as text.
   const words = (of: unknown) => (field in t.vitals.field ? sayReading(field as MeasuredField, Number(of)) : number(Number(of)));
   if (code === 'unlikely') return say(t.vitals.unlikely(words(low), words(high)));
-  return value === undefined ? error : say(t.vitals.impossible(words(value), words(low), words(high)));
+  if (value === undefined) return error;
+  const otherUnit = field === 'temperature_c' ? looksLike(Number(value), Number(low), Number(high)) : '';
+  return say([t.vitals.impossible(words(value), words(low), words(high)), otherUnit].filter(Boolean).join(' '));
+}
+
+/** A temperature that is none in the clinic's unit and a possible one in the other: the thermometer showed that. */
+function looksLike(kept: number, low: number, high: number): string {
+  const here = clinicUnits();
+  const there: ClinicUnits = { ...here, temperature_unit: here.temperature_unit === 'celsius' ? 'fahrenheit' : 'celsius' };
+  const meant = toCanonical('temperature_c', toClinic('temperature_c', kept, here), there);
+  if (meant < low || meant > high) return '';
+  return t.vitals.looksLike(sayReading('temperature_c', meant, there), sayReading('temperature_c', meant, here));
 }

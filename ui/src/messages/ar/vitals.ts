@@ -67,6 +67,7 @@ export const vitals: Messages['vitals'] = {
   timeInFuture: 'هذا الوقت لم يأتِ بعد.',
   nothingRead: 'اكتب قراءة واحدة على الأقل.',
   impossible: (value, low, high) => `${value} غير ممكن: القيمة بين ${low} و${high}.`,
+  looksLike: (there, here) => `إن كانت ${there} فاكتب ${here}.`,
   unlikely: (low, high) => `غير مألوف: عادةً من ${low} إلى ${high}. هل هو صحيح؟`,
   notBelowSystolic: 'يجب أن يكون الضغط الانبساطي أقل من الانقباضي. هل كُتبا معكوسين؟',
   unlikelyTitle: 'بعض القراءات غير مألوفة',

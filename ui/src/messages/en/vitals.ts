@@ -63,6 +63,7 @@ export const vitals = {
   nothingRead: 'Type at least one reading.',
   impossible: (value: string, low: string, high: string) =>
     `${value} is not possible: it lies between ${low} and ${high}.`,
+  looksLike: (there: string, here: string) => `If it was ${there}, write ${here}.`,
   unlikely: (low: string, high: string) => `Unlikely: usually ${low} to ${high}. Is it right?`,
   notBelowSystolic: 'The diastolic pressure must be below the systolic. Were the two swapped?',
   unlikelyTitle: 'Some readings are unlikely',
