@@ -49,6 +49,11 @@ impl Folders {
         self.file(true).exists() && !self.file(false).exists()
     }
 
+    /// A recovery code was made, and nobody has said that it is on paper.
+    pub(crate) fn recovery_unconfirmed(&self) -> PathBuf {
+        self.data.join("recovery.unconfirmed")
+    }
+
     pub(crate) fn recovery(&self) -> PathBuf {
         self.data.join("recovery.json")
     }

@@ -287,6 +287,7 @@ impl Host {
     fn destroy(&self) -> Result<()> {
         self.keychain.destroy()?;
         remove_file(&self.folders.recovery())?;
+        self.confirm_recovery_code()?;
         remove_database(&self.folders.file(false))
     }
 
@@ -330,22 +331,6 @@ impl Host {
         self.remember(self.open(&secret, false)?)
     }
 
-    /// A new code on paper; the old one opens nothing from then on.
-    pub fn renew_recovery_code(&self) -> Result<String> {
-        let clinic = self.clinic()?;
-        let outside = outside();
-        let code = new_recovery_code(&outside).to_string();
-        let key = clinic.db().key().ok_or_else(|| StoreError::WrongKey)?;
-        self.keep_recovery(&code, key, &outside)?;
-        Ok(code)
-    }
-
-    pub(crate) fn keep_recovery(&self, code: &str, key: &Key, outside: &Outside) -> Result<()> {
-        let wrapped = Wrapped::new(&read_recovery_code(code)?, &key.0, outside)?;
-        let text = serde_json::to_string(&wrapped).map_err(|reason| StoreError::Unreadable(reason.to_string()))?;
-        crate::keychain::write_whole(&self.folders.recovery(), text.as_bytes())
-    }
-
     /// Takes the made-up clinic away: its file and its key.
     pub fn remove_demo(&self) -> Result<StartState> {
         if self.clinic()?.db().place().is_none_or(|place| !place.is_demo) {
@@ -369,11 +354,6 @@ impl Host {
     fn remember(&self, state: StartState) -> Result<StartState> {
         *lock(&self.start) = Some(state.clone());
         Ok(state)
-    }
-
-    /// The recovery key as it lies beside the file.
-    pub(crate) fn recovery_key(&self) -> Option<Wrapped> {
-        serde_json::from_slice(&std::fs::read(self.folders.recovery()).ok()?).ok()
     }
 
     /// The key of the open file, or the one that the system keeps for this folder.

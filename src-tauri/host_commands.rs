@@ -56,6 +56,7 @@ host_commands! {
     unlock_store(StorePassphrase) -> StartState, Anyone;
     recover_store(Recovery) -> StartState, Anyone;
     renew_recovery_code(Nothing) -> Founded, ManageSettings;
+    confirm_recovery_code(Nothing) -> Nothing, Anyone;
     remove_demo(Nothing) -> StartState, Anyone;
     chart_frame(ChartOrder) -> Frame, ReadChart;
     figure_frame(FigureOrder) -> Frame, ReadFigures;
@@ -180,6 +181,8 @@ pub struct About {
     pub key_place: String,
     /// The size of the clinic's file in bytes.
     pub file_bytes: u64,
+    /// A recovery code was made, and nobody has said that it is on paper.
+    pub is_recovery_unconfirmed: bool,
 }
 
 fn backups(host: &Host, session: Option<&str>, input: Nothing) -> Result<BackupStatus> {
@@ -227,6 +230,11 @@ fn renew_recovery_code(host: &Host, session: Option<&str>, _: Nothing) -> Result
     Ok(Founded { recovery_code: host.renew_recovery_code()? })
 }
 
+fn confirm_recovery_code(host: &Host, _: Option<&str>, _: Nothing) -> Result<Nothing> {
+    host.confirm_recovery_code()?;
+    Ok(Nothing {})
+}
+
 fn remove_demo(host: &Host, _: Option<&str>, _: Nothing) -> Result<StartState> {
     host.remove_demo()
 }
@@ -253,5 +261,6 @@ fn about(host: &Host, _: Option<&str>, _: Nothing) -> Result<About> {
         config_folder: host.folders.config.display().to_string(),
         key_place: host.key_place().into(),
         file_bytes,
+        is_recovery_unconfirmed: host.folders.recovery_unconfirmed().exists(),
     })
 }

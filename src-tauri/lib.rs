@@ -14,6 +14,7 @@ pub mod instance;
 mod keychain;
 pub mod notice;
 mod papers;
+mod recovery;
 mod reports;
 mod sync;
 mod whole;

@@ -167,7 +167,7 @@ commands! {
     accounts::reset_password(PasswordReset) -> AccountSummary, ManageAccounts, PUT "/accounts/{id}/password";
     accounts::open_chart_in_emergency(EmergencyReason) -> Nothing, SignedIn, POST "/patients/{patient_id}/emergency";
 
-    numbers::find_number(NumberQuery) -> Vec<Numbered>, SignedIn, GET "/numbers/{number}";
+    numbers::find_number(NumberQuery) -> Vec<Numbered>, SignedIn, GET "/numbers";
 
     drafts::save_draft(NewDraft) -> Nothing, SignedIn, PUT "/drafts";
     drafts::draft(DraftKey) -> Option<Draft>, SignedIn, GET "/drafts/{key}";

@@ -36,6 +36,7 @@ export const CONDITIONS: readonly KnownCondition[] = [
   { icd10: 'J45.9', en: 'Asthma', ar: 'ربو' },
   { icd10: 'J44.9', en: 'Chronic obstructive pulmonary disease', ar: 'مرض الانسداد الرئوي المزمن' },
   { icd10: 'J18.9', en: 'Pneumonia', ar: 'التهاب رئوي' },
+  { icd10: 'J11.1', en: 'Influenza (flu)', ar: 'إنفلونزا' },
   { icd10: 'J06.9', en: 'Upper respiratory infection', ar: 'عدوى الجهاز التنفسي العلوي' },
   { icd10: 'J20.9', en: 'Acute bronchitis', ar: 'التهاب شعبي حاد' },
   { icd10: 'J30.4', en: 'Allergic rhinitis', ar: 'التهاب الأنف التحسسي' },

@@ -108,6 +108,13 @@ describe('a year or an age', () => {
   ])('%s is %s', (text, day) => expect(read(text)).toBe(day));
 
   test('two digits may be an age instead of a year', () => expect(others('84')).toEqual(['1941-11-21']));
+  test('where a birth is asked they are an age before a year, and one digit is an age too', () => {
+    const birth = { ...manner(), isBirth: true };
+    expect(read('34', birth)).toBe('1991-11-21 year est');
+    expect(others('34', birth)).toEqual(['1934-07-01']);
+    expect(read('5', birth)).toBe('2020-11-21 year est');
+    expect(read('1984', birth)).toBe('1984-07-01 year est');
+  });
   test('the middle of this year is not taken from the future', () => {
     expect(read('2025', { ...manner(), today: { year: 2025, month: 3, day: 2 } })).toBe('2025-03-02 year est');
   });

@@ -11,6 +11,8 @@ export interface DateManner {
   /** Births and onsets lie in the past, follow-ups in the future. */
   expects: 'past' | 'future' | 'any';
   months: MonthNames;
+  /** A birth: one or two digits are an age before they are a year. */
+  isBirth?: boolean;
 }
 
 export interface DateReading {
@@ -123,9 +125,10 @@ function single(text: string, manner: DateManner): Candidate[] | null {
   if (text.length === 4) return [wholeYear(Number(text), manner)];
   if (text.length > 2) return null;
   if (manner.expects === 'future') return [nextDayOfMonth(Number(text), manner.today)];
-  if (text.length === 1) return null;
   const asAge = { day: addMonths(manner.today, -12 * Number(text)), precision: 'year', is_estimated: true } as const;
-  return [wholeYear(fullYear(text, manner), manner), asAge];
+  if (text.length === 1) return manner.isBirth ? [asAge] : null;
+  const asYear = wholeYear(fullYear(text, manner), manner);
+  return manner.isBirth ? [asAge, asYear] : [asYear, asAge];
 }
 
 function pair(a: string, b: string, manner: DateManner): Candidate[] {

@@ -8,6 +8,8 @@ export interface About {
   data_folder: string;
   /** The size of the clinic's file in bytes. */
   file_bytes: number;
+  /** A recovery code was made, and nobody has said that it is on paper. */
+  is_recovery_unconfirmed: boolean;
   /** Who keeps the key: `keyring`, `passphrase` or, for made-up data, `plain`. */
   key_place: string;
   /** The program's version. */
@@ -4019,12 +4021,15 @@ export interface NumberQuery {
   number: string;
 }
 
+/** What a number stands on. */
+export type NumberSeries = "patient" | "prescription" | "invoice" | "receipt" | "credit_note";
+
 /** What bears a number. */
 export interface Numbered {
   /** The record. */
   id: string;
   /** What it is. */
-  kind: Series;
+  kind: NumberSeries;
   /** Its number, as it is written on it. */
   number: string;
   /** Whose it is; none where an insurer paid. */
@@ -5309,11 +5314,8 @@ export interface SentPaperWish {
   language?: string | null;
 }
 
-/** What a number stands on. */
-export type Series = "patient" | "prescription" | "invoice" | "receipt" | "credit_note";
-
 /** One reading in time. */
-export interface Series2 {
+export interface Series {
   /** The field of the sets, e.g. `heart_rate_bpm`. */
   field: string;
   /** Instants in milliseconds and values in canonical units, in time. */
@@ -7247,7 +7249,7 @@ export interface Trends {
   /** The limits that apply to this patient now. */
   limits: AppliedLimits[];
   /** The five signs and weight; empty where nothing was read. */
-  series: Series2[];
+  series: Series[];
 }
 
 /** Something that went wrong at a place. */
@@ -8047,6 +8049,8 @@ export interface Commands {
   recover_store: { input: Recovery; output: StartState };
   /** Needs the right: ManageSettings. */
   renew_recovery_code: { input: Nothing; output: Founded };
+  /** Needs the right: Anyone. */
+  confirm_recovery_code: { input: Nothing; output: Nothing };
   /** Needs the right: Anyone. */
   remove_demo: { input: Nothing; output: StartState };
   /** Needs the right: ReadChart. */

@@ -11,7 +11,7 @@ use crate::fields::required;
 use crate::invoices::{Invoice, InvoiceLine, InvoiceStatus, InvoiceView};
 use crate::invoices::{credited_by_line, lines_of_invoice, show_issued, standing_of};
 use crate::money::{self, Sums};
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::payments::{self, PayerKind};
 use crate::record::Stored;
 use serde_json::json;
@@ -137,7 +137,7 @@ fn give(
         id,
         patient_id: invoice.patient_id,
         invoice_id: invoice.id,
-        number: numbers::next(write, Series::CreditNote)?,
+        number: numbers::next(write, NumberSeries::CreditNote)?,
         credited_on: age::today(write)?,
         is_cancellation: total_after == 0,
         reason,

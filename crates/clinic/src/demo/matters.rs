@@ -6,7 +6,7 @@ use crate::allergies::{Allergy, AllergySeverity};
 use crate::appointments::Appointment;
 use crate::db::{Basis, Write};
 use crate::error::Result;
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::outside::Millis;
 use crate::patients::{Merging, Patient, merge_patients};
 use crate::record::Record;
@@ -94,7 +94,7 @@ fn registered_twice(write: &mut Write<'_>, staff: &Staff, now: Millis) -> Result
         let a_year_off = patient.birth_on.and_then(|day| day.checked_sub_months(Months::new(12)));
         let again = Patient {
             id: write.new_id(),
-            mrn: numbers::next(write, Series::Patient)?,
+            mrn: numbers::next(write, NumberSeries::Patient)?,
             given_name: Some(if is_year_wrong { given } else { heard }),
             birth_on: if is_year_wrong { a_year_off } else { patient.birth_on },
             blood_group: None,

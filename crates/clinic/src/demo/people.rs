@@ -4,7 +4,7 @@
 use super::chance::Chance;
 use crate::db::Write;
 use crate::error::Result;
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::patients::{BirthPrecision, BloodGroup, Patient, Sex};
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
@@ -138,7 +138,7 @@ pub fn person(
     let street = STREETS[usize::try_from(house).unwrap_or(0) % STREETS.len()];
     let patient = Patient {
         id: write.new_id(),
-        mrn: numbers::next(write, Series::Patient)?,
+        mrn: numbers::next(write, NumberSeries::Patient)?,
         given_name: Some(given.to_owned()),
         family_name: Some(family.to_owned()),
         other_names: None,

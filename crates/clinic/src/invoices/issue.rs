@@ -10,7 +10,7 @@ use crate::charges::{self, ChargeItem, ChargeStatus};
 use crate::db::{Basis, Read, Write};
 use crate::error::{Invalid, Result};
 use crate::money::{self, Sums};
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::sites;
 use chrono::Days;
 use serde_json::json;
@@ -34,7 +34,7 @@ pub fn issue_invoice(write: &mut Write<'_>, input: Issue) -> Result<InvoiceView>
         id,
         patient_id: draft.patient_id,
         draft_id: draft.id,
-        number: numbers::next(write, Series::Invoice)?,
+        number: numbers::next(write, NumberSeries::Invoice)?,
         issued_on: today,
         due_on: draft.due_on.unwrap_or(usual).max(today),
         currency: sites::own_site(write)?.record.currency,

@@ -1,6 +1,6 @@
 //! What a number stands on: scanned from a paper, or typed as it is read there.
 
-use super::Series;
+use super::NumberSeries;
 use crate::accounts::{Account, Right};
 use crate::db::Read;
 use crate::error::Result;
@@ -20,7 +20,7 @@ pub struct NumberQuery {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Numbered {
     /// What it is.
-    pub kind: Series,
+    pub kind: NumberSeries,
     /// The record.
     pub id: Uuid,
     /// Its number, as it is written on it.
@@ -41,11 +41,11 @@ pub fn find_number(read: &Read<'_>, input: NumberQuery) -> Result<Vec<Numbered>>
     let written = ways_to_write(&input.number);
     let mut found = vec![];
     for (kind, right) in [
-        (Series::Patient, Right::ReadPatients),
-        (Series::Prescription, Right::ReadChart),
-        (Series::Invoice, Right::ReadBilling),
-        (Series::Receipt, Right::ReadBilling),
-        (Series::CreditNote, Right::ReadBilling),
+        (NumberSeries::Patient, Right::ReadPatients),
+        (NumberSeries::Prescription, Right::ReadChart),
+        (NumberSeries::Invoice, Right::ReadBilling),
+        (NumberSeries::Receipt, Right::ReadBilling),
+        (NumberSeries::CreditNote, Right::ReadBilling),
     ] {
         if rights.contains(&right) {
             found.extend(of_kind(read, kind, &written)?);
@@ -54,9 +54,9 @@ pub fn find_number(read: &Read<'_>, input: NumberQuery) -> Result<Vec<Numbered>>
     Ok(found)
 }
 
-fn of_kind(read: &Read<'_>, kind: Series, written: &[String]) -> Result<Vec<Numbered>> {
+fn of_kind(read: &Read<'_>, kind: NumberSeries, written: &[String]) -> Result<Vec<Numbered>> {
     let (table, column) = kind.column();
-    let patient = if kind == Series::Patient { "id" } else { "patient_id" };
+    let patient = if kind == NumberSeries::Patient { "id" } else { "patient_id" };
     let sql = format!("SELECT id, {column}, {patient} FROM {table} WHERE {column} = ?1 ORDER BY id LIMIT 5");
     let mut statement = read.conn.prepare_cached(&sql)?;
     let mut found = vec![];

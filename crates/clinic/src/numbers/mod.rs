@@ -17,7 +17,7 @@ const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// What a number stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Series {
+pub enum NumberSeries {
     /// A patient's record: the MRN.
     Patient,
     /// A prescription.
@@ -30,16 +30,16 @@ pub enum Series {
     CreditNote,
 }
 
-impl Series {
+impl NumberSeries {
     /// Its name in the file.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Series::Patient => "mrn",
-            Series::Prescription => "prescription",
-            Series::Invoice => "invoice",
-            Series::Receipt => "receipt",
-            Series::CreditNote => "credit",
+            NumberSeries::Patient => "mrn",
+            NumberSeries::Prescription => "prescription",
+            NumberSeries::Invoice => "invoice",
+            NumberSeries::Receipt => "receipt",
+            NumberSeries::CreditNote => "credit",
         }
     }
 
@@ -47,22 +47,22 @@ impl Series {
     #[must_use]
     pub fn mark(self) -> &'static str {
         match self {
-            Series::Patient => "",
-            Series::Prescription => "P",
-            Series::Invoice => "B",
-            Series::Receipt => "R",
-            Series::CreditNote => "C",
+            NumberSeries::Patient => "",
+            NumberSeries::Prescription => "P",
+            NumberSeries::Invoice => "B",
+            NumberSeries::Receipt => "R",
+            NumberSeries::CreditNote => "C",
         }
     }
 
     /// Where its numbers are: a table and its column.
     fn column(self) -> (&'static str, &'static str) {
         match self {
-            Series::Patient => ("patients", "mrn"),
-            Series::Prescription => ("prescriptions", "number"),
-            Series::Invoice => ("invoices", "number"),
-            Series::Receipt => ("payments", "number"),
-            Series::CreditNote => ("credit_notes", "number"),
+            NumberSeries::Patient => ("patients", "mrn"),
+            NumberSeries::Prescription => ("prescriptions", "number"),
+            NumberSeries::Invoice => ("invoices", "number"),
+            NumberSeries::Receipt => ("payments", "number"),
+            NumberSeries::CreditNote => ("credit_notes", "number"),
         }
     }
 }
@@ -79,7 +79,7 @@ pub fn counter_of(number: &str) -> Option<i64> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn next(write: &Write<'_>, series: Series) -> Result<String> {
+pub fn next(write: &Write<'_>, series: NumberSeries) -> Result<String> {
     let place = write.place;
     let last: i64 = write
         .conn

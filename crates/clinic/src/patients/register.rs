@@ -3,7 +3,7 @@
 use super::{Patient, PatientDetails, PatientView};
 use crate::db::{Basis, Write};
 use crate::error::{Error, Result};
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -38,7 +38,7 @@ pub fn register_patient(write: &mut Write<'_>, details: PatientDetails) -> Resul
     let today = crate::age::today(write)?;
     let mut patient = details.into_patient(write.new_id(), String::new(), today)?;
     check_practitioner(write, &patient)?;
-    patient.mrn = numbers::next(write, Series::Patient)?;
+    patient.mrn = numbers::next(write, NumberSeries::Patient)?;
     let stored = write.create(patient)?;
     PatientView::of(write, stored)
 }

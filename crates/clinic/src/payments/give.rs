@@ -9,7 +9,7 @@ use crate::error::{Invalid, Result};
 use crate::fields::{optional, required};
 use crate::invoices::{free_of, standing_of};
 use crate::money;
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::shifts;
 use crate::sites;
 use schemars::JsonSchema;
@@ -60,7 +60,7 @@ pub fn refund(write: &mut Write<'_>, input: NewRefund) -> Result<PaymentView> {
         id,
         patient_id: payer.patient_id,
         kind: PaymentKind::Refund,
-        number: numbers::next(write, Series::Receipt)?,
+        number: numbers::next(write, NumberSeries::Receipt)?,
         paid_on: age::today(write)?,
         payer: payer.kind,
         insurer_id: payer.insurer_id,

@@ -9,7 +9,7 @@ use crate::fields::optional;
 use crate::insurers::Insurer;
 use crate::invoices::{Invoice, InvoiceStatus, InvoiceView, Standing, free_of, show_issued, standing_of};
 use crate::money;
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::patients::{Patient, is_same_person, of_person};
 use crate::shifts;
 use crate::sites;
@@ -90,7 +90,7 @@ pub fn take_payment(write: &mut Write<'_>, input: NewPayment) -> Result<PaymentV
         id: write.new_id(),
         patient_id: input.patient_id,
         kind: if input.shares.is_empty() { PaymentKind::Advance } else { PaymentKind::Payment },
-        number: numbers::next(write, Series::Receipt)?,
+        number: numbers::next(write, NumberSeries::Receipt)?,
         paid_on: age::today(write)?,
         payer: input.payer,
         insurer_id: payer.insurer_id,

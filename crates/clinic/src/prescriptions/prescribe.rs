@@ -9,7 +9,7 @@ use crate::encounters::Encounter;
 use crate::error::{Error, Invalid, Result};
 use crate::fields::{optional, required};
 use crate::formulary::{DoseUnit, Route};
-use crate::numbers::{self, Series};
+use crate::numbers::{self, NumberSeries};
 use crate::patients::{Patient, is_same_person};
 use crate::record::Record;
 use crate::sites;
@@ -137,7 +137,7 @@ pub fn prescribe(write: &mut Write<'_>, input: NewPrescription) -> Result<Prescr
     let id = write.new_id();
     let sheet = Prescription {
         id,
-        number: numbers::next(write, Series::Prescription)?,
+        number: numbers::next(write, NumberSeries::Prescription)?,
         patient_id: input.patient_id,
         encounter_id: input.encounter_id,
         prescriber_id: write.account_id,

@@ -3,7 +3,7 @@
 use crate::accounts::Nothing;
 use crate::db::Read;
 use crate::error::Result;
-use crate::numbers::{self, Series, counter_of};
+use crate::numbers::{self, NumberSeries, counter_of};
 use healthsync_sync::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -42,8 +42,11 @@ pub struct GapReport {
 }
 
 /// The series that must be whole, and where their numbers are.
-const SERIES: [(Series, &str); 3] =
-    [(Series::Invoice, "invoices"), (Series::CreditNote, "credit_notes"), (Series::Receipt, "payments")];
+const SERIES: [(NumberSeries, &str); 3] = [
+    (NumberSeries::Invoice, "invoices"),
+    (NumberSeries::CreditNote, "credit_notes"),
+    (NumberSeries::Receipt, "payments"),
+];
 /// So many missing counters are listed; a series that lacks more was torn.
 const MOST_LISTED: usize = 1_000;
 

@@ -46,7 +46,7 @@ const TAGS: &[(&str, &str, &[&str])] = &[
     ("insurers", "Insurers, and whom they cover.", &["insurers", "coverages"]),
     ("messages", "One's inbox: alerts, tasks, reminders, notes.", &["messages"]),
     ("reports", "Reports that are made in the background.", &["reports", "report", "jobs"]),
-    ("papers", "What is printed, and under which letterhead.", &["papers", "letterhead"]),
+    ("papers", "What is printed, and under which letterhead.", &["papers", "letterhead", "numbers"]),
     ("figures", "What the clinic's days come to: the dashboard, and the lists behind its numbers.", &["figures"]),
     ("accounts", "Who may sign in, and as what.", &["accounts", "roles", "colleagues", "profile"]),
     ("site", "The clinic's settings, and the organization's sites.", &["site", "sites"]),

@@ -37,6 +37,7 @@ export const settings = {
   saved: 'Settings saved',
   recovery: 'Recovery code',
   recoveryText: 'The code on paper that opens the records if this computer loses its key.',
+  unconfirmed: 'Nobody has confirmed that the recovery code is on paper. Without it, a lost key or a forgotten passphrase means that nothing here can be opened again.',
   renew: 'Make a new code',
   renewText: 'The old paper opens nothing from then on.',
   renewed: 'The new code',
