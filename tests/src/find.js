@@ -85,7 +85,7 @@ if (kind === "text") return { text: tidy(root === document ? document.body.inner
 if (kind === "focus") {
   // The page itself has the focus where nothing on it has.
   const focused = document.activeElement;
-  return { text: focused && focused !== document.body ? nameOf(focused) : "" };
+  return { text: focused && !focused.matches("body, main") ? nameOf(focused) : "" };
 }
 
 const found = choose([...root.querySelectorAll(KINDS[kind])].filter(isThere), wanted);
