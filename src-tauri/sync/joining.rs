@@ -73,17 +73,21 @@ pub fn enrol_workstation(host: &Host, session: Option<&str>, input: Enrolling) -
         Err(Error::Refused { code: OTHER_ORGANIZATION, .. }) if input.comes_along => {
             come_along(host, &clinic, &invitation, &name)
         }
-        Err(Error::Refused { code: code @ (OTHER_ORGANIZATION | "other_site"), sentence }) => {
-            Err(Invalid::new("invitation", code, sentence).into())
-        }
         told => told,
-    }?;
-    if told.site_id != place.site_id {
-        let sentence = "The invitation is to another clinic than this computer's. Ask for one to this clinic.";
-        return Err(Invalid::new("invitation", "other_site", sentence).into());
-    }
+    };
+    let told = told.map_err(about_invitation)?;
     enrolled(host, &clinic, &invitation, name, told)?;
     Ok(host.link.state())
+}
+
+/// Puts what is wrong with an invitation beside its field.
+fn about_invitation(reason: Error) -> Error {
+    match reason {
+        Error::Refused { code: code @ (OTHER_ORGANIZATION | OTHER_SITE), sentence } => {
+            Invalid::new("invitation", code, sentence).into()
+        }
+        reason => reason,
+    }
 }
 
 /// Brings the clinic to the organization that an invitation is to. The server takes in a site that it does not know, or,
@@ -126,6 +130,8 @@ pub fn leave_server(host: &Host, session: Option<&str>, _: Nothing) -> Result<Sy
 
 /// What the server says of an invitation to another organization than the records'.
 const OTHER_ORGANIZATION: &str = "other_organization";
+/// The same of one to another site.
+const OTHER_SITE: &str = "other_site";
 
 fn own_key(host: &Host) -> Result<OriginKey> {
     host.with_secrets(|secrets, _| Ok(OriginKey::from_secret(&secrets.origin_secret)))
@@ -154,7 +160,13 @@ impl Asking<'_> {
             "series_receipt": before.as_ref().and_then(|server| server.series_receipt.as_ref()),
         });
         let wire = Wire::to(self.invitation.address(), self.invitation.pin().copied())?;
-        wire.enrol(&asked).map_err(error_of)
+        let told = wire.enrol(&asked).map_err(error_of)?;
+        // A server of an earlier version lets the code say where the records stand: nothing has moved yet.
+        if site.is_some_and(|own| told.site_id != own) {
+            let sentence = "The invitation is to another clinic than this computer's. Ask for one to this clinic.";
+            return Err(Error::Refused { code: OTHER_SITE, sentence: sentence.into() });
+        }
+        Ok(told)
     }
 }
 
