@@ -16,9 +16,12 @@ export function nameOfKnown({ en, ar }: Known): string {
 /** What fits, by either name or the code; then the text itself, marked as such. */
 export function findKnown(list: readonly Known[], typed: string, asTyped: string): Option[] {
   const text = typed.trim();
-  const ranked = list.map((known) => ({ known, rank: rankOf(known, text) })).filter(({ rank }) => rank !== undefined);
-  const fitting = ranked
-    .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
+  const fitting = list
+    .flatMap((known) => {
+      const rank = rankOf(known, text);
+      return rank === undefined ? [] : [{ known, rank }];
+    })
+    .sort((one, other) => one.rank - other.rank)
     .map(({ known }) => ({ value: nameOfKnown(known), word: nameOfKnown(known), detail: known.code ?? undefined }));
   const isKnown = fitting.some(({ word }) => word.toLocaleLowerCase() === text.toLocaleLowerCase());
   return text === '' || isKnown ? fitting : [...fitting, { value: text, word: text, detail: asTyped }];

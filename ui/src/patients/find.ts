@@ -10,7 +10,7 @@ import { t } from '../words/t.svelte';
 import { ageAndSex } from './names';
 
 /** What tells a patient from the next of the same name. */
-export function tellApart(row: PatientRow): string {
+export function tellApart(row: Pick<PatientRow, 'birth_on' | 'sex' | 'mrn' | 'city'>): string {
   return [ageAndSex(row), row.mrn, row.city].filter(Boolean).join(' · ');
 }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::command::Call;
 use crate::db::{Basis, Read, Write};
 use crate::error::{Error, Invalid, Result};
+use crate::practitioners::gives_care;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -96,10 +97,8 @@ pub struct Practitioner {
 /// When the database fails.
 pub fn practitioners(read: &Read<'_>, _: Nothing) -> Result<Vec<Practitioner>> {
     let all = read.all::<Account>("entered_in_error IS NULL AND is_disabled = 0 ORDER BY name, id", [])?;
-    let gives_care =
-        |account: &Account| account.is_for(read.place) && Role::list(&account.roles).contains(&Role::Practitioner);
-    let them = all.into_iter().map(|account| account.record).filter(gives_care);
-    Ok(them.map(|account| Practitioner { id: account.id, name: account.name }).collect())
+    let them = all.into_iter().filter(|account| account.is_for(read.place) && gives_care(account));
+    Ok(them.map(|account| Practitioner { id: account.id, name: account.record.name }).collect())
 }
 
 /// Somebody whom one works with: to write to.

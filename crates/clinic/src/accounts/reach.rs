@@ -13,19 +13,22 @@ pub(super) fn site_of_author(read: &Read<'_>) -> Result<Option<Uuid>> {
     Ok(read.find::<Account>(read.account_id)?.and_then(|author| author.site_id))
 }
 
+/// Whether who asks keeps the accounts of a site, or, with none, those of the whole organization.
+fn check_site(read: &Read<'_>, site: Option<Uuid>) -> Result<()> {
+    let own = site_of_author(read)?;
+    if own.is_none() || site == own { Ok(()) } else { Err(out_of_reach()) }
+}
+
 /// Whether who asks may change an account.
 pub(super) fn check(read: &Read<'_>, account: &Account) -> Result<()> {
-    let own = site_of_author(read)?;
-    if own.is_none() || account.site_id == own { Ok(()) } else { Err(out_of_reach()) }
+    check_site(read, account.site_id)
 }
 
 /// The site of a new account: what was asked, or where who asks works.
 pub(super) fn site_for_new(read: &Read<'_>, asked: Option<Uuid>) -> Result<Option<Uuid>> {
-    match (site_of_author(read)?, asked) {
-        (None, Some(site)) => known(read, site).map(Some),
-        (own, asked) if asked.is_none() || asked == own => Ok(own),
-        _ => Err(out_of_reach()),
-    }
+    let Some(site) = asked else { return site_of_author(read) };
+    check_site(read, asked)?;
+    known(read, site).map(Some)
 }
 
 /// The site that a form names; empty means everywhere.
@@ -34,8 +37,8 @@ pub(super) fn site_named(read: &Read<'_>, text: &str) -> Result<Option<Uuid>> {
         "" => None,
         id => Some(known(read, Uuid::parse_str(id).map_err(|_| unknown())?)?),
     };
-    let own = site_of_author(read)?;
-    if own.is_none() || named == own { Ok(named) } else { Err(out_of_reach()) }
+    check_site(read, named)?;
+    Ok(named)
 }
 
 /// Lets every account that may be used everywhere be used at this site alone: the clinic comes to an organization whose

@@ -56,7 +56,7 @@ impl NumberSeries {
     }
 
     /// Where its numbers are: a table and its column.
-    fn column(self) -> (&'static str, &'static str) {
+    pub(crate) fn column(self) -> (&'static str, &'static str) {
         match self {
             NumberSeries::Patient => ("patients", "mrn"),
             NumberSeries::Prescription => ("prescriptions", "number"),

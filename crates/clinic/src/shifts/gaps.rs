@@ -41,12 +41,8 @@ pub struct GapReport {
     pub series: Vec<SeriesReport>,
 }
 
-/// The series that must be whole, and where their numbers are.
-const SERIES: [(NumberSeries, &str); 3] = [
-    (NumberSeries::Invoice, "invoices"),
-    (NumberSeries::CreditNote, "credit_notes"),
-    (NumberSeries::Receipt, "payments"),
-];
+/// The series that must be whole.
+const SERIES: [NumberSeries; 3] = [NumberSeries::Invoice, NumberSeries::CreditNote, NumberSeries::Receipt];
 /// So many missing counters are listed; a series that lacks more was torn.
 const MOST_LISTED: usize = 1_000;
 
@@ -57,9 +53,9 @@ const MOST_LISTED: usize = 1_000;
 pub fn gap_report(read: &Read<'_>, _: Nothing) -> Result<GapReport> {
     let own = read.place.series_code();
     let mut reports = vec![];
-    for (series, table) in SERIES {
+    for series in SERIES {
         let given = given(read, series.name())?;
-        let mut found = numbers_of(read, table)?;
+        let mut found = numbers_of(read, series)?;
         // A series whose numbers are all gone is the worst gap of all.
         for code in given.keys() {
             found.entry(code.clone()).or_default();
@@ -87,9 +83,10 @@ fn given(read: &Read<'_>, series: &str) -> Result<BTreeMap<String, i64>> {
     Ok(given)
 }
 
-/// All numbers of a table, by the letters of the workstation that gave them.
-fn numbers_of(read: &Read<'_>, table: &str) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut statement = read.conn.prepare_cached(&format!("SELECT number FROM {table}"))?;
+/// All numbers of a series, by the letters of the workstation that gave them.
+fn numbers_of(read: &Read<'_>, series: NumberSeries) -> Result<BTreeMap<String, Vec<String>>> {
+    let (table, column) = series.column();
+    let mut statement = read.conn.prepare_cached(&format!("SELECT {column} FROM {table}"))?;
     let mut rows = statement.query([])?;
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
