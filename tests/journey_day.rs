@@ -79,7 +79,7 @@ async fn from_registration_to_receipt_with_the_keyboard_alone() -> Result<()> {
         assert!(registration <= 25, "{registration} keystrokes beyond the text to register a patient");
 
         // Booked for the end of today: a clinic that has set no hours yet books at any time.
-        hands.press("f").await?;
+        hands.press("b").await?;
         window.see("Book").await?;
         hands.tab_to("Time").await?;
         hands.type_text("23:50").await?;
@@ -133,7 +133,7 @@ async fn from_registration_to_receipt_with_the_keyboard_alone() -> Result<()> {
         window.see(" signed").await?;
 
         // The bill: a line of one's own, issued, paid in cash with change, and its receipt.
-        hands.press("7").await?;
+        hands.press("8").await?;
         window.see("Nothing waits to be invoiced.").await?;
         hands.press("i").await?;
         window.see("New invoice").await?;

@@ -181,6 +181,30 @@ fn interactions_and_duplicates_are_found_with_what_is_taken_and_on_the_sheet() {
 }
 
 #[test]
+fn a_painkiller_beside_warfarin_stops_the_sheet() {
+    let desk = Desk::open();
+    desk.prescribe(json!([desk.item("warfarin 5", 1.0, "once_daily", Some(30))]));
+    let check = desk.check(json!([desk.item("ibuprofen 400", 1.0, "three_times_daily", Some(5))]));
+    assert_eq!(check["is_stopped"], true, "it bleeds: {check}");
+    assert_eq!(check["findings"][0]["details"]["pair"], "warfarin_nsaid", "with what she takes");
+    let found = desk.found(json!([desk.item("metronidazole 500", 1.0, "three_times_daily", Some(7))]));
+    assert!(found.contains(&"interaction!".to_owned()), "an anti-infective that raises it: {found:?}");
+    assert_eq!(desk.found(json!([desk.item("paracetamol 500 tablet", 1.0, "three_times_daily", Some(3))])), [""; 0]);
+}
+
+#[test]
+fn what_only_has_to_be_watched_does_not_stop_the_sheet() {
+    let desk = Desk::open();
+    desk.prescribe(json!([desk.item("enalapril 5", 1.0, "once_daily", Some(30))]));
+    let check = desk.check(json!([desk.item("spironolactone 25", 1.0, "once_daily", Some(30))]));
+    assert_eq!(check["is_stopped"], false, "it is often right: {check}");
+    assert!(
+        desk.found(json!([desk.item("spironolactone 25", 1.0, "once_daily", Some(30))]))
+            .contains(&"interaction".to_owned())
+    );
+}
+
+#[test]
 fn doses_are_held_against_age_and_weight() {
     let desk = Desk::open();
     let tablets = |dose| json!([desk.item("paracetamol 500 tablet", dose, "four_times_daily", Some(3))]);
@@ -382,7 +406,7 @@ fn the_screen_can_say_what_is_checked_and_what_is_not() {
     let made = |code: &str| {
         said["checked"].as_array().expect("a list").iter().find(|one| one["code"] == code).cloned().expect("made")
     };
-    assert_eq!(made("interaction")["count"], 15, "the 15 pairs");
+    assert_eq!(made("interaction")["count"], 24, "the 15 pairs of the panel, and 9 of the drugs of the model list");
     assert!(made("dose")["count"].as_u64() < made("dose")["of"].as_u64(), "not every drug has doses");
     assert!(said["not_checked"].as_array().is_some_and(|list| list.contains(&json!("kidneys"))), "{said}");
 }

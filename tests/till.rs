@@ -183,6 +183,31 @@ fn what_is_paid_beforehand_is_used_later_and_the_rest_given_back() {
 }
 
 #[test]
+fn a_payment_entered_with_the_wrong_method_is_put_right_by_who_took_it() {
+    let till = Till::open();
+    let invoice = till.invoice(10_000);
+    till.call("open_shift", json!({ "opening_float_minor": 20_000 }));
+    let cash = till.call("take_payment", till.pay(&invoice, "cash", 10_000));
+    let fix = |method: &str| json!({ "payment_id": cash["payment"]["id"], "method": method, "reference": "MP-1", "reason": "Wrong method" });
+    assert_eq!(till.refused("correct_payment_method", fix("cash")).code, "same_method", "nothing to put right");
+    let other = till.clinic.hire("olga", "cashier");
+    let refused = till.clinic.refused_as(&other, "correct_payment_method", fix("mobile_money"));
+    assert_eq!(refused.code, "cash_of_other_shift", "it is not in her drawer");
+    let now = till.call("correct_payment_method", fix("mobile_money"));
+    assert_eq!(now["payment"]["method"], "mobile_money", "as it was paid");
+    assert_eq!(now["shares"][0]["invoice_id"], invoice["id"], "for the same invoice");
+    assert_eq!(till.call("invoice", json!({ "id": invoice["id"] }))["status"], "balanced", "what it paid stays paid");
+    let shift = till.call("my_shift", json!({}));
+    assert_eq!(shift["expected_minor"], 20_000, "the drawer holds what it held: {shift}");
+    let first = till.call("payment", json!({ "id": cash["payment"]["id"] }));
+    assert_eq!(first["refunded_minor"], 10_000, "the first is kept, and given back");
+    assert_eq!(till.refused("correct_payment_method", fix("card")).code, "given_back_already", "once");
+    till.clinic.time.pass(DAY_MS);
+    let late = json!({ "payment_id": now["payment"]["id"], "method": "card", "reason": "Wrong method" });
+    assert_eq!(till.refused("correct_payment_method", late).code, "payment_of_other_day", "that day is counted");
+}
+
+#[test]
 fn a_payment_is_undone_by_a_refund_and_what_it_paid_is_due_again() {
     let till = Till::open();
     let invoice = till.invoice(10_000);

@@ -368,6 +368,7 @@ commands! {
 
     payments::take_payment(NewPayment) -> PaymentView, TakePayments, POST "/payments";
     payments::use_advance(AdvanceUse) -> InvoiceView, TakePayments, POST "/invoices/{invoice_id}/advance";
+    payments::correct_payment_method(MethodCorrection) -> PaymentView, TakePayments, POST "/payments/{payment_id}/method";
     payments::refund(NewRefund) -> PaymentView, CorrectBilling, POST "/refunds";
     payments::payments(PaymentQuery) -> PaymentList, ReadBilling, GET "/payments";
     payments::payment(PaymentId) -> PaymentView, ReadBilling, GET "/payments/{id}";

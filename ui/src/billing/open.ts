@@ -1,8 +1,11 @@
 // The ways into the forms of billing: they lead to each other, so all of them begin here.
 import { openWorkspace } from '../frame/workspace.svelte';
 import type { InvoiceView, PaymentView } from '../generated/commands';
+import { may } from '../session.svelte';
+import { today } from '../words/dates';
 import { t } from '../words/t.svelte';
 import CancelForm from './CancelForm.svelte';
+import CorrectMethod from './CorrectMethod.svelte';
 import CreditForm from './CreditForm.svelte';
 import InsurerPayment from './InsurerPayment.svelte';
 import InvoicePanel from './InvoicePanel.svelte';
@@ -49,6 +52,16 @@ export function openPaymentOf(payment: string, number: string, name: string): vo
 /** Gives money back: what is free of a patient's, or a payment that was a mistake. */
 export function openRefund(patient: string, name: string, of?: PaymentView): void {
   openWorkspace(RefundForm, { title: t.billing.refund.title, subtitle: name, props: { patient, of } });
+}
+
+/** Puts right how a payment of today was made. */
+export function openCorrection(of: PaymentView): void {
+  openWorkspace(CorrectMethod, { title: t.billing.correct.title, subtitle: of.patient_name ?? of.insurer_name ?? undefined, props: { of } });
+}
+
+/** Whether how it was made can still be put right. The clinic decides again, and knows whose drawer it is. */
+export function isCorrectable({ payment, refunded_minor }: PaymentView): boolean {
+  return may('take_payments') && payment.kind !== 'refund' && refunded_minor === 0 && payment.paid_on === today();
 }
 
 export function openCredit(invoice: InvoiceView): void {

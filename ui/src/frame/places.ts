@@ -15,7 +15,7 @@ import type { Component } from 'svelte';
 import type { Right } from '../generated/commands';
 import { may } from '../session.svelte';
 import { t } from '../words/t.svelte';
-import { to, type Page, type Route } from './router.svelte';
+import { ADMINISTRATION_SECTIONS, to, type AdministrationSection, type Page, type Route } from './router.svelte';
 
 export interface Place {
   route: Route;
@@ -75,6 +75,28 @@ const PLACES: readonly Place[] = [
 /** The places that the signed-in account may go to. */
 export function placesOfRole(): readonly Place[] {
   return PLACES.filter(({ rights }) => rights.length === 0 || rights.some(may));
+}
+
+/** The right that each part of the administration asks for. */
+const SECTION_RIGHTS: Record<AdministrationSection, Right> = {
+  organization: 'manage_settings',
+  accounts: 'manage_accounts',
+  schedules: 'manage_schedules',
+  services: 'manage_schedules',
+  devices: 'assign_devices',
+  formulary: 'manage_formulary',
+  billing: 'manage_settings',
+  papers: 'manage_settings',
+  thresholds: 'write_thresholds',
+  audit: 'read_audit',
+  backups: 'manage_settings',
+  server: 'manage_organization',
+  workstation: 'manage_settings',
+};
+
+/** The parts of the administration that the signed-in account may see. */
+export function sectionsOfRole(): readonly AdministrationSection[] {
+  return ADMINISTRATION_SECTIONS.filter((section) => may(SECTION_RIGHTS[section]));
 }
 
 export function isIn(place: Place, route: Route): boolean {

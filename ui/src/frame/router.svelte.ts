@@ -7,6 +7,7 @@ export const PATIENT_TABS = [
   'vitals',
   'prescriptions',
   'history',
+  'appointments',
   'billing',
   'stroke',
   'limits',

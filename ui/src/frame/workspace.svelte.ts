@@ -20,6 +20,9 @@ let isAsking = $state(false);
 let guards: (() => boolean)[] = [];
 let afterwards: (() => void) | undefined;
 
+/** Height in px of what stays in view where the panel takes the content's place: whose chart it is. */
+export const kept = $state({ height: 0 });
+
 const CONTEXT = Symbol('workspace');
 
 export const workspace = {

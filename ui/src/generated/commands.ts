@@ -2973,7 +2973,7 @@ export interface MarkedPoint {
 }
 
 /** Why a patient was found, best first. */
-export type Match = "number" | "exact" | "prefix" | "birth_year" | "similar";
+export type Match = "number" | "exact" | "number_part" | "prefix" | "birth_year" | "similar";
 
 /** Into whose chart a measurement goes. */
 export interface MeasurementAcceptance {
@@ -3089,6 +3089,18 @@ export interface MessageRow {
   patient_name?: string | null;
   /** What to remind the patient of. */
   reminder?: ReminderWords | null;
+}
+
+/** How a payment was really made. */
+export interface MethodCorrection {
+  /** How it was made. */
+  method: PaymentMethod;
+  /** The payment. */
+  payment_id: string;
+  /** Why, for the day book and the receipt. */
+  reason: string;
+  /** The number of the transfer, the mobile-money transaction, the card slip. */
+  reference?: string | null;
 }
 
 /** What was taken and given back with one method. */
@@ -7921,6 +7933,8 @@ export interface Commands {
   take_payment: { input: NewPayment; output: PaymentView };
   /** Needs the right: TakePayments. */
   use_advance: { input: AdvanceUse; output: InvoiceView };
+  /** Needs the right: TakePayments. */
+  correct_payment_method: { input: MethodCorrection; output: PaymentView };
   /** Needs the right: CorrectBilling. */
   refund: { input: NewRefund; output: PaymentView };
   /** Needs the right: ReadBilling. */

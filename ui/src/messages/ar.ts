@@ -35,6 +35,7 @@ import { billing } from './ar/billing';
 import { till } from './ar/till';
 import { insurers } from './ar/insurers';
 import { papers } from './ar/papers';
+import { otherWords } from './ar/places';
 import { figures } from './ar/figures';
 import { inbox } from './ar/inbox';
 import { centre } from './ar/centre';
@@ -249,6 +250,7 @@ export const ar: Messages = {
   severities,
   review,
   settings,
+  otherWords,
   start,
   thresholds,
   today,

@@ -34,6 +34,7 @@ import { billing } from './en/billing';
 import { till } from './en/till';
 import { insurers } from './en/insurers';
 import { papers } from './en/papers';
+import { otherWords } from './en/places';
 import { figures } from './en/figures';
 import { inbox } from './en/inbox';
 import { centre } from './en/centre';
@@ -191,6 +192,7 @@ export const en = {
   severities,
   review,
   settings,
+  otherWords,
   start,
   thresholds,
   today,

@@ -1,5 +1,5 @@
 // Fields that have two values, and the values, in words.
-import type { Sex } from '../generated/commands';
+import type { RemindedBy, Sex } from '../generated/commands';
 import { sayReading } from '../units';
 import { t } from '../words/t.svelte';
 import type { Precision } from '../words/dates';
@@ -20,6 +20,7 @@ export function sayRival(field: string, value: unknown): string {
     return Object.values(value).filter(Boolean).map(String).join(' · ');
   }
   if (field === 'sex') return t.patients.sex[value as Sex] ?? String(value);
+  if (field === 'reminded_by') return t.patients.remindedBy[value as RemindedBy] ?? String(value);
   if (field === 'height_cm' || field === 'weight_kg') return sayReading(field, Number(value));
   return String(value);
 }

@@ -12,7 +12,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The alphabet of ISO/IEC 7064 MOD 37,36.
-const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/// What a check character can be, and the characters that it is made of, by their values.
+pub(crate) const CHECK_CHARACTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// What a number stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -105,7 +106,7 @@ pub fn check_character(text: &str) -> char {
         rest = (rest + value) % 36;
         rest = if rest == 0 { 36 } else { rest } * 2 % 37;
     }
-    char::from(ALPHABET[(37 - rest) % 36])
+    char::from(CHECK_CHARACTERS[(37 - rest) % 36])
 }
 
 /// Whether a number ends in its own check character, however it is spaced and cased.
@@ -117,7 +118,7 @@ pub fn is_well_formed(number: &str) -> bool {
 }
 
 fn value_of(byte: u8) -> Option<usize> {
-    ALPHABET.iter().position(|letter| *letter == byte.to_ascii_uppercase())
+    CHECK_CHARACTERS.iter().position(|letter| *letter == byte.to_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -137,7 +138,7 @@ mod tests {
             let number = format!("{body}{}", check_character(&body));
             prop_assert!(is_well_formed(&number));
             let mut bytes = number.into_bytes();
-            let other = ALPHABET[wrong];
+            let other = CHECK_CHARACTERS[wrong];
             prop_assume!(bytes[at] != other);
             bytes[at] = other;
             prop_assert!(!is_well_formed(&String::from_utf8_lossy(&bytes)));

@@ -183,7 +183,7 @@ pub(crate) fn free_overpaid(write: &mut Write<'_>, invoice_id: Uuid, payer: Paye
     Ok(())
 }
 
-fn pairs(read: &Read<'_>, sql: &str, params: &[String]) -> Result<Sources> {
+pub(super) fn pairs(read: &Read<'_>, sql: &str, params: &[String]) -> Result<Sources> {
     let mut statement = read.conn.prepare_cached(sql)?;
     let rows = statement
         .query_map(rusqlite::params_from_iter(params), |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;

@@ -1,12 +1,14 @@
 //! Payments: what was received and given back, and to which invoices it went. Nothing of it is ever changed.
 
 mod cash;
+mod correct;
 mod give;
 mod lists;
 mod review;
 mod statement;
 mod take;
 
+pub use correct::*;
 pub use give::*;
 pub use lists::*;
 pub(crate) use review::doubtful;

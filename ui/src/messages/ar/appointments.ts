@@ -71,6 +71,13 @@ export const appointments: Messages['appointments'] = {
   duration: 'المدة',
   minute: 'د',
   minutes: (count) => `${number(count)} د`,
+  ofPatient: {
+    coming: 'القادمة',
+    none: 'لا موعد محجوز',
+    noneText: 'هنا ما حُجز لهذا المريض وما ينتظر وقتًا.',
+    gone: 'قبل اليوم',
+    all: (count) => `عرض الكل (${number(count)})`,
+  },
   reason: 'سبب الحضور',
   notes: 'ملاحظات للاستقبال',
   when: 'الموعد',

@@ -205,6 +205,7 @@ export const billing: Messages['billing'] = {
     overDueNeeded: (over) => `هذا أكثر من المستحق بمقدار ${over}. اكتب أقل، أو ضع علامة على حفظ الباقي لاحقًا.`,
     keepRest: (over) => `حفظ ${over} لفواتير لاحقة`,
     left: (amount) => `سيبقى مستحقًا ${amount}.`,
+    missing: 'ما زال ناقصًا',
     tendered: 'النقد المستلم',
     tenderedHint: 'اتركه فارغًا إن كان المبلغ تمامًا',
     change: 'الباقي له',
@@ -234,6 +235,12 @@ export const billing: Messages['billing'] = {
     ofFree: (amount) => `${amount} متاحة: مدفوعة مقدمًا أو مُعادة بإشعار دائن.`,
     most: (amount) => `يمكن رد ${amount} على الأكثر.`,
     nothing: 'لا شيء يمكن رده.',
+  },
+  correct: {
+    title: 'طريقة خاطئة',
+    verb: 'تصحيح الطريقة',
+    text: (amount, method) => `أُدخل ${amount} على أنه ${method}. يُلغى ويُدخل من جديد بإيصال آخر، ويبقى ما سُدّد مسددًا.`,
+    reason: 'طريقة دفع خاطئة',
   },
   payment: {
     title: (number) => `إيصال ${ltr(number)}`,

@@ -14,6 +14,7 @@ export const chart: Messages['chart'] = {
     prescriptions: 'الوصفات',
     billing: 'الفواتير',
     history: 'الحساسية والأمراض',
+    appointments: 'المواعيد',
     stroke: 'السكتة الدماغية',
     limits: 'الحدود',
   },
@@ -55,6 +56,7 @@ export const chart: Messages['chart'] = {
     scale2: 'SpO₂ بالمقياس 2',
   },
   emergency: {
+    tab: 'الملف الطبي',
     title: 'هذا الملف خارج دورك',
     text: 'يمكنك فتحه في حالة طارئة. يُسجَّل اسمك والوقت والسبب وتُراجَع.',
     open: 'فتح لحالة طارئة',

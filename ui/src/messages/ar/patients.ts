@@ -48,9 +48,12 @@ export const patients: Messages['patients'] = {
   sexShort: { female: 'أنثى', male: 'ذكر', other: 'آخر', unknown: '؟' },
   estimated: 'تقديري',
   birthUnknown: 'تاريخ الميلاد غير معروف',
+  contact: 'التواصل',
+  notKnown: 'غير معروف',
   match: {
     number: 'الرقم',
     exact: 'الاسم نفسه',
+    number_part: 'جزء من رقم',
     prefix: 'بداية الاسم',
     birth_year: 'سنة الميلاد',
     similar: 'اسم قريب',

@@ -26,6 +26,15 @@ const EFFECTS: Said = {
   tizanidine_cyp1a2: 'يتراكم تيزانيدين: هبوط شديد في الضغط ونعاس.',
   tranylcypromine_procarbazine: 'ارتفاع خطير في ضغط الدم.',
   triptan_maoi: 'يتراكم التريبتان: تضيق أوعية القلب.',
+  warfarin_nsaid: 'نزيف، وخصوصًا من المعدة.',
+  warfarin_raised: 'يرتفع INR خلال أيام: نزيف.',
+  methotrexate_trimethoprim: 'يتراكم الميثوتركسات ويضر نخاع العظم.',
+  acei_potassium: 'يرتفع البوتاسيوم: قِسه.',
+  glibenclamide_cotrimoxazole: 'يهبط سكر الدم كثيرًا.',
+  digoxin_raised: 'يتراكم الديجوكسين: نبض بطيء وقيء واضطراب في النظم.',
+  lithium_raised: 'يتراكم الليثيوم: رعاش وتشوش وتسمم.',
+  opioid_benzodiazepine: 'قد يفشل التنفس: أقل الجرعات، ومن يراقب المريض.',
+  contraceptive_inducer: 'قد يفشل مانع الحمل: يلزم مانع آخر.',
 };
 
 export const prescriptions: Messages['prescriptions'] = {

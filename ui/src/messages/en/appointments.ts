@@ -1,4 +1,5 @@
 // The words of appointments in English.
+import { number } from '../../words/numbers';
 import { plural } from './plural';
 
 export const appointments = {
@@ -70,6 +71,13 @@ export const appointments = {
   duration: 'Duration',
   minute: 'min',
   minutes: (count: number) => plural(count, { one: '# min', other: '# min' }),
+  ofPatient: {
+    coming: 'Coming',
+    none: 'No appointment is booked',
+    noneText: 'What is booked for this patient, and what waits for a time, is here.',
+    gone: 'Before today',
+    all: (count: number) => `Show all ${number(count)}`,
+  },
   reason: 'Reason for coming',
   notes: 'Notes for the front desk',
   when: 'When',

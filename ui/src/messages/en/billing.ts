@@ -208,6 +208,7 @@ export const billing = {
     overDueNeeded: (over: string) => `This is ${over} more than is due. Write less, or tick that the rest is kept for later.`,
     keepRest: (over: string) => `Keep ${over} for later invoices`,
     left: (amount: string) => `${amount} will still be due.`,
+    missing: 'Still missing',
     tendered: 'Cash received',
     tenderedHint: 'Leave it empty when it is exact',
     change: 'Change',
@@ -237,6 +238,12 @@ export const billing = {
     ofFree: (amount: string) => `${amount} is free: paid beforehand or credited.`,
     most: (amount: string) => `At most ${amount} can be given back.`,
     nothing: 'There is nothing that could be given back.',
+  },
+  correct: {
+    title: 'Wrong method',
+    verb: 'Put it right',
+    text: (amount: string, method: string) => `${amount} was entered as ${method}. It is taken back and entered again, with a receipt of its own; what it paid stays paid.`,
+    reason: 'Wrong method',
   },
   payment: {
     title: (number: string) => `Receipt ${number}`,

@@ -14,6 +14,7 @@ export const chart = {
     prescriptions: 'Prescriptions',
     billing: 'Billing',
     history: 'Allergies & conditions',
+    appointments: 'Appointments',
     stroke: 'Stroke',
     limits: 'Limits',
   },
@@ -47,6 +48,7 @@ export const chart = {
     scale2: 'SpO₂ scale 2',
   },
   emergency: {
+    tab: 'Chart',
     title: 'This chart is outside your role',
     text: 'In an emergency you may open it. Your name, the time and your reason are recorded and reviewed.',
     open: 'Open in an emergency',

@@ -39,9 +39,12 @@ export const patients = {
   sexShort: { female: 'F', male: 'M', other: 'Other', unknown: '?' } satisfies Record<Sex, string>,
   estimated: 'est.',
   birthUnknown: 'Birth date not known',
+  contact: 'Contact',
+  notKnown: 'Not known',
   match: {
     number: 'Number',
     exact: 'Same name',
+    number_part: 'Part of a number',
     prefix: 'Start of a name',
     birth_year: 'Birth year',
     similar: 'Sounds alike',

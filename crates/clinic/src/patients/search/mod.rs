@@ -53,7 +53,9 @@ pub enum Match {
     Number,
     /// Every word typed is a word of the name.
     Exact,
-    /// Every word typed begins a word of the name, or a number begins or ends like the one typed.
+    /// A record, phone or identity number begins or ends like the one typed.
+    NumberPart,
+    /// Every word typed begins a word of the name.
     Prefix,
     /// The year of birth is the number typed.
     BirthYear,

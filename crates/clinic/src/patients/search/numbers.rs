@@ -6,12 +6,16 @@ use rusqlite::Connection;
 use super::found::Found;
 use super::terms::{any_of, by_term, quoted};
 use super::{Match, SearchKeys};
+use crate::numbers::CHECK_CHARACTERS;
 
 /// Marks a number written from its end. Not a letter that occurs in a number.
 const FROM_END: char = '¬';
 
 /// Fewer digits than these begin or end too many numbers to be looked up so.
 const LEAST_PART: usize = 3;
+
+/// The count in a record number has no more digits; what has is a phone or identity number.
+const MOST_COUNT_DIGITS: usize = 6;
 
 /// Patients looked at for one beginning or end.
 const MOST_PATIENTS: usize = 60;
@@ -68,6 +72,8 @@ pub(super) fn collect(
     let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
     let tail = if is_digits { phone_tail(typed) } else { String::new() };
     let mut whole: Vec<&str> = vec![typed];
+    let counted = if is_digits { counted(bare) } else { Vec::new() };
+    whole.extend(counted.iter().map(String::as_str));
     if !bare.is_empty() && bare != typed {
         whole.push(bare);
     }
@@ -93,7 +99,7 @@ pub(super) fn collect(
     docs.sort_unstable_by(|one, other| other.cmp(one));
     docs.dedup();
     docs.truncate(if words.is_empty() { found.wanted() } else { docs.len() });
-    found.add(conn, docs, Match::Prefix, bears)
+    found.add(conn, docs, Match::NumberPart, bears)
 }
 
 /// Some patients with a number that begins so. The list of terms is read and left after a while,
@@ -103,6 +109,14 @@ fn beginning_with(conn: &Connection, start: &str) -> rusqlite::Result<Vec<i64>> 
     conn.prepare_cached("SELECT doc FROM patient_search_term_list WHERE term >= ?1 AND term < ?2 LIMIT ?3")?
         .query_map((start, after, MOST_PATIENTS as i64), |row| row.get(0))?
         .collect()
+}
+
+/// The terms of the record numbers with this count, whatever their check character: who reads `KDRA-000123-Z` aloud
+/// says one hundred and twenty-three.
+fn counted(count: &str) -> Vec<String> {
+    let is_count = !count.is_empty() && count.len() <= MOST_COUNT_DIGITS;
+    let checks = if is_count { CHECK_CHARACTERS } else { &[] };
+    checks.iter().map(|check| format!("{count}{}", char::from(check.to_ascii_lowercase()))).collect()
 }
 
 fn from_end(number: &str) -> String {

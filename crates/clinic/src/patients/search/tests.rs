@@ -133,6 +133,23 @@ fn numbers_are_found_whole_from_the_start_and_by_their_end() {
 }
 
 #[test]
+fn a_record_number_is_found_by_its_count_alone() {
+    let conn = database();
+    for (id, mrn) in [("two", "KDRA-000002-5"), ("other_two", "BDRA-000002-K"), ("twenty_five", "KDRA-000025-X")] {
+        let keys = SearchKeys { patient_id: id, given_name: Some("Amina"), mrn: Some(mrn), ..SearchKeys::default() };
+        index(&conn, &keys).expect("indexing works");
+    }
+    for typed in ["000002", "2", "0002"] {
+        let mut found = ids(&conn, typed);
+        found.sort();
+        assert_eq!(found, ["other_two", "two"], "{typed} is theirs");
+    }
+    assert_eq!(ids(&conn, "amina 25")[0], "twenty_five", "beside a name it comes first");
+    let why = |typed: &str| find(&conn, typed, 20).expect("searching works")[0].why;
+    assert_eq!(why("KDRA-0000"), Match::NumberPart, "the beginning of a number is no beginning of a name");
+}
+
+#[test]
 fn a_changed_or_forgotten_patient_leaves_nothing_behind() {
     let conn = database();
     let keys = register(&conn, "one", "Zebedee", "Quux", 1987, 1);

@@ -1,5 +1,5 @@
-//! The interactions that an expert panel agreed on as always dangerous (Phansalkar et al., JAMIA 2012): pairs of
-//! classes, as data.
+//! Few interactions, each with its source: those that an expert panel agreed on as always dangerous (Phansalkar et al.,
+//! JAMIA 2012), and those that harm patients on drugs of the WHO's model list. Pairs of classes, as data.
 
 use super::{Beside, Draft, FindingCode, FindingSeverity, Found};
 use crate::formulary::rows;
@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 /// Two classes that interact.
 pub(in crate::prescriptions) struct Pair {
     pub code: String,
+    pub severity: FindingSeverity,
     pub name: String,
     class_a: String,
     class_b: String,
@@ -25,8 +26,13 @@ impl Pair {
 
 static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
     rows(include_str!("../../../data/interactions.csv"), |cells| {
-        let [code, name, class_a, class_b, effect, source] = <[String; 6]>::try_from(cells.to_vec()).ok()?;
-        Some(Pair { code, name, class_a, class_b, effect, source })
+        let [code, severity, name, class_a, class_b, effect, source] = <[String; 7]>::try_from(cells.to_vec()).ok()?;
+        let severity = match severity.as_str() {
+            "serious" => FindingSeverity::Serious,
+            "caution" => FindingSeverity::Caution,
+            _ => return None,
+        };
+        Some(Pair { code, severity, name, class_a, class_b, effect, source })
     })
 });
 
@@ -50,7 +56,7 @@ pub(super) fn check(draft: &Draft, beside: &[Beside<'_>]) -> Vec<Found> {
             }
             let sentence = format!("{} with {}: {}", draft.label(), other.label, pair.effect);
             found.push(
-                Found::new(FindingSeverity::Serious, FindingCode::Interaction, sentence)
+                Found::new(pair.severity, FindingCode::Interaction, sentence)
                     .about(format!("{}:{}", pair.code, other.key))
                     .with("other", &other.label)
                     .with("pair", &pair.code)

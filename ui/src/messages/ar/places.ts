@@ -1,0 +1,45 @@
+// Other words by which the pages are looked for, in Arabic.
+import type { Messages } from '../en';
+
+export const otherWords: Messages['otherWords'] = {
+  pages: {
+    today: 'الرئيسية البداية لوحة مسودات',
+    patients: 'المرضى ملفات سجلات تسجيل مريض',
+    calendar: 'مواعيد حجز حجوزات جدول أوقات',
+    queue: 'انتظار قاعة الدور حضور بلا موعد',
+    prescriptions: 'وصفات أدوية دواء صيدلية صرف',
+    billing: 'مال نقود صندوق محاسبة',
+    alerts: 'إنذارات تحذيرات إشعارات',
+    stroke: 'سكتة استيراد خطر csv',
+    reports: 'إحصاءات أرقام تصدير تقرير pdf csv',
+    settle: 'تعارض مكرر دمج حجز مزدوج',
+    messages: 'بريد رسائل تذكير مهام',
+    administration: 'إعدادات خيارات ضبط',
+    sync: 'خادم مزامنة إنترنت شبكة usb ذاكرة حواسيب',
+    about: 'إصدار مساعدة ترخيص',
+  },
+  administration: {
+    organization: 'موقع اسم وحدات عملة لغة سلامة قفل',
+    accounts: 'مستخدمون موظفون أدوار كلمة مرور',
+    schedules: 'ساعات أطباء إجازات عطل دوام',
+    services: 'أسعار رسوم تعرفة غرف زيارات',
+    devices: 'أجهزة قياس مستشعرات',
+    formulary: 'أدوية دواء مواد جرعات تداخلات',
+    billing: 'فواتير عملة ضريبة تأمين طرق الدفع',
+    papers: 'طابعة طباعة ترويسة شعار ماسح إيصال',
+    thresholds: 'حدود تنبيهات مجالات',
+    audit: 'سجل تاريخ من غيّر',
+    backups: 'نسخة احتياطية استعادة حفظ قرص usb',
+    server: 'حواسيب مواقع مركزي',
+    workstation: 'مجلد مفتاح رمز الاسترداد إصدار حاسوب',
+  },
+  billing: {
+    waiting: 'للفوترة رسوم',
+    unpaid: 'ديون مستحق متأخر رصيد',
+    invoices: 'فواتير',
+    payments: 'إيصالات استرداد دفعات',
+    till: 'نقد صندوق وردية عد',
+    dayBook: 'إيرادات تقرير اليوم',
+    numbers: 'تسلسل فجوات ناقص',
+  },
+};
