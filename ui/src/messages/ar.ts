@@ -3,6 +3,7 @@ import { number } from '../words/numbers';
 import { accounts, roleDetails, roles } from './ar/accounts';
 import { alerts } from './ar/alerts';
 import { audit } from './ar/audit';
+import { auditFields } from './ar/audit_fields';
 import { backups } from './ar/backups';
 import { ageBands, metrics, severities } from './ar/metrics';
 import { ltr, plural } from './ar/plural';
@@ -244,6 +245,7 @@ export const ar: Messages = {
   roleDetails,
   alerts,
   audit,
+  auditFields,
   backups,
   ageBands,
   metrics,

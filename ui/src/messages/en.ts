@@ -3,6 +3,7 @@ import { number } from '../words/numbers';
 import { accounts, roleDetails, roles } from './en/accounts';
 import { alerts } from './en/alerts';
 import { audit } from './en/audit';
+import { auditFields } from './en/audit_fields';
 import { backups } from './en/backups';
 import { errors } from './en/errors';
 import { ageBands, metrics, severities } from './en/metrics';
@@ -116,7 +117,7 @@ export const en = {
   },
   forms: {
     optional: 'optional',
-    required: (label: string) => `${label} is missing.`,
+    required: (label: string) => (label.endsWith('?') ? 'An answer is missing.' : `${label} is missing.`),
     choose: 'Choose',
     noChoice: 'No choice fits',
     notOffered: (typed: string) => `“${typed}” is none of the choices. Choose one from the list, or clear the field.`,
@@ -186,6 +187,7 @@ export const en = {
   roleDetails,
   alerts,
   audit,
+  auditFields,
   backups,
   ageBands,
   metrics,

@@ -1,7 +1,7 @@
 // The matters to settle as groups, in the order in which they matter, each said in a line.
 import { sayWhen } from '../appointments/words';
 import type { Concerned, DuplicatePair, ReviewItem, ReviewReason } from '../generated/commands';
-import { isolate } from '../words/bidi';
+import { inPage, isolate } from '../words/bidi';
 import { t } from '../words/t.svelte';
 import { fieldWord } from './fields';
 
@@ -58,14 +58,14 @@ function matterOf(item: ReviewItem): Matter {
   const names = item.concerned.map(sayConcerned).filter(Boolean).map(isolate);
   const about = names.join(' / ') || sayKind(item.kind);
   const detail = [sayKind(item.kind), sayDetail(item)].filter(Boolean).join(' · ');
-  return { key: `${item.reason} ${item.detail} ${item.records.join(' ')}`, about, detail, item };
+  return { key: `${item.reason} ${item.detail} ${item.records.join(' ')}`, about: inPage(about), detail: inPage(detail), item };
 }
 
 function matterOfPair(pair: DuplicatePair): Matter {
   const { first, second, reasons } = pair;
   return {
     key: `pair ${first.id} ${second.id}`,
-    about: `${isolate(first.name)} / ${isolate(second.name)}`,
+    about: inPage(`${isolate(first.name)} / ${isolate(second.name)}`),
     detail: reasons.map((reason) => t.patients.reason[reason]).join(t.review.comma),
     pair,
   };

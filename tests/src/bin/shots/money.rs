@@ -18,6 +18,10 @@ pub async fn cashier(album: &Album) -> Result<()> {
     album.shot("payment").await?;
     album.keys("Control+Enter").await?;
     album.shot("payment-done").await?;
+    album.focus(".panel .done > .actions > button:last-child").await?;
+    album.keys("Enter").await?;
+    album.wait_for(".panel form").await?;
+    album.shot("wrong-method").await?;
     album.close_panel().await?;
     for (tab, name) in [
         ("unpaid", "billing-unpaid"),

@@ -107,6 +107,7 @@ async fn chart(album: &Album) -> Result<String> {
         ("vitals", "vitals-table"),
         ("prescriptions", "prescriptions-of-patient"),
         ("history", "allergies"),
+        ("appointments", "appointments-of-patient"),
         ("stroke", "stroke-of-patient"),
         ("limits", "limits"),
     ] {
@@ -125,7 +126,7 @@ async fn chart(album: &Album) -> Result<String> {
     album.wait_for(".panel textarea").await?;
     album.shot("note").await?;
     album.close_panel().await?;
-    album.keys("f").await?;
+    album.keys("b").await?;
     album.wait_for(".panel input").await?;
     album.shot("book").await?;
     album.close_panel().await?;

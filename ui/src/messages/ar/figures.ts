@@ -130,6 +130,6 @@ export const figures: Messages['figures'] = {
     stopped: 'أُوقف. لم يُحفظ منه شيء.',
     remove: 'إزالة',
     removed: 'أُزيل التقرير.',
-    inBackground: 'إعداد تقرير في الخلفية',
+    inBackground: 'إعداد تقرير PDF',
   },
 };

@@ -170,6 +170,7 @@ export const prescriptions: Messages['prescriptions'] = {
   checking: 'تُراجَع…',
   checkFailed: 'تعذّرت المراجعة. لا يوقَّع شيء دون مراجعة.',
   isNotChecked: 'لا يُراجَع:',
+  andMore: (count) => `و${number(count)} غيرها`,
   isChecked: 'يُراجَع:',
   checks: {
     allergy: 'الحساسية، بالمادة والفئة',

@@ -79,6 +79,7 @@ export const start: Messages['start'] = {
   demo: 'تجربة',
   demoText: 'كل من هنا وهميون.',
   demoPeople: (people, password) => `سجّل الدخول باسم ${people}. كلمة المرور: ${password}`,
+  demoPassword: (password) => `كلمة المرور: \u2066${password}\u2069`,
   removeDemo: 'إزالة بيانات التجربة',
   removeDemoAsk: 'ستُزال العيادة الوهمية وكل ما كُتب فيها من هذا الحاسوب.',
   removeDemoDo: 'إزالة الكل',

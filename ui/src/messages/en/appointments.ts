@@ -100,6 +100,7 @@ export const appointments = {
   freeSlots: 'Free times',
   noFreeSlots: (until: string) => `No free time until ${until}.`,
   withoutHours: (names: string) => `No working hours are kept for ${names}: any time can be booked.`,
+  setHours: 'Set working hours',
   laterSlots: 'Later times',
   book: 'Book appointment',
   bookShort: 'Book',

@@ -15,7 +15,7 @@ export const backups = {
   nextDisk: 'As soon as the disk is plugged in',
   nextTomorrow: 'Tomorrow, at the first quiet moment',
   nextDemo: 'Made-up data are backed up only when asked',
-  lastDrill: 'Last drill',
+  lastDrill: 'Restoring last tried out',
   neverDrilled: 'Never tried',
   drilled: (patients: number, entries: number) =>
     `${plural(patients, { one: '# patient', other: '# patients' })}, ${plural(entries, { one: '# entry', other: '# entries' })}: all is well`,

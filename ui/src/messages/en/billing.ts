@@ -232,7 +232,7 @@ export const billing = {
     verb: 'Give it back',
     done: 'Given back',
     amount: 'How much',
-    reason: 'Why',
+    reason: 'Reason',
     reasonHint: 'It stands in the day book and on the receipt.',
     ofPayment: (number: string) => `Of receipt ${number}. What it paid becomes due again.`,
     ofFree: (amount: string) => `${amount} is free: paid beforehand or credited.`,

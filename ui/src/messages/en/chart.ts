@@ -36,7 +36,7 @@ export const chart = {
   allergies: 'Allergies',
   openAlerts: (count: number) => plural(count, { one: '# active alert', other: '# active alerts' }),
   flags: {
-    title: 'For this patient',
+    title: 'What applies to this patient',
     edit: 'Change',
     is_pregnant: 'Pregnant: NEWS2 does not apply',
     uses_spo2_scale_2: 'NEWS2 scores SpO₂ on scale 2',

@@ -122,6 +122,6 @@ export const figures = {
     stopped: 'Stopped. Nothing was kept of it.',
     remove: 'Remove',
     removed: 'Report removed.',
-    inBackground: 'Make a report in the background',
+    inBackground: 'Make a PDF report',
   },
 };

@@ -120,6 +120,7 @@ export const prescriptions = {
   checking: 'Checking…',
   checkFailed: 'This could not be checked. Nothing is signed unchecked.',
   isNotChecked: 'Not checked:',
+  andMore: (count: number) => `and ${number(count)} more`,
   isChecked: 'Checked:',
   checks: {
     allergy: 'Allergies, by substance and class',

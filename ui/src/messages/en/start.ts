@@ -77,6 +77,7 @@ export const start = {
   demo: 'Demo',
   demoText: 'Everyone here is made up.',
   demoPeople: (people: string, password: string) => `Sign in as ${people}. Password: ${password}`,
+  demoPassword: (password: string) => `Password: ${password}`,
   removeDemo: 'Remove demo data',
   removeDemoAsk: 'The made-up clinic and all that was typed into it will be removed from this computer.',
   removeDemoDo: 'Remove it all',
