@@ -112,3 +112,20 @@ test('going to another field closes the list, half a word stays with a sentence 
   expect(offered(), 'nothing lies over the page').toEqual([]);
   expect(of.trouble, 'it is said').toBeTruthy();
 });
+
+test('an emptied field stays empty when Enter moves on; an arrow leads to a choice all the same', async () => {
+  const input = show({ options: OFTEN });
+  await write(input, 'thr');
+  await press(input, 'Enter');
+  expect(of.value).toBe('tds');
+  input.focus();
+  await write(input, '');
+  await press(input, 'Enter');
+  expect(of.value).toBeNull();
+  expect(document.activeElement).toHaveProperty('name', 'next');
+  input.focus();
+  await write(input, '');
+  await press(input, 'ArrowDown');
+  await press(input, 'Enter');
+  expect(of.value).not.toBeNull();
+});

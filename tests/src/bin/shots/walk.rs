@@ -125,6 +125,10 @@ async fn chart(album: &Album) -> Result<String> {
     album.keys("n").await?;
     album.wait_for(".panel textarea").await?;
     album.shot("note").await?;
+    // With the largest text the panel takes the content's place; whose chart it is stays in view.
+    album.window.eval("document.documentElement.style.fontSize = '21px'").await?;
+    album.shot("note-large").await?;
+    album.window.eval("document.documentElement.style.fontSize = ''").await?;
     album.close_panel().await?;
     album.keys("b").await?;
     album.wait_for(".panel input").await?;
