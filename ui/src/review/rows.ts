@@ -32,7 +32,7 @@ export const sayKind = (kind: string) => t.audit.kinds[kind] ?? kind.replaceAll(
 export function sayConcerned({ words, patient_name, at }: Concerned): string {
   const named = words === patient_name ? '' : words;
   const parts = [patient_name ?? '', named, at ? sayWhen(at) : ''];
-  return parts.filter(Boolean).map(isolate).join(' · ');
+  return inPage(parts.filter(Boolean).map(isolate).join(' · '));
 }
 
 /** What is known beyond the reason: the fields concerned, or the number they share. */
