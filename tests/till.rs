@@ -208,6 +208,32 @@ fn a_payment_entered_with_the_wrong_method_is_put_right_by_who_took_it() {
 }
 
 #[test]
+fn a_method_that_is_put_right_leaves_no_coin_in_the_wrong_drawer() {
+    let till = Till::open();
+    till.coins(500);
+    till.call("open_shift", json!({ "opening_float_minor": 0 }));
+    let invoice = till.invoice(10_240);
+    let drawer = || till.call("my_shift", json!({}))["expected_minor"].clone();
+    let fix = |payment: &Value, method: &str| {
+        let order = json!({ "payment_id": payment["payment"]["id"], "method": method, "reason": "Wrong method" });
+        till.call("correct_payment_method", order)
+    };
+    let cash = till.call("take_payment", till.pay(&invoice, "cash", 10_240));
+    assert_eq!(drawer(), 10_000, "102.40 is 100 in coins");
+    let card = fix(&cash, "card");
+    assert_eq!((drawer(), &card["payment"]["amount_minor"]), (json!(0), &json!(10_240)), "a card pays to the unit");
+    let again = fix(&card, "cash");
+    assert_eq!((drawer(), &again["payment"]["rounding_minor"]), (json!(10_000), &json!(-240)), "cash after all");
+    assert_eq!(till.call("invoice", json!({ "id": invoice["id"] }))["status"], "balanced", "paid once, and whole");
+    assert_eq!(
+        (&till.balance()["due_minor"], &till.balance()["advance_minor"]),
+        (&json!(0), &json!(0)),
+        "and not twice"
+    );
+    assert_eq!(till.call("gap_report", json!({}))["is_whole"], true, "no number was lost");
+}
+
+#[test]
 fn a_payment_is_undone_by_a_refund_and_what_it_paid_is_due_again() {
     let till = Till::open();
     let invoice = till.invoice(10_000);
@@ -279,6 +305,10 @@ fn an_insurer_pays_for_several_patients_at_once() {
     assert_eq!(first["advance_minor"], 0, "an insurer's money is not the patient's");
     let of_insurer = till.call("invoices", json!({ "filter": "unpaid", "insurer_id": insurer }));
     assert_eq!(of_insurer["count"], 2, "found by insurer");
+    let order = json!({ "payment_id": paid["payment"]["id"], "method": "insurer", "reason": "Wrong method" });
+    let fixed = till.call("correct_payment_method", order);
+    assert_eq!(fixed["shares"].as_array().map(Vec::len), Some(2), "put right, it is for the same patients: {fixed}");
+    assert_eq!(fixed["free_minor"], 5_000, "and what is over stays over");
 }
 
 #[test]

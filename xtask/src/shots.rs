@@ -17,6 +17,7 @@ const KEPT: &[&str] = &[
     "locked",
     "today",
     "front-desk",
+    "patient-at-the-desk",
     "patients",
     "register",
     "search",

@@ -105,7 +105,7 @@ async fn the_examples_of_the_document_are_what_the_server_answers() {
     story.ask("open_my_sent_paper", &path, &amina, json!({ "language": "ar" })).await;
     let word = json!({ "to_role": "nurse", "text": "Please look at bed 4", "is_task": true });
     story.ask("send_message", "POST /messages", &token, word).await;
-    story.ask("audit_entries", "GET /audit?limit=1", &token, Value::Null).await;
+    story.ask("audit_entries", "GET /audit?limit=1&kind=message", &token, Value::Null).await;
     story.ask("sites", "GET /sites", &token, Value::Null).await;
     story.ask("enrolled_workstations", "GET /centre/workstations", &token, Value::Null).await;
     story.ask("server_health", "GET /centre/health", &token, Value::Null).await;

@@ -25,7 +25,8 @@ pub async fn choices(album: &Album) -> Result<()> {
 /// The front desk invites a patient to the portal, and prints it.
 pub async fn invite(album: &Album, name: &str) -> Result<()> {
     find(album, name).await?;
-    album.click("Invite to the portal", "دعوة إلى البوابة").await?;
+    album.shot("patient-at-the-desk").await?;
+    of_patient(album, "Invite to the portal", "دعوة إلى البوابة").await?;
     album.wait_for(".panel .invite section").await?;
     album.shot("portal-invite").await?;
     album.pick(".panel .invite .row button").await?;
@@ -37,18 +38,16 @@ pub async fn invite(album: &Album, name: &str) -> Result<()> {
 /// The panel for sending a paper to a patient's portal, under the name that its picture shall have.
 pub async fn send(album: &Album, patient: &str, name: &str) -> Result<()> {
     find(album, patient).await?;
-    album.click("More about this patient", "المزيد عن هذا المريض").await?;
-    album
-        .window
-        .click(if album.language == "ar" {
-            "إرسال إلى بوابة المريض"
-        } else {
-            "Send to the patient's portal"
-        })
-        .await?;
+    of_patient(album, "Send to the patient's portal", "إرسال إلى بوابة المريض").await?;
     album.wait_for(".panel .inside").await?;
     album.shot(name).await?;
     album.close_panel().await
+}
+
+/// Takes what the menu of the shown patient offers.
+async fn of_patient(album: &Album, english: &str, arabic: &str) -> Result<()> {
+    album.click("More about this patient", "المزيد عن هذا المريض").await?;
+    album.window.click(if album.language == "ar" { arabic } else { english }).await
 }
 
 /// A device is registered, assigned, and asked to be revoked.

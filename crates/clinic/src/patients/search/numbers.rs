@@ -73,7 +73,6 @@ pub(super) fn collect(
     let tail = if is_digits { phone_tail(typed) } else { String::new() };
     let mut whole: Vec<&str> = vec![typed];
     let counted = if is_digits { counted(bare) } else { Vec::new() };
-    whole.extend(counted.iter().map(String::as_str));
     if !bare.is_empty() && bare != typed {
         whole.push(bare);
     }
@@ -84,7 +83,8 @@ pub(super) fn collect(
     let bears = |candidate: &super::found::Candidate| {
         words.iter().all(|word| candidate.words().any(|name| name.starts_with(word.as_str()))).then_some(0)
     };
-    let any = any_of(whole.iter().filter(|number| !number.is_empty()).map(|number| quoted(number)));
+    let borne = whole.iter().copied().chain(counted.iter().map(String::as_str)).filter(|number| !number.is_empty());
+    let any = any_of(borne.map(quoted));
     found.add(conn, by_term(conn, &any, found.wanted())?, Match::Number, bears)?;
     if part == Part::Whole || typed.chars().count() < LEAST_PART || found.is_full() {
         return Ok(());
