@@ -5,6 +5,13 @@ import { toCoins } from '../words/money';
 import { money } from '../words/numbers';
 import { t } from '../words/t.svelte';
 
+/** How a patient pays. */
+export const METHODS: readonly PaymentMethod[] = ['cash', 'mobile_money', 'card', 'transfer'];
+/** …and an insurer, who can settle against a claim too: every way there is. */
+export const ALL_METHODS: readonly PaymentMethod[] = [...METHODS, 'insurer'];
+
+export const methodsOf = (payer: PayerKind) => (payer === 'insurer' ? ALL_METHODS : METHODS);
+
 export interface PayBy {
   method: PaymentMethod;
   amount_minor: number | null;

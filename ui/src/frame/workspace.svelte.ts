@@ -20,14 +20,17 @@ let isAsking = $state(false);
 let guards: (() => boolean)[] = [];
 let afterwards: (() => void) | undefined;
 
-/** Height in px of what stays in view where the panel takes the content's place: whose chart it is. */
-export const kept = $state({ height: 0 });
+let keptHeight = $state(0);
 
 const CONTEXT = Symbol('workspace');
 
 export const workspace = {
   get current(): Open | null {
     return current;
+  },
+  /** Height in px of what stays in view where the panel takes the content's place. */
+  get keptHeight(): number {
+    return keptHeight;
   },
   /** Something typed is in the way of closing: the panel asks, in place. */
   get isAsking(): boolean {
@@ -104,4 +107,14 @@ export function beWorkspace(): void {
       return false;
     }),
   );
+}
+
+/** On what says whose chart it is: the panel leaves it in view where it takes the content's place. */
+export function stayInView(element: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => (keptHeight = element.offsetHeight));
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    keptHeight = 0;
+  };
 }

@@ -67,6 +67,11 @@ export function today(): string {
   if (known.at !== at || known.time_zone !== time_zone) known = { at, time_zone, day: dayOf(at) };
   return known.day;
 }
+
+/** The day, or today where it has passed. */
+export function todayOrLater(iso: string): string {
+  return iso > today() ? iso : today();
+}
 let known = { at: NaN, time_zone: '', day: '' };
 
 /** The time of day of an instant at the clinic, in 24 hours: "14:05". */

@@ -11,8 +11,8 @@ use crate::error::Result;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The alphabet of ISO/IEC 7064 MOD 37,36.
-/// What a check character can be, and the characters that it is made of, by their values.
+/// The alphabet of ISO/IEC 7064 MOD 37,36, by the values of its characters: what a check character is made of, and what
+/// it can be.
 pub(crate) const CHECK_CHARACTERS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// What a number stands on.

@@ -1,10 +1,10 @@
 //! A payment that was entered with the wrong method: taken back and entered again, in one step.
 
-use super::give::{NewRefund, refund, refunded_of};
+use super::give::{NewRefund, refund, refunded_of, shares_of};
 use super::take::{NewPayment, Share, take_payment};
 use super::{Payment, PaymentKind, PaymentMethod, PaymentView};
 use crate::age;
-use crate::db::{Read, Write};
+use crate::db::Write;
 use crate::error::{Error, Invalid, Result};
 use crate::shifts;
 use schemars::JsonSchema;
@@ -33,7 +33,8 @@ pub struct MethodCorrection {
 pub fn correct_payment_method(write: &mut Write<'_>, input: MethodCorrection) -> Result<PaymentView> {
     let payment = write.get::<Payment>(input.payment_id)?.record;
     check_correctable(write, &payment, input.method)?;
-    let shares = shares_of(write, payment.id)?;
+    let on_invoices = shares_of(write, payment.id)?.into_iter().rev().filter(|(_, amount)| *amount > 0);
+    let shares = on_invoices.map(|(invoice_id, amount_minor)| Share { invoice_id, amount_minor }).collect();
     refund(
         write,
         NewRefund {
@@ -91,15 +92,4 @@ fn check_correctable(write: &Write<'_>, payment: &Payment, method: PaymentMethod
         });
     }
     Ok(())
-}
-
-/// What of a payment is on which invoices now.
-fn shares_of(read: &Read<'_>, payment_id: Uuid) -> Result<Vec<Share>> {
-    let sql = "SELECT invoice_id, sum(amount_minor) FROM allocations
-         WHERE payment_id = ?1 AND invoice_id IS NOT NULL GROUP BY invoice_id HAVING sum(amount_minor) > 0
-         ORDER BY min(recorded_at), min(id)";
-    Ok(super::give::pairs(read, sql, &[payment_id.to_string()])?
-        .into_iter()
-        .map(|(invoice_id, amount_minor)| Share { invoice_id, amount_minor })
-        .collect())
 }

@@ -149,9 +149,7 @@ fn release_for(write: &mut Write<'_>, payment_id: Uuid, amount: i64) -> Result<(
     if missing <= 0 {
         return Ok(());
     }
-    let sql = "SELECT invoice_id, sum(amount_minor) FROM allocations
-         WHERE payment_id = ?1 AND invoice_id IS NOT NULL GROUP BY invoice_id ORDER BY max(recorded_at) DESC, max(id) DESC";
-    for (invoice_id, on_it) in pairs(write, sql, &[payment_id.to_string()])? {
+    for (invoice_id, on_it) in shares_of(write, payment_id)? {
         let part = on_it.min(missing);
         if part > 0 {
             allocate(write, payment_id, Some(invoice_id), None, -part)?;
@@ -159,6 +157,13 @@ fn release_for(write: &mut Write<'_>, payment_id: Uuid, amount: i64) -> Result<(
         }
     }
     Ok(())
+}
+
+/// What of a payment is on which invoices now, the last first.
+pub(super) fn shares_of(read: &Read<'_>, payment_id: Uuid) -> Result<Sources> {
+    let sql = "SELECT invoice_id, sum(amount_minor) FROM allocations
+         WHERE payment_id = ?1 AND invoice_id IS NOT NULL GROUP BY invoice_id ORDER BY max(recorded_at) DESC, max(id) DESC";
+    pairs(read, sql, &[payment_id.to_string()])
 }
 
 /// Frees what somebody paid on an invoice beyond what is left of it, the last payment first.
@@ -183,7 +188,7 @@ pub(crate) fn free_overpaid(write: &mut Write<'_>, invoice_id: Uuid, payer: Paye
     Ok(())
 }
 
-pub(super) fn pairs(read: &Read<'_>, sql: &str, params: &[String]) -> Result<Sources> {
+fn pairs(read: &Read<'_>, sql: &str, params: &[String]) -> Result<Sources> {
     let mut statement = read.conn.prepare_cached(sql)?;
     let rows = statement
         .query_map(rusqlite::params_from_iter(params), |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;

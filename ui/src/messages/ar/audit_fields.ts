@@ -1,4 +1,4 @@
-// What the audit calls the fields of all records, in Arabic.
+// What the audit calls fields of records, in Arabic.
 import type { Messages } from '../en';
 
 export const auditFields: Messages['auditFields'] = {
@@ -69,15 +69,9 @@ export const auditFields: Messages['auditFields'] = {
   has_names_on_lock_screen: 'الأسماء في الإشعارات',
   must_change_password: 'يجب تغيير كلمة المرور',
   is_disabled: 'معطّل',
-  given_name: 'الاسم الأول',
-  family_name: 'اسم العائلة',
-  other_names: 'أسماء أخرى',
-  sex: 'الجنس',
   gender: 'النوع الاجتماعي',
   birth_on: 'تاريخ الميلاد',
   birth_precision: 'دقة تاريخ الميلاد',
-  blood_group: 'فصيلة الدم',
-  city: 'المدينة أو القرية',
   assessed_on: 'تاريخ التقييم',
   age_years: 'العمر',
   has_hypertension: 'ضغط الدم المرتفع',

@@ -1,4 +1,5 @@
-// What the audit calls the fields of all records, in English; those of the matters to settle have theirs already.
+// What the audit calls fields of records, in English, beside the names that the patient's form and the matters to settle
+// have for theirs.
 export const auditFields: Record<string, string> = {
   kind: 'Kind',
   model: 'Model',
@@ -67,15 +68,9 @@ export const auditFields: Record<string, string> = {
   has_names_on_lock_screen: 'Names in notifications',
   must_change_password: 'Must change the password',
   is_disabled: 'Disabled',
-  given_name: 'Given name',
-  family_name: 'Family name',
-  other_names: 'Other names',
-  sex: 'Sex',
   gender: 'Gender',
   birth_on: 'Birth date',
   birth_precision: 'Birth date known to the',
-  blood_group: 'Blood group',
-  city: 'City, town or village',
   assessed_on: 'Assessed',
   age_years: 'Age',
   has_hypertension: 'Hypertension',
