@@ -26,7 +26,7 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-function show(props: Partial<{ options: readonly Option[]; find: (typed: string) => Promise<readonly Option[]>; isAdding: boolean }>): HTMLInputElement {
+function show(props: Partial<{ options: readonly Option[]; find: (typed: string) => Promise<readonly Option[]>; isAdding: boolean; onchosen: (option: Option) => void }>): HTMLInputElement {
   of = loose<string | null>(null, 'often');
   part = mount(Combobox, { target: form, props: { of, label: 'How often', ...props } });
   const next = form.appendChild(document.createElement('input'));
@@ -128,4 +128,31 @@ test('an emptied field stays empty when Enter moves on; an arrow leads to a choi
   await press(input, 'ArrowDown');
   await press(input, 'Enter');
   expect(of.value).not.toBeNull();
+});
+
+test('words that are not shown find a choice too; what fits nothing is said, and is written over', async () => {
+  const input = show({ options: [{ value: 'night', word: 'At bedtime', also: 'evening' }, ...OFTEN] });
+  await write(input, 'even');
+  await press(input, 'Enter');
+  expect([of.value, input.value]).toEqual(['night', 'At bedtime']);
+  input.focus();
+  await write(input, 'noon');
+  await press(input, 'Enter');
+  expect(of.trouble, 'Enter is answered').toBeTruthy();
+  expect(document.activeElement, 'it is not left with nothing chosen').toBe(input);
+  expect(input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0), 'the next letters are not joined to it').toBe('noon');
+});
+
+test('where choosing adds to a list, leaving or Escape adds nothing of what was typed', async () => {
+  const added: string[] = [];
+  const typed: Option = { value: 'typed', word: 'Dressing', detail: 'as typed' };
+  const input = show({ find: async () => [typed], isAdding: true, onchosen: ({ value }) => added.push(value) });
+  await write(input, 'Dressing');
+  await press(input, 'Escape');
+  expect(added).toEqual([]);
+  expect(of.trouble, 'it is said that it is not there yet').toContain('Dressing');
+  expect(input.value, 'and nothing is lost').toBe('Dressing');
+  await write(input, 'Dressing');
+  await press(input, 'Enter');
+  expect(added).toEqual(['typed']);
 });

@@ -5,6 +5,8 @@ export interface Option<T extends string = string> {
   word: string;
   /** A quieter second part: a code, a date of birth. */
   detail?: string;
+  /** Other words by which it is found, and which are not shown. */
+  also?: string;
   disabled?: boolean;
 }
 

@@ -6,9 +6,9 @@ if (typeof window !== 'undefined') {
   for (const end of ['pointerup', 'pointercancel', 'keydown']) window.addEventListener(end, () => (isPressed = false), true);
 }
 
-/** Brings a control's whole field into view, by no more than is needed. */
+/** Brings a control's whole field into view, with what it answers (`data-whole`), by no more than is needed. */
 export function reveal(control: Element): void {
-  (control.closest('.field') ?? control).scrollIntoView({ block: 'nearest' });
+  (control.closest('[data-whole]') ?? control.closest('.field') ?? control).scrollIntoView({ block: 'nearest' });
 }
 
 /** The same for what takes the focus by keyboard. What is pressed must still be under the pointer when it is let go. */

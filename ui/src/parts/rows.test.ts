@@ -60,7 +60,7 @@ describe('the rows in view', () => {
 
 test('keys move by a row, a page, or to the ends, and stop there', () => {
   expect(rowAfterKey('ArrowDown', -1, 10, 5)).toBe(0);
-  expect(rowAfterKey('ArrowUp', -1, 10, 5)).toBe(9);
+  expect(rowAfterKey('ArrowUp', -1, 10, 5), 'no wrapping to the end').toBe(0);
   expect(rowAfterKey('ArrowDown', 9, 10, 5)).toBe(9);
   expect(rowAfterKey('PageUp', 3, 10, 5)).toBe(0);
   expect(rowAfterKey('End', 0, 10, 5)).toBe(9);

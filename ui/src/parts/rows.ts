@@ -81,7 +81,7 @@ export function rowsInView(count: number, rowHeight: number, scrolled: number, h
 export function rowAfterKey(key: string, at: number, count: number, page: number): number | undefined {
   const moves: Record<string, number> = {
     ArrowDown: at + 1,
-    ArrowUp: at < 0 ? count - 1 : at - 1,
+    ArrowUp: at - 1,
     PageDown: at + page,
     PageUp: at - page,
     Home: 0,

@@ -6,47 +6,6 @@ export type DurationUnit = (typeof DURATION_UNITS)[number];
 /** A month of treatment, as everywhere that packs are reckoned. */
 const DAYS: Record<DurationUnit, number> = { days: 1, weeks: 7, months: 30 };
 
-export const FREQUENCIES = [
-  'once_daily',
-  'twice_daily',
-  'three_times_daily',
-  'four_times_daily',
-  'five_times_daily',
-  'in_the_morning',
-  'at_night',
-  'every_4_hours',
-  'every_6_hours',
-  'every_8_hours',
-  'every_12_hours',
-  'every_other_day',
-  'three_times_weekly',
-  'twice_weekly',
-  'once_weekly',
-  'once_monthly',
-  'once',
-] as const satisfies readonly Frequency[];
-
-/** What practitioners write for short, and type to find it. */
-export const SHORT: Record<Frequency, string> = {
-  once: 'stat 1×',
-  once_daily: 'od 1×1',
-  in_the_morning: 'mane',
-  at_night: 'nocte hs',
-  twice_daily: 'bd bid 2×1',
-  three_times_daily: 'tds tid 3×1',
-  four_times_daily: 'qds qid 4×1',
-  five_times_daily: '5×1',
-  every_4_hours: 'q4h',
-  every_6_hours: 'q6h',
-  every_8_hours: 'q8h',
-  every_12_hours: 'q12h',
-  every_other_day: 'alt',
-  three_times_weekly: '3/7',
-  twice_weekly: '2/7',
-  once_weekly: '1/7',
-  once_monthly: '1/30',
-};
-
 export const FOODS = ['before', 'with', 'after', 'empty_stomach'] as const satisfies readonly Food[];
 
 export type SheetLanguage = 'en' | 'ar';

@@ -11,6 +11,11 @@ export function inPage(line: string): string {
   return line && isRightToLeft(currentLanguage()) ? `\u200F${line}` : line;
 }
 
+/** The direction of the page, for what is laid over it and would else begin at the left. */
+export function pageDirection(): 'ltr' | 'rtl' {
+  return isRightToLeft(currentLanguage()) ? 'rtl' : 'ltr';
+}
+
 /** The direction of a field: its text's own, and while it is empty the page's, so that writing begins where it should. */
 export function dirOf(text: string | null | undefined): 'auto' | undefined {
   return text ? 'auto' : undefined;

@@ -129,7 +129,7 @@ fn candidates(read: &Read<'_>, has_inactive: bool, class: Option<&str>) -> Resul
     let mut statement = read.conn.prepare_cached(
         "SELECT id, name, strength, form, coalesce(atc_code, ''), classes FROM drugs
          WHERE entered_in_error IS NULL AND (is_active = 1 OR ?1)
-         ORDER BY name, form, strength_value, strength, id",
+         ORDER BY name, form = 'oral_liquid', form, strength_value, strength, id",
     )?;
     let mut rows = statement.query([has_inactive])?;
     let mut found = vec![];

@@ -137,7 +137,7 @@ pub fn prescription(read: &Read<'_>, input: PrescriptionId) -> Result<Prescripti
     view(read, input.id)
 }
 
-/// The sheets with something left to hand out, the oldest first.
+/// The sheets with something left to hand out, the latest first: who comes from the doctor stands at the counter.
 ///
 /// # Errors
 /// When the database fails.
@@ -151,7 +151,7 @@ pub fn prescriptions_to_dispense(read: &Read<'_>, input: DispenseQueueQuery) -> 
          AND EXISTS (SELECT 1 FROM prescription_items i WHERE i.prescription_id = p.id AND +i.status = 'active'
              AND i.entered_in_error IS NULL AND i.quantity > coalesce((SELECT sum(d.quantity) FROM dispenses d
                  WHERE d.item_id = i.id AND d.entered_in_error IS NULL), 0))
-         ORDER BY p.written_at, p.id LIMIT 500";
+         ORDER BY p.written_at DESC, p.id DESC LIMIT 500";
     let sql = of_person(read, input.of_patient.unwrap_or_default(), sql)?;
     let queued = ids(read, &sql, (read.now - days * DAY_MS, patient))?;
     queued.into_iter().map(|id| view(read, id)).collect()

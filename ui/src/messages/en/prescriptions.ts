@@ -49,6 +49,18 @@ export const prescriptions = {
   computedHint: 'Computed from dose and duration; type over it if it is to be another.',
   notComputed: 'Cannot be computed: type how much.',
   frequencyHint: 'Such as bd, 3, night, week',
+  /** By what else a frequency is found. */
+  frequencyWords: {
+    once_daily: 'daily',
+    in_the_morning: 'breakfast am',
+    at_night: 'night evening sleep pm',
+    every_other_day: 'alternate second',
+    once_weekly: 'weekly',
+    twice_weekly: 'weekly 2',
+    three_times_weekly: 'weekly',
+    once_monthly: 'monthly',
+    once: 'single now',
+  } as Partial<Record<Frequency, string>>,
   frequencies: {
     once: 'Once only',
     once_daily: 'Once a day',
@@ -105,6 +117,12 @@ export const prescriptions = {
     inactive: 'Choose another drug.',
     route_unusual: 'Check the route.',
   } satisfies Record<FindingCode, string>,
+  /** What to do about those that may also only need watching: nothing is asked for then. */
+  cautionAdvice: {
+    interaction: 'If both are meant: watch for it, and tell the patient what to look for.',
+    dose_above: 'Check that so much is meant.',
+    daily_dose_above: 'Check that so much is meant.',
+  } as Partial<Record<FindingCode, string>>,
   source: (source: string) => `Source: ${source}`,
   reason: 'Why it is prescribed all the same',
   reasonHint: 'Kept, and printed for audit',

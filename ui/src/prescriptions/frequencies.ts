@@ -1,0 +1,34 @@
+// How often a drug is taken: in what order it is offered, and by what it is found.
+import type { Option } from '../forms/options';
+import type { Frequency } from '../generated/commands';
+import { t } from '../words/t.svelte';
+
+/** What is written for short, and shown; nothing that is read as a duration elsewhere ("3/7" is three days to many). */
+const SHORT: Record<Frequency, string> = {
+  once_daily: 'od 1×1',
+  twice_daily: 'bd bid 2×1',
+  three_times_daily: 'tds tid 3×1',
+  four_times_daily: 'qds qid 4×1',
+  five_times_daily: '5×1',
+  in_the_morning: 'mane',
+  at_night: 'nocte hs',
+  every_4_hours: 'q4h',
+  every_6_hours: 'q6h',
+  every_8_hours: 'q8h',
+  every_12_hours: 'q12h',
+  every_other_day: 'alt',
+  // The rarer the safer: of what fits "week", Enter takes the first.
+  once_weekly: '',
+  twice_weekly: '',
+  three_times_weekly: '',
+  once_monthly: '',
+  once: 'stat 1×',
+};
+
+/** All of them, in the order in which they are offered. */
+export const FREQUENCIES = Object.keys(SHORT) as Frequency[];
+
+export function frequencyOptions(): Option<Frequency>[] {
+  const { frequencies, frequencyWords } = t.prescriptions;
+  return FREQUENCIES.map((value) => ({ value, word: frequencies[value], detail: SHORT[value], also: frequencyWords[value] }));
+}
