@@ -1,6 +1,8 @@
 // The panel beside the content, where things are written while the chart stays in view. One at a time.
 import { getContext, setContext, type Component } from 'svelte';
+import { t } from '../words/t.svelte';
 import { askBeforeLeaving, isSamePlace } from './router.svelte';
+import { say } from './toasts.svelte';
 
 interface Open {
   title: string;
@@ -17,7 +19,13 @@ interface Open {
 
 let current = $state.raw<Open | null>(null);
 let isAsking = $state(false);
-let guards: (() => boolean)[] = [];
+interface Guard {
+  /** Something was typed and not saved. */
+  isUnsaved: () => boolean;
+  /** A draft keeps it: nothing needs to be asked. */
+  isKept: boolean;
+}
+let guards: Guard[] = [];
 let afterwards: (() => void) | undefined;
 
 let keptHeight = $state(0);
@@ -45,9 +53,12 @@ export function openWorkspace<P extends Record<string, unknown>>(
 ): void {
   const opened = component as unknown as Open['component'];
   const before = interruptedBy(opened, current);
-  closeWorkspace(() => {
-    current = { ...rest, component: opened, props, before };
-  });
+  close(
+    () => {
+      current = { ...rest, component: opened, props, before };
+    },
+    current !== null && before?.component === current.component,
+  );
 }
 
 /** The nearest open work that is gone on with later; the same form is never open twice. */
@@ -66,11 +77,20 @@ export function finishWork(done: unknown): void {
   }
 }
 
-/** Closes the panel, then does the rest. Asks only if something was typed that no draft keeps. */
+/** Closes the panel, then does the rest. Asks only if something was typed that no draft keeps; what one keeps is said. */
 export function closeWorkspace(then?: () => void): void {
+  close(then, false);
+}
+
+function close(then: (() => void) | undefined, isInterrupted: boolean): void {
   afterwards = then;
-  if (current && guards.some((isUnsaved) => isUnsaved())) isAsking = true;
-  else discardWorkspace();
+  const unsaved = current ? guards.filter((guard) => guard.isUnsaved()) : [];
+  if (unsaved.some(({ isKept }) => !isKept)) {
+    isAsking = true;
+    return;
+  }
+  if (unsaved.length > 0 && !isInterrupted) say(t.frame.keptAsDraft);
+  discardWorkspace();
 }
 
 export function keepWriting(): void {
@@ -87,12 +107,13 @@ export function discardWorkspace(): void {
   then?.();
 }
 
-/** Inside the panel: this must not be closed unasked while it says so. Elsewhere it does nothing. */
-export function guardWorkspace(isUnsaved: () => boolean): void {
+/** Inside the panel: this must not be closed unasked, or where a draft keeps it not unsaid. Elsewhere it does nothing. */
+export function guardWorkspace(isUnsaved: () => boolean, isKept = false): void {
   if (getContext(CONTEXT) !== true) return;
   $effect(() => {
-    guards.push(isUnsaved);
-    return () => (guards = guards.filter((guard) => guard !== isUnsaved));
+    const guard = { isUnsaved, isKept };
+    guards.push(guard);
+    return () => (guards = guards.filter((other) => other !== guard));
   });
 }
 

@@ -1,13 +1,17 @@
 // A draft by its name: which form, about whom, where it goes on, and how it is opened there.
 import { openEncounter } from '../encounters/EncounterPanel.svelte';
 import { to, type Route } from '../frame/router.svelte';
-import { openRegistration } from '../patients/PatientForm.svelte';
+import type { Draft } from '../generated/commands';
+import { whoIsBegun } from '../patients/begun';
+import { resumeRegistration } from '../patients/PatientForm.svelte';
 import { openPrescription } from '../prescriptions/PrescriptionForm.svelte';
 import { openVitals } from '../vitals/VitalsForm.svelte';
 import { t } from '../words/t.svelte';
 
 export interface NamedDraft {
   word: string;
+  /** Who is not a patient yet: the name that was typed. */
+  newcomer?: string;
   /** The patient it is about, where it is about one. */
   patient: string | null;
   /** Where its form is. */
@@ -19,7 +23,8 @@ export interface NamedDraft {
 const IS_ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** Reads `vitals:<patient>`; a name from another version is called a form. */
-export function nameDraft(key: string): NamedDraft {
+export function nameDraft(draft: Pick<Draft, 'key' | 'body'>): NamedDraft {
+  const { key } = draft;
   const [form = '', about = '', part = ''] = key.split(':');
   const word = t.today.forms[form] ?? t.today.forms.other ?? '';
   const elsewhere = { word, patient: null };
@@ -27,7 +32,7 @@ export function nameDraft(key: string): NamedDraft {
     case 'alert':
       return { ...elsewhere, word: t.alerts.answer, route: to.alerts };
     case 'patient':
-      return { ...elsewhere, route: to.patients, open: () => openRegistration() };
+      return { ...elsewhere, newcomer: whoIsBegun(draft), route: to.patients, open: () => resumeRegistration(key) };
     case 'hours':
       return { ...elsewhere, route: to.administration('schedules') };
     case 'site':

@@ -27,6 +27,7 @@ export const patients: Messages['patients'] = {
   noneYetText: 'كل من يُسجَّل هنا يظهر في هذه القائمة.',
   register: 'تسجيل مريض',
   registerAs: (text) => `تسجيل «${text}»`,
+  begun: 'بُدئ سابقًا ولم يكتمل',
   registered: (name, mrn) => `سُجّل ${name} برقم ${mrn}`,
   edit: 'تعديل بيانات المريض',
   save: 'حفظ بيانات المريض',

@@ -18,6 +18,8 @@ export const patients = {
   noneYetText: 'Everybody who is registered here will be in this list.',
   register: 'Register patient',
   registerAs: (text: string) => `Register “${text}”`,
+  /** Registrations that were begun and not saved. */
+  begun: 'Begun earlier and not finished',
   registered: (name: string, mrn: string) => `${name} is registered as ${mrn}`,
   edit: 'Edit patient',
   save: 'Save patient',
