@@ -55,3 +55,4 @@ mod stroke;
 mod till;
 mod together;
 mod vitals;
+mod wrong_method;

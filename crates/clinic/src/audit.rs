@@ -1,15 +1,16 @@
 //! Who did and who read what. A write is its own entry: the change. A reading is noted as an access.
 
+use crate::RECORDS;
 use crate::accounts::{self, Nothing};
 use crate::clinic::Clinic;
 use crate::command::Call;
 use crate::db::{Difference, Fault, Place, Read, Write, rebuild, verify};
 use crate::error::Result;
 use crate::outside::Millis;
-use crate::patients::of_person;
-use crate::record::{Merge, Record};
+use crate::patients::{Patient, of_person};
+use crate::record::{Kind, Merge, Record};
 use healthsync_sync::{Change, Scope, VOID_FIELD, Value};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -165,6 +166,10 @@ pub struct AuditEntry {
     pub fields: BTreeMap<String, String>,
     /// A chart outside one's role was opened or read.
     pub is_flagged: bool,
+    /// The patient whose record it is.
+    pub patient_id: Option<Uuid>,
+    /// That patient's name and number.
+    pub patient: Option<String>,
 }
 
 /// So many entries a page.
@@ -205,6 +210,7 @@ const OF_PATIENTS: &[&str] = &[
 /// When the database fails.
 pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntry>> {
     let mut names: HashMap<Uuid, Option<String>> = HashMap::new();
+    let mut patients: HashMap<Uuid, Option<String>> = HashMap::new();
     let mut found = vec![];
     // Flags and one record's own are looked up; the rest is read on until a page is full.
     let mut sql = "SELECT arrival, body FROM changes WHERE arrival < ?1 AND (?2 IS NULL OR kind = ?2)
@@ -243,6 +249,19 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
                 name
             }
         };
+        let patient_id = patient_of(read, &change)?;
+        let patient = match patient_id {
+            Some(id) => match patients.get(&id) {
+                Some(said) => said.clone(),
+                None => {
+                    let known = read.find::<Patient>(id)?;
+                    let said = known.map(|patient| format!("{} · {}", patient.display_name(), patient.mrn));
+                    patients.insert(id, said.clone());
+                    said
+                }
+            },
+            None => None,
+        };
         found.push(AuditEntry {
             entry: row.get(0)?,
             at,
@@ -252,12 +271,33 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
             record_id: change.record,
             kind: change.kind,
             is_flagged,
+            patient_id,
+            patient,
         });
         if found.len() == most {
             break;
         }
     }
     Ok(found)
+}
+
+/// Whose record a change is of: as it says itself, or as the record says that it changed.
+fn patient_of(read: &Read<'_>, change: &Change) -> Result<Option<Uuid>> {
+    if change.kind == Patient::KIND {
+        return Ok(Some(change.record));
+    }
+    if let Some(set) = change.set("patient_id") {
+        return Ok(match &set.value {
+            Value::Text(id) => Uuid::parse_str(id).ok(),
+            _ => None,
+        });
+    }
+    let of_patient = |kind: &&Kind| kind.name == change.kind && OF_PATIENTS.contains(&kind.table);
+    let Some(kind) = RECORDS.iter().find(of_patient) else { return Ok(None) };
+    let sql = format!("SELECT patient_id FROM {} WHERE id = ?1", kind.table);
+    let id =
+        read.conn.prepare_cached(&sql)?.query_row([change.record.to_string()], |row| row.get::<_, Option<String>>(0));
+    Ok(id.optional()?.flatten().and_then(|id| Uuid::parse_str(&id).ok()))
 }
 
 fn event(change: &Change) -> Option<&str> {

@@ -7,9 +7,12 @@ const entry = (kind: string, fields: Record<string, string>) => ({ kind, fields 
 
 test('fields and values are said as people say them', () => {
   expect(sayFields(entry('payment', { amount_minor: '12500', currency: 'USD', method: 'cash', patient_id: 'x' }))).toBe(
-    'Amount: 125.00 · Currency: USD · Method: cash',
+    'Amount: 125.00 · Currency: USD · Method: Cash',
   );
-  expect(sayFields(entry('account', { is_disabled: 'true' }))).toBe('Disabled: Yes');
+  expect(sayFields(entry('account', { is_disabled: 'true', language: 'ar', roles: 'nurse cashier' }))).toBe(
+    'Disabled: Yes · Language: العربية · Roles: Nurse, Cashier',
+  );
+  expect(sayFields(entry('encounter', { kind: 'consultation' }))).toBe('Kind: Consultation');
   expect(sayFields(entry('patient', { sex: 'female', next_of_kin_name: 'Hawa' }))).toBe('Sex: Female · Next of kin: Hawa');
 });
 

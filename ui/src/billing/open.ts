@@ -2,7 +2,6 @@
 import { openWorkspace } from '../frame/workspace.svelte';
 import type { InvoiceView, PaymentView } from '../generated/commands';
 import { may } from '../session.svelte';
-import { today } from '../words/dates';
 import { t } from '../words/t.svelte';
 import CancelForm from './CancelForm.svelte';
 import CorrectMethod from './CorrectMethod.svelte';
@@ -59,9 +58,9 @@ export function openCorrection(of: PaymentView): void {
   openWorkspace(CorrectMethod, { title: t.billing.correct.title, subtitle: of.patient_name ?? of.insurer_name ?? undefined, props: { of } });
 }
 
-/** Whether how it was made can still be put right. The clinic decides again, and knows whose drawer it is. */
-export function isCorrectable({ payment, refunded_minor }: PaymentView): boolean {
-  return may('take_payments') && payment.kind !== 'refund' && refunded_minor === 0 && payment.paid_on === today();
+/** Whether how it was made can still be put right, and by who is here. */
+export function isCorrectable({ is_method_correctable }: PaymentView): boolean {
+  return may('take_payments') && is_method_correctable;
 }
 
 export function openCredit(invoice: InvoiceView): void {

@@ -1,6 +1,6 @@
 // Facts about taking a payment.
 import { describe, expect, test } from 'vitest';
-import { changeOf, checkPay, type PayValues } from './pay';
+import { changeOf, checkPay, keyOf, methodsOf, type PayValues } from './pay';
 
 const values = (changed: Partial<PayValues> = {}): PayValues => ({
   ...{ payer: 'patient', method: 'cash', amount_minor: 123460, is_rest_kept: false },
@@ -46,4 +46,10 @@ describe('a payment', () => {
   test('by card needs no till', () => {
     expect(checkPay(values({ method: 'card', tendered_minor: 5 }), { ...rules, isTillOpen: false })).toEqual({});
   });
+});
+
+test('a way of paying has one key wherever it is offered; an insurer hands over no cash', () => {
+  const keys = (payer: 'patient' | 'insurer') => methodsOf(payer).map((method) => [method, keyOf(method)]);
+  expect(keys('patient')).toEqual([['cash', 'alt+1'], ['mobile_money', 'alt+2'], ['card', 'alt+3'], ['transfer', 'alt+4']]);
+  expect(keys('insurer')).toEqual([['mobile_money', 'alt+2'], ['card', 'alt+3'], ['transfer', 'alt+4'], ['insurer', 'alt+5']]);
 });

@@ -5,12 +5,18 @@ import { toCoins } from '../words/money';
 import { money } from '../words/numbers';
 import { t } from '../words/t.svelte';
 
-/** How a patient pays. */
-export const METHODS: readonly PaymentMethod[] = ['cash', 'mobile_money', 'card', 'transfer'];
-/** …and an insurer, who can settle against a claim too: every way there is. */
-export const ALL_METHODS: readonly PaymentMethod[] = [...METHODS, 'insurer'];
+/** Every way there is, in the order of their keys. */
+export const ALL_METHODS = ['cash', 'mobile_money', 'card', 'transfer', 'insurer'] as const satisfies readonly PaymentMethod[];
 
-export const methodsOf = (payer: PayerKind) => (payer === 'insurer' ? ALL_METHODS : METHODS);
+/** How a patient pays; and an insurer, who hands over no cash but can settle against a claim. */
+export function methodsOf(payer: PayerKind): readonly PaymentMethod[] {
+  return ALL_METHODS.filter((method) => method !== (payer === 'insurer' ? 'cash' : 'insurer'));
+}
+
+/** The same key for the same way wherever one pays: fingers know it. */
+export function keyOf(method: PaymentMethod): string {
+  return `alt+${ALL_METHODS.indexOf(method) + 1}`;
+}
 
 export interface PayBy {
   method: PaymentMethod;

@@ -410,6 +410,10 @@ export interface AuditEntry {
   is_flagged: boolean;
   /** The kind of record. */
   kind: string;
+  /** That patient's name and number. */
+  patient?: string | null;
+  /** The patient whose record it is. */
+  patient_id?: string | null;
   /** The record. */
   record_id: string;
 }
@@ -4398,6 +4402,8 @@ export interface Payment {
   amount_minor: number;
   /** What was handed back of that. */
   change_minor?: number | null;
+  /** The payment that was entered with the wrong method: on the refund that takes it back, and on what is entered instead. */
+  corrects_id?: string | null;
   /** The ISO 4217 code of its currency. */
   currency: string;
   /** The payment. */
@@ -4498,6 +4504,8 @@ export interface PaymentRow {
   at: number;
   /** Who took it. */
   by?: string | null;
+  /** The payment that was entered with the wrong method, where this puts it right. */
+  corrects_id?: string | null;
   /** The ISO 4217 code of its currency. */
   currency: string;
   /** What of it is free. */
@@ -4506,6 +4514,8 @@ export interface PaymentRow {
   id: string;
   /** The insurer's name. */
   insurer_name?: string | null;
+  /** It was entered with the wrong method, taken back and entered again. */
+  is_corrected: boolean;
   /** What it is. */
   kind: PaymentKind;
   /** How. */
@@ -4532,12 +4542,16 @@ export interface PaymentView {
   at: number;
   /** Who took it. */
   by?: string | null;
+  /** The number of the receipt that was entered with the wrong method, where this puts it right. */
+  corrects_number?: string | null;
   /** How many digits the currency has after the point. */
   digits: number;
   /** What of it is free. */
   free_minor: number;
   /** The insurer's name. */
   insurer_name?: string | null;
+  /** How it was made can still be put right, by who asks. */
+  is_method_correctable: boolean;
   /** The patient's number. */
   mrn?: string | null;
   /** What the patient still owes after all that was paid until now. */

@@ -2,6 +2,7 @@
 import type { Option } from '../forms';
 import { fieldWord as patientField, sayRival as sayOfPatient } from '../patients/rivals';
 import { date, instant } from '../words/dates';
+import { languageNames } from '../words/languages';
 import { number } from '../words/numbers';
 import { t } from '../words/t.svelte';
 
@@ -25,8 +26,20 @@ function choices(kind: string, field: string): Readonly<Record<string, string>> 
     'prescription_item dose_unit': t.formulary.units,
     'prescription_item quantity_unit': t.formulary.units,
     'prescription_item form': t.formulary.forms,
+    'prescription_item status': t.prescriptions.statuses,
+    'encounter kind': t.encounters.kinds,
+    'appointment status': t.appointments.states,
+    'appointment priority': t.appointments.priorities,
+    'payment method': t.billing.methods,
+    'payment kind': t.billing.kinds,
+    'account theme': { system: t.look.system, light: t.look.light, dark: t.look.dark },
+    'device kind': t.devices.kinds,
+    'stroke_assessment gender': t.stroke.genders,
+    'stroke_assessment work_type': t.stroke.works,
+    'stroke_assessment residence_type': t.stroke.residences,
+    'stroke_assessment smoking_status': t.stroke.smokings,
   };
-  return all[`${kind} ${field}`];
+  return all[`${kind} ${field}`] ?? (field === 'language' ? languageNames : undefined);
 }
 
 /** What can be chosen for a field; none where it is written freely. */
@@ -48,6 +61,8 @@ export function sayValue(kind: string, field: string, value: unknown): string {
   if (typeof value === 'object') return sayGroup(kind, value as Record<string, unknown>);
   const text = String(value);
   const word = choices(kind, field)?.[text];
+  const roles: Readonly<Record<string, string>> = t.roles;
+  if (kind === 'account' && field === 'roles') return text.split(' ').map((role) => roles[role] ?? role).join(t.review.comma);
   if (word) return word;
   if (field === 'jpeg_base64') return t.review.fields.jpeg_base64 ?? '';
   if (field.endsWith('_on')) return date(text);

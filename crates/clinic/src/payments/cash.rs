@@ -29,10 +29,10 @@ impl Cash {
 fn drawer(read: &Read<'_>, currency: &str) -> Result<Shift> {
     let shift = shifts::open_shift_of(read, read.account_id)?.ok_or_else(|| Error::Refused {
         code: "no_open_shift",
-        sentence: "You have no open shift. Count what is in your drawer and open one, then go on with cash.".into(),
+        sentence: "Your till is not open. Count what is in it and open it, then go on with cash.".into(),
     })?;
     if shift.currency != currency {
-        let sentence = format!("Your drawer holds {}, not {currency}. Close that shift first.", shift.currency);
+        let sentence = format!("Your till holds {}, not {currency}. Close it first.", shift.currency);
         let details = json!({ "own": currency, "asked": shift.currency });
         return Err(Invalid::new("currency", "other_currency", sentence).with(details).into());
     }

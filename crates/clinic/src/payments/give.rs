@@ -44,6 +44,11 @@ pub struct NewRefund {
 /// # Errors
 /// When it is more than was paid, or than is free; or cash is given without an open shift.
 pub fn refund(write: &mut Write<'_>, input: NewRefund) -> Result<PaymentView> {
+    give_back(write, input, None)
+}
+
+/// Gives money back; or takes `wrong` back as it was entered, from the shift that it was entered in.
+pub(super) fn give_back(write: &mut Write<'_>, input: NewRefund, wrong: Option<&Payment>) -> Result<PaymentView> {
     let reason = required("reason", &input.reason, 300)?;
     let currency = sites::own_site(write)?.record.currency;
     check_amount("amount_minor", input.amount_minor, &currency)?;
@@ -67,12 +72,16 @@ pub fn refund(write: &mut Write<'_>, input: NewRefund) -> Result<PaymentView> {
         method: input.method,
         currency,
         amount_minor: input.amount_minor,
-        rounding_minor,
+        rounding_minor: wrong.map_or(rounding_minor, |payment| payment.rounding_minor),
         tendered_minor: None,
         change_minor: None,
         reference: optional("reference", input.reference.as_deref(), 80)?,
         reason: Some(reason),
-        shift_id: shifts::open_shift_of(write, write.account_id)?.map(|shift| shift.id),
+        shift_id: match wrong {
+            Some(payment) => payment.shift_id,
+            None => shifts::open_shift_of(write, write.account_id)?.map(|shift| shift.id),
+        },
+        corrects_id: wrong.map(|payment| payment.id),
     })?;
     for (payment_id, amount) in sources {
         release_for(write, payment_id, amount)?;

@@ -1,5 +1,6 @@
 //! Payments as lists and receipts show them.
 
+use super::correct::is_correctable;
 use super::give::refunded_of;
 use super::take::Payer;
 use super::{Allocation, PayerKind, Payment, PaymentKind, PaymentMethod};
@@ -50,6 +51,10 @@ pub struct PaymentView {
     pub free_minor: i64,
     /// What of it was given back.
     pub refunded_minor: i64,
+    /// The number of the receipt that was entered with the wrong method, where this puts it right.
+    pub corrects_number: Option<String>,
+    /// How it was made can still be put right, by who asks.
+    pub is_method_correctable: bool,
     /// What the patient still owes after all that was paid until now.
     pub patient_due_minor: i64,
 }
@@ -132,6 +137,17 @@ pub struct PaymentRow {
     pub reference: Option<String>,
     /// What of it is free.
     pub free_minor: i64,
+    /// The payment that was entered with the wrong method, where this puts it right.
+    pub corrects_id: Option<Uuid>,
+    /// It was entered with the wrong method, taken back and entered again.
+    pub is_corrected: bool,
+}
+
+impl PaymentRow {
+    /// It was entered wrongly, or takes back what was: together they are nothing.
+    pub(crate) fn is_undone(&self) -> bool {
+        self.is_corrected || (self.kind == PaymentKind::Refund && self.corrects_id.is_some())
+    }
 }
 
 /// A page of payments.
@@ -198,7 +214,8 @@ fn condition(read: &Read<'_>, input: &PaymentQuery) -> Result<(String, Vec<Sql>)
 pub(crate) fn payment_rows(read: &Read<'_>, condition: &str, params: &[Sql]) -> Result<Vec<PaymentRow>> {
     let sql = format!(
         "SELECT payment.*, patient.given_name, patient.family_name, patient.other_names,
-             insurer.name AS insurer_name, account.name AS by_name, coalesce(standing.free_minor, 0) AS free_minor
+             insurer.name AS insurer_name, account.name AS by_name, coalesce(standing.free_minor, 0) AS free_minor,
+             EXISTS (SELECT 1 FROM payments other WHERE other.corrects_id = payment.id) AS is_corrected
          FROM payments payment LEFT JOIN patients patient ON patient.id = payment.patient_id
          LEFT JOIN insurers insurer ON insurer.id = payment.insurer_id
          LEFT JOIN accounts account ON account.id = payment.recorded_by
@@ -222,6 +239,8 @@ pub(crate) fn payment_rows(read: &Read<'_>, condition: &str, params: &[Sql]) -> 
             amount_minor: payment.amount_minor,
             rounding_minor: payment.rounding_minor,
             free_minor: row.get("free_minor")?,
+            corrects_id: payment.corrects_id,
+            is_corrected: row.get("is_corrected")?,
             number: payment.record.number,
             currency: payment.record.currency,
             reference: payment.record.reference,
@@ -251,6 +270,11 @@ pub fn payment(read: &Read<'_>, input: PaymentId) -> Result<PaymentView> {
         shares: shares_of(read, &stored.record)?,
         free_minor: free_of(read.conn, stored.id)?,
         refunded_minor: refunded_of(read, stored.id)?,
+        corrects_number: match stored.corrects_id {
+            Some(id) => read.find::<Payment>(id)?.map(|wrong| wrong.record.number),
+            None => None,
+        },
+        is_method_correctable: is_correctable(read, &stored.record)?,
         patient_due_minor,
         payment: stored.record,
     })

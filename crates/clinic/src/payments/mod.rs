@@ -61,6 +61,8 @@ pub struct Payment {
     pub reason: Option<String>,
     /// The shift of who took it.
     pub shift_id: Option<Uuid>,
+    /// The payment that was entered with the wrong method: on the refund that takes it back, and on what is entered instead.
+    pub corrects_id: Option<Uuid>,
 }
 
 /// What of a payment goes where. An amount below zero takes that back.

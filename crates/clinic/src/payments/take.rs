@@ -67,6 +67,11 @@ pub struct AdvanceUse {
 /// # Errors
 /// When it is more than is due, cannot be paid in coins, or cash is taken without an open shift.
 pub fn take_payment(write: &mut Write<'_>, input: NewPayment) -> Result<PaymentView> {
+    enter(write, input, None)
+}
+
+/// Enters a payment; or in the place of one that was entered wrongly.
+pub(super) fn enter(write: &mut Write<'_>, input: NewPayment, corrects_id: Option<Uuid>) -> Result<PaymentView> {
     let currency = sites::own_site(write)?.record.currency;
     check_amount("amount_minor", input.amount_minor, &currency)?;
     check_currency(input.currency.as_deref(), &currency)?;
@@ -103,6 +108,7 @@ pub fn take_payment(write: &mut Write<'_>, input: NewPayment) -> Result<PaymentV
         reference: optional("reference", input.reference.as_deref(), 80)?,
         reason: None,
         shift_id: shifts::open_shift_of(write, write.account_id)?.map(|shift| shift.id),
+        corrects_id,
     };
     let id = write.create(payment)?.record.id;
     for share in &input.shares {

@@ -129,12 +129,13 @@ pub(super) fn expected_of(read: &Read<'_>, shift: &Shift) -> Result<i64> {
     Ok(shift.opening_float_minor + moved)
 }
 
-/// What payments come to by method, in the order of the methods; what nobody used is left out.
+/// What payments come to by method, in the order of the methods; what nobody used is left out, and what was entered
+/// wrongly with what took it back.
 pub(super) fn by_method(payments: &[PaymentRow]) -> Vec<MethodTotal> {
     let total = |method: PaymentMethod| {
         let mut total =
             MethodTotal { method, count: 0, taken_minor: 0, given_back_minor: 0, rounding_minor: 0, net_minor: 0 };
-        for payment in payments.iter().filter(|payment| payment.method == method) {
+        for payment in payments.iter().filter(|payment| payment.method == method && !payment.is_undone()) {
             total.count += 1;
             if payment.kind == PaymentKind::Refund {
                 total.given_back_minor += payment.amount_minor;

@@ -55,7 +55,7 @@ pub fn my_shift(read: &Read<'_>, _: Nothing) -> Result<Option<ShiftReport>> {
 /// When one is open already.
 pub fn open_shift(write: &mut Write<'_>, input: NewShift) -> Result<ShiftReport> {
     if open_shift_of(write, write.account_id)?.is_some() {
-        let sentence = "You have an open shift already. Close it first, or go on with it.";
+        let sentence = "Your till is open already. Close it first, or go on with it.";
         return Err(Error::Refused { code: "shift_open_already", sentence: sentence.into() });
     }
     let currency = sites::own_site(write)?.record.currency;
@@ -79,7 +79,7 @@ pub fn open_shift(write: &mut Write<'_>, input: NewShift) -> Result<ShiftReport>
 
 fn counted(field: &str, amount_minor: i64, currency: &str) -> Result<i64> {
     if amount_minor < 0 {
-        let sentence = "There cannot be less than nothing in a drawer.";
+        let sentence = "There cannot be less than nothing in a till.";
         return Err(Invalid::new(field, "below_zero", sentence).with(json!({ "amount_minor": amount_minor })).into());
     }
     money::check_amount(field, amount_minor, currency)?;
@@ -93,7 +93,7 @@ fn counted(field: &str, amount_minor: i64, currency: &str) -> Result<i64> {
 pub fn close_shift(write: &mut Write<'_>, input: ShiftClosing) -> Result<ShiftReport> {
     let shift = write.get::<Shift>(input.id)?.record;
     if shift.closed_at.is_some() {
-        let sentence = "This shift is closed already.";
+        let sentence = "This till is closed already.";
         return Err(Error::Refused { code: "shift_closed", sentence: sentence.into() });
     }
     let counted_minor = counted("counted_minor", input.counted_minor, &shift.currency)?;
@@ -103,7 +103,7 @@ pub fn close_shift(write: &mut Write<'_>, input: ShiftClosing) -> Result<ShiftRe
     if difference_minor != 0 && explanation.is_none() {
         let (amount, way) = (difference_minor.abs(), if difference_minor < 0 { "less" } else { "more" });
         let sentence = format!(
-            "There is {} {way} in the drawer than the {} that should be there. Count again, or say why.",
+            "There is {} {way} in the till than the {} that should be there. Count again, or say why.",
             money::words(amount, &shift.currency),
             money::words(expected_minor, &shift.currency)
         );
@@ -132,7 +132,7 @@ pub fn close_shift(write: &mut Write<'_>, input: ShiftClosing) -> Result<ShiftRe
 /// When no shift is open, or more is taken out than is there.
 pub fn move_cash(write: &mut Write<'_>, input: NewCashMovement) -> Result<ShiftReport> {
     let Some(shift) = open_shift_of(write, write.account_id)? else {
-        let sentence = "You have no open shift. Count what is in your drawer and open one, then go on with cash.";
+        let sentence = "Your till is not open. Count what is in it and open it, then go on with cash.";
         return Err(Error::Refused { code: "no_open_shift", sentence: sentence.into() });
     };
     let reason = required("reason", &input.reason, 200)?;
@@ -155,7 +155,7 @@ pub(crate) fn check_drawer(read: &Read<'_>, shift: &Shift, amount_minor: i64) ->
         return Ok(());
     }
     let sentence = format!(
-        "There is only {} in the drawer, not {}. Put cash in first, or pay back in another way.",
+        "There is only {} in the till, not {}. Put cash in first, or pay back in another way.",
         money::words(there, &shift.currency),
         money::words(amount_minor, &shift.currency)
     );

@@ -241,6 +241,9 @@ export const billing: Messages['billing'] = {
     verb: 'تصحيح الطريقة',
     text: (amount, method) => `أُدخل ${amount} على أنه ${method}. يُلغى ويُدخل من جديد بإيصال آخر، ويبقى ما سُدّد مسددًا.`,
     reason: 'طريقة دفع خاطئة',
+    kinds: { wrong: 'أُدخلت خطأً', back: 'تصحيح', instead: 'مصححة' },
+    done: (number) => `صُحّحت: يحل هذا الإيصال محل ${ltr(number)}`,
+    of: (number) => `يصحح الإيصال ${ltr(number)}`,
   },
   payment: {
     title: (number) => `إيصال ${ltr(number)}`,

@@ -55,6 +55,7 @@ export const billingErrors: ErrorSentences = {
       : `${sum(amount_minor)} أكثر من المستحق على الفاتورة ${ltr(String(invoice))}، وهو ${sum(due_minor)}.`,
   price_changed: () => 'تغيّرت أسعار منذ كُتبت هذه المسودة. اعتمد الأسعار الجديدة أو أبقِ القديمة.',
   quantity_too_large: ({ most }) => `الكمية ${number(Number(most))} على الأكثر. راجع الرقم.`,
+  cash_of_closed_till: () => 'هذا نقد في صندوق عُدّ وأُغلق. رُدّ المبلغ من الصندوق المفتوح بدل ذلك.',
   cash_of_other_shift: () => 'هذا نقد في صندوق آخر. يصححه من استلمه، أو يُرد المبلغ.',
   given_back_already: ({ number: receipt }) => `رُدّ شيء من الإيصال ${ltr(String(receipt))}. أدخل ما دُفع دفعةً جديدة.`,
   payment_of_other_day: ({ number: receipt }) => `الإيصال ${ltr(String(receipt))} ليس من اليوم: أُغلق يومه. رُدّ المبلغ بدلًا من ذلك.`,

@@ -244,6 +244,9 @@ export const billing = {
     verb: 'Put it right',
     text: (amount: string, method: string) => `${amount} was entered as ${method}. It is taken back and entered again, with a receipt of its own; what it paid stays paid.`,
     reason: 'Wrong method',
+    kinds: { wrong: 'Entered wrongly', back: 'Correction', instead: 'Corrected' },
+    done: (number: string) => `Put right: this receipt takes the place of ${number}`,
+    of: (number: string) => `Puts right receipt ${number}`,
   },
   payment: {
     title: (number: string) => `Receipt ${number}`,
