@@ -13,6 +13,7 @@ import UserX from '@lucide/svelte/icons/user-x';
 import type { Component } from 'svelte';
 import type { AppointmentPriority, AppointmentStatus } from '../generated/commands';
 import type { Status } from '../parts/Shape.svelte';
+import { dayOf, today } from '../words/dates';
 import { t } from '../words/t.svelte';
 
 /** How a state is coloured: still to come, waiting here, being seen, over, missed, or called off. */
@@ -55,6 +56,12 @@ export function toneOf(status: AppointmentStatus): Tone {
 
 export function shapeOf(status: AppointmentStatus, isConfirmed = false): Component {
   return (status === 'booked' && isConfirmed ? CircleCheck : SHAPES[status]) as Component;
+}
+
+/** It is still to come or goes on now, on this day or a later one; or it waits for a time. */
+export function isAhead({ starts_at, status }: { starts_at?: number | null; status: AppointmentStatus }): boolean {
+  const isOpen = ['expected', 'waiting', 'seen'].includes(toneOf(status));
+  return isOpen && (starts_at ? dayOf(starts_at) >= today() : status === 'waitlist');
 }
 
 /** It will not take place, so it takes no room. */

@@ -37,6 +37,11 @@ export interface FoundGroup {
 
 const MOST_OF_A_GROUP = 8;
 
+/** One act is offered once: as the page in view does it, before how it is done from anywhere. */
+function oncePerWord(found: readonly Found[]): readonly Found[] {
+  return found.filter(({ word }, at) => found.findIndex((other) => other.word === word) === at);
+}
+
 /** Everything that fits, in groups. One source that fails must not hide the others: it is reported beside them. */
 export async function searchAll(typed: string): Promise<{ groups: FoundGroup[]; hasFailed: boolean }> {
   let hasFailed = false;
@@ -52,7 +57,8 @@ export async function searchAll(typed: string): Promise<{ groups: FoundGroup[]; 
           }
         }),
       );
-      return { group, found: answers.flat().slice(0, MOST_OF_A_GROUP) };
+      const found = answers.flat();
+      return { group, found: (group === 'commands' ? oncePerWord(found) : found).slice(0, MOST_OF_A_GROUP) };
     }),
   );
   return { groups: groups.filter(({ found }) => found.length > 0), hasFailed };

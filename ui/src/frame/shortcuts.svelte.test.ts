@@ -120,3 +120,22 @@ test('what another part of the screen has handled is left alone', () => {
   press('Escape', menu);
   expect(run).not.toHaveBeenCalled();
 });
+
+test('between the fields of a form single keys rest, and do not change the page behind it', () => {
+  add('1');
+  add('Escape', { inFields: true });
+  add('alt+1', { inFields: true });
+  const panel = document.body.appendChild(document.createElement('aside'));
+  const form = panel.appendChild(document.createElement('form'));
+  const radio = form.appendChild(document.createElement('input'));
+  radio.type = 'radio';
+  press('1', radio);
+  press('1', form.appendChild(document.createElement('button')));
+  press('1', panel);
+  expect(run).not.toHaveBeenCalled();
+  press('1', radio, { altKey: true });
+  press('Escape', radio);
+  expect(run.mock.calls.flat(), 'its own keys work').toEqual(['alt+1', 'Escape']);
+  press('1');
+  expect(run).toHaveBeenLastCalledWith('1');
+});

@@ -15,6 +15,8 @@ export interface Shortcut {
   inFields?: boolean;
   /** Found by the search too: what it does is worth looking for by name. */
   isCommand?: boolean;
+  /** What else it is looked for by. */
+  otherWords?: () => string;
   /** Only shown in the list: a field or a list handles the key itself. */
   isListedOnly?: boolean;
   /** Gives way to any other with the same keys: a table's filter to what the page does with that key. */
@@ -62,7 +64,7 @@ export function pressKey(event: KeyboardEvent): void {
     document.execCommand('insertText', false, event.key);
     return;
   }
-  const isTyping = isField(event.target);
+  const isTyping = isField(event.target) || isWriting(event.target);
   const first = begun && event.timeStamp - begun.at < SEQUENCE_MS ? begun.stroke : undefined;
   begun = undefined;
 
@@ -91,6 +93,12 @@ function isTypedAhead(event: KeyboardEvent): boolean {
 /** The last of those with the same keys works: those that yield come first. */
 function inOrder(them: readonly Entry[]): Entry[] {
   return [...them.filter(({ yields }) => yields), ...them.filter(({ yields }) => !yields)];
+}
+
+/** Between the fields of a form, on a radio or a button, single keys must not change the page behind it. */
+function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest('form') !== null || target.matches('aside:has(form)');
 }
 
 function isField(target: EventTarget | null): boolean {

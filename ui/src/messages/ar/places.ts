@@ -2,6 +2,14 @@
 import type { Messages } from '../en';
 
 export const otherWords: Messages['otherWords'] = {
+  acts: {
+    register: 'مريض جديد إضافة',
+    walkIn: 'بلا موعد حضور وصول دور رقم',
+    book: 'موعد جديد حجز',
+    profile: 'كلمة المرور اللغة العربية الإنجليزية الاسم البريد',
+    theme: 'داكن فاتح ليلي ألوان مظهر',
+    textSize: 'أكبر أصغر خط تكبير',
+  },
   pages: {
     today: 'الرئيسية البداية لوحة مسودات',
     patients: 'المرضى ملفات سجلات تسجيل مريض',

@@ -79,7 +79,7 @@ export const vitals: Messages['vitals'] = {
   noneYet: 'لا علامات حيوية بعد',
   noneYetText: 'هنا يظهر النبض وضغط الدم والحرارة وغيرها مع اتجاهها ومقياس NEWS2.',
   trend: { rising: 'في ارتفاع', falling: 'في انخفاض', steady: 'ثابت' },
-  inRange: 'ضمن الحدود',
+  inRange: 'ضمن حدود التنبيه',
   noLimits: 'بلا حدود',
   high: 'مرتفع',
   low: 'منخفض',

@@ -4,6 +4,14 @@ import type { AdministrationSection, BillingSection, Page } from '../../frame/ro
 type Words<K extends string> = Partial<Record<K, string>>;
 
 export const otherWords = {
+  acts: {
+    register: 'new patient add person',
+    walkIn: 'walk-in walk in arrival token queue',
+    book: 'new appointment booking',
+    profile: 'password language arabic english change my own name email',
+    theme: 'dark light night colours appearance',
+    textSize: 'bigger larger smaller font letters zoom',
+  },
   pages: {
     today: 'home start dashboard day drafts',
     patients: 'people records clients register chart',

@@ -76,7 +76,7 @@ export const vitals = {
   noneYet: 'No vitals yet',
   noneYetText: 'Heart rate, blood pressure, temperature and the rest, with their trend and NEWS2, will be here.',
   trend: { rising: 'rising', falling: 'falling', steady: 'steady' } satisfies Record<Trend, string>,
-  inRange: 'Within limits',
+  inRange: 'Within alert limits',
   noLimits: 'No limits set',
   high: 'High',
   low: 'Low',

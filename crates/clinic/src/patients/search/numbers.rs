@@ -72,8 +72,10 @@ pub(super) fn collect(
     let is_digits = typed.bytes().all(|byte| byte.is_ascii_digit());
     let tail = if is_digits { phone_tail(typed) } else { String::new() };
     let mut whole: Vec<&str> = vec![typed];
-    let counted = if is_digits { counted(bare) } else { Vec::new() };
-    if !bare.is_empty() && bare != typed {
+    let counted = if is_digits { counted(bare) } else { unchecked(typed) };
+    let is_count = is_digits && is_printed_count(typed);
+    // Without its zeros it would also be a lesser count with a digit as its check character.
+    if !bare.is_empty() && bare != typed && !is_count {
         whole.push(bare);
     }
     // Shorter ones are hardly phone numbers with a prefix.
@@ -86,7 +88,8 @@ pub(super) fn collect(
     let borne = whole.iter().copied().chain(counted.iter().map(String::as_str)).filter(|number| !number.is_empty());
     let any = any_of(borne.map(quoted));
     found.add(conn, by_term(conn, &any, found.wanted())?, Match::Number, bears)?;
-    if part == Part::Whole || typed.chars().count() < LEAST_PART || found.is_full() {
+    let is_settled = is_count && !found.is_empty();
+    if part == Part::Whole || typed.chars().count() < LEAST_PART || found.is_full() || is_settled {
         return Ok(());
     }
     let ends = if is_digits { vec![from_end(typed), from_end(&tail)] } else { Vec::new() };
@@ -115,8 +118,27 @@ fn beginning_with(conn: &Connection, start: &str) -> rusqlite::Result<Vec<i64>> 
 /// says one hundred and twenty-three.
 fn counted(count: &str) -> Vec<String> {
     let is_count = !count.is_empty() && count.len() <= MOST_COUNT_DIGITS;
-    let checks = if is_count { CHECK_CHARACTERS } else { &[] };
-    checks.iter().map(|check| format!("{count}{}", char::from(check.to_ascii_lowercase()))).collect()
+    if is_count { checked(count) } else { Vec::new() }
+}
+
+/// The count as record numbers print it: who types it so means such a number, and no phone that ends like it.
+fn is_printed_count(typed: &str) -> bool {
+    typed.len() == MOST_COUNT_DIGITS && typed.starts_with("00")
+}
+
+/// The terms of a record number that was typed without its check character.
+fn unchecked(typed: &str) -> Vec<String> {
+    let count = typed.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let is_whole = count.len() == MOST_COUNT_DIGITS && count.len() < typed.len();
+    if !is_whole || !count.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    checked(typed)
+}
+
+/// A number with each check character that it could have.
+fn checked(number: &str) -> Vec<String> {
+    CHECK_CHARACTERS.iter().map(|check| format!("{number}{}", char::from(check.to_ascii_lowercase()))).collect()
 }
 
 fn from_end(number: &str) -> String {

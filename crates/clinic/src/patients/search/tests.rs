@@ -145,6 +145,11 @@ fn a_record_number_is_found_by_its_count_alone() {
         assert_eq!(found, ["other_two", "two"], "{typed} is theirs");
     }
     assert_eq!(ids(&conn, "amina 25")[0], "twenty_five", "beside a name it comes first");
+    let whole = find(&conn, "KDRA-000025", 20).expect("searching works");
+    assert_eq!((whole.len(), whole[0].why), (1, Match::Number), "the check character is left out by many");
+    let phone = SearchKeys { patient_id: "phone", phone: Some("0712 000 025"), ..SearchKeys::default() };
+    index(&conn, &phone).expect("indexing works");
+    assert_eq!(ids(&conn, "000025"), ["twenty_five"], "no phone that happens to end so");
     let why = |typed: &str| find(&conn, typed, 20).expect("searching works")[0].why;
     assert_eq!(why("KDRA-0000"), Match::NumberPart, "the beginning of a number is no beginning of a name");
 }
