@@ -20,6 +20,8 @@ pub struct Words {
     pub severity: Severity,
     /// The patient, for opening the chart; none opens the messages.
     pub patient_id: Option<Uuid>,
+    /// What was read, alone: the window says itself of whom.
+    pub reading: Option<String>,
 }
 
 /// Puts a notice into words, in the clinic's language and units.
@@ -42,12 +44,15 @@ pub fn words(notice: &Notice, site: &Site) -> Words {
     };
     let side = if notice.is_above { pick("high", "مرتفع") } else { pick("low", "منخفض") };
     let who = notice.patient_name.clone().unwrap_or_else(|| pick("A patient", "مريض").to_owned());
-    let body = format!(
-        "{who} · {} {side}. {}",
-        value(notice, site),
-        pick("Open HealthSync to see.", "افتح HealthSync للاطلاع.")
-    );
-    Words { title: format!("{level}: {name}"), body, severity: notice.severity, patient_id: Some(notice.patient_id) }
+    let reading = format!("{} {side}", value(notice, site));
+    let body = format!("{who} · {reading}. {}", pick("Open HealthSync to see.", "افتح HealthSync للاطلاع."));
+    Words {
+        title: format!("{level}: {name}"),
+        body,
+        severity: notice.severity,
+        patient_id: Some(notice.patient_id),
+        reading: Some(reading),
+    }
 }
 
 /// Puts a message into words, in the clinic's language.
@@ -66,7 +71,7 @@ pub fn message_words(notice: &MessageNotice, site: &Site) -> Words {
     let said: Vec<String> = parts.into_iter().flatten().collect();
     let look = pick("Open HealthSync to see.", "افتح HealthSync للاطلاع.");
     let body = if said.is_empty() { look.to_owned() } else { format!("{}. {look}", said.join(": ")) };
-    Words { title: title.into(), body, severity: Severity::Warning, patient_id: None }
+    Words { title: title.into(), body, severity: Severity::Warning, patient_id: None, reading: None }
 }
 
 fn value(notice: &Notice, site: &Site) -> String {

@@ -24,6 +24,7 @@ mod invariants;
 mod joined;
 mod journey_backups;
 mod journey_day;
+mod journey_desk;
 mod journey_devices;
 mod journey_organization;
 mod journey_push;

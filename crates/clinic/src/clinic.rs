@@ -54,6 +54,15 @@ impl Clinic {
     /// # Errors
     /// What the command says, or that it may not be called.
     pub fn call(&self, session: Option<&str>, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
+        let text = self.call_for_text(session, name, input)?;
+        serde_json::from_str(&text).map_err(|reason| Error::BadInput(reason.to_string()))
+    }
+
+    /// As [`Clinic::call`]; the answer is the text of its JSON, for whoever only hands it on.
+    ///
+    /// # Errors
+    /// As [`Clinic::call`].
+    pub fn call_for_text(&self, session: Option<&str>, name: &str, input: serde_json::Value) -> Result<String> {
         let command = Command::named(name).ok_or_else(|| Error::UnknownCommand(name.into()))?;
         let session = session.map(|token| accounts::session(self, token)).transpose()?.flatten();
         Call { clinic: self, session }.through(command, input)

@@ -54,6 +54,8 @@ pub struct Site {
     pub news2_window_min: u32,
     /// After so many idle minutes the screen locks.
     pub idle_lock_min: u32,
+    /// The day that weeks begin on; none: as is usual in the language.
+    pub week_start: Option<WeekStart>,
 }
 
 macro_rules! choice {
@@ -66,6 +68,7 @@ macro_rules! choice {
 }
 
 choice! { /** The digits that numbers are shown in. */ Digits { /** 0123456789 */ Latin, /** ٠١٢٣٤٥٦٧٨٩ */ Arabic } }
+choice! { /** The day that weeks begin on. */ WeekStart { /** Monday */ Monday, /** Saturday */ Saturday, /** Sunday */ Sunday } }
 choice! { /** How temperature is written; kept in °C. */ TemperatureUnit { /** °C */ Celsius, /** °F */ Fahrenheit } }
 choice! { /** How weight is written; kept in kg. */ WeightUnit { /** kg */ Kilogram, /** lb */ Pound } }
 choice! { /** How height is written; kept in cm. */ HeightUnit { /** cm */ Centimetre, /** in */ Inch } }
@@ -212,6 +215,7 @@ pub fn set_up_clinic(call: &Call<'_>, input: ClinicSetUp) -> Result<SignedIn> {
         escalate_after_min: 15,
         news2_window_min: 12 * 60,
         idle_lock_min: 5,
+        week_start: None,
     };
     let (_, changed) = call.clinic.db.write(call.outside(), account.id, |write| {
         write.create(site)?;

@@ -104,5 +104,7 @@ function isWriting(target: EventTarget | null): boolean {
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  // A closed list is a button: letters are written into fields alone.
+  if (target instanceof HTMLButtonElement) return target.getAttribute('aria-expanded') === 'true';
   return target.matches('textarea, select, [role="combobox"]') || target.isContentEditable;
 }

@@ -5654,6 +5654,8 @@ export interface Site {
   temperature_unit: TemperatureUnit;
   /** The IANA name of the time zone, e.g. `Africa/Khartoum`. */
   time_zone: string;
+  /** The day that weeks begin on; none: as is usual in the language. */
+  week_start?: WeekStart | null;
   /** How weight is written. */
   weight_unit: WeightUnit;
 }
@@ -6687,6 +6689,8 @@ export interface StoredSite {
   time_zone: string;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;
+  /** The day that weeks begin on; none: as is usual in the language. */
+  week_start?: WeekStart | null;
   /** How weight is written. */
   weight_unit: WeightUnit;
 }
@@ -7455,6 +7459,9 @@ export interface Waiver {
   /** What was on the screen. */
   version: number;
 }
+
+/** The day that weeks begin on. */
+export type WeekStart = "monday" | "saturday" | "sunday";
 
 /** How weight is written; kept in kg. */
 export type WeightUnit = "kilogram" | "pound";

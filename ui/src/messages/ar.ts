@@ -150,6 +150,7 @@ export const ar: Messages = {
     notWhole: 'اكتب عددًا صحيحًا.',
     ambiguousNumber: (plain, decimal) => `اكتب ${plain} أو ${decimal}: المكتوب يحتمل الاثنين.`,
     notADate: `اكتب تاريخًا مثل ${ltr('3 5 84')} أو 1984 أو عمرًا مثل ${ltr('2y')}.`,
+    notADay: `اكتب يومًا مثل ${ltr('3 5 26')} أو غدًا.`,
     noSuchDay: 'لا يوجد يوم كهذا.',
     notATime: 'اكتب وقتًا مثل 930 أو 9:30 أو 2م.',
     dateInFuture: 'هذا اليوم لم يأتِ بعد.',

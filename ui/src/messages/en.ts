@@ -135,6 +135,7 @@ export const en = {
     notWhole: 'Write a whole number.',
     ambiguousNumber: (plain: string, decimal: string) => `Write ${plain} or ${decimal}: this could be either.`,
     notADate: 'Write a date such as 3 5 84, 1984 or 3 May 1984, or an age such as 2y.',
+    notADay: 'Write a day such as 3 5 26, 3 May 2026 or tomorrow.',
     noSuchDay: 'There is no such day.',
     notATime: 'Write a time such as 930, 9:30 or 2pm.',
     dateInFuture: 'This day has not come yet.',

@@ -32,6 +32,7 @@ function choices(kind: string, field: string): Readonly<Record<string, string>> 
     'appointment priority': t.appointments.priorities,
     'payment method': t.billing.methods,
     'payment kind': t.billing.kinds,
+    'payment payer': { patient: t.billing.patient, insurer: t.billing.insurer },
     'account theme': { system: t.look.system, light: t.look.light, dark: t.look.dark },
     'device kind': t.devices.kinds,
     'stroke_assessment gender': t.stroke.genders,

@@ -17,7 +17,6 @@ export interface Block {
 
 export type Trouble = { kind: 'missing' } | { kind: 'ends_first' } | { kind: 'overlaps'; with: string } | { kind: 'break_outside' };
 
-export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** What most clinics work, where nothing else is known. */
 const USUAL = { from_min: 8 * 60, to_min: 17 * 60 };
 

@@ -2,6 +2,7 @@
 import type { ChartOrder, ChartTheme, Series, TrackTitle, Words } from '../generated/commands';
 import { unitOf, type MeasuredField } from '../units';
 import { currentManner, isRightToLeft } from '../words/locale.svelte';
+import { firstWeekday } from '../words/week';
 import { t } from '../words/t.svelte';
 import { decimalOf } from '../forms/parse_number';
 import type { View } from './view';
@@ -61,17 +62,7 @@ export function chartWords(empty: string = t.trends.noReadings): Words {
     digits: digits === 'arab' ? '٠١٢٣٤٥٦٧٨٩' : digits === 'deva' ? '०१२३४५६७८९' : null,
     decimal_mark: digits === 'arab' ? '٫' : decimalOf(locale),
     ...t.trends.pattern,
-    first_weekday: firstWeekday(locale),
+    first_weekday: firstWeekday(),
     empty,
   };
-}
-
-/** 0 is Monday. Intl knows it in most engines; where it does not, weeks begin on Monday. */
-export function firstWeekday(locale: string): number {
-  const known = new Intl.Locale(locale) as Intl.Locale & {
-    getWeekInfo?: () => { firstDay: number };
-    weekInfo?: { firstDay: number };
-  };
-  const first = known.getWeekInfo?.().firstDay ?? known.weekInfo?.firstDay ?? 1;
-  return (first + 6) % 7;
 }

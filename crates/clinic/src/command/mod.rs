@@ -28,7 +28,7 @@ pub struct Command {
     pub input: fn(&mut SchemaGenerator) -> Schema,
     /// The schema of its output.
     pub output: fn(&mut SchemaGenerator) -> Schema,
-    pub(crate) run: fn(&Call<'_>, serde_json::Value) -> Result<serde_json::Value>,
+    pub(crate) run: fn(&Call<'_>, serde_json::Value) -> Result<String>,
 }
 
 impl Command {
@@ -107,16 +107,16 @@ where
     }
 }
 
-/// Reads the input, runs the function, writes the output.
+/// Reads the input, runs the function, writes the output as JSON.
 pub(crate) fn run<M, I: DeserializeOwned, O: Serialize>(
     function: impl Handler<M, I, O>,
     call: &Call<'_>,
     input: serde_json::Value,
-) -> Result<serde_json::Value> {
+) -> Result<String> {
     let input = if input.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { input };
     let input = serde_json::from_value(input).map_err(|reason| Error::BadInput(reason.to_string()))?;
     let output = function.handle(call, input)?;
-    serde_json::to_value(output).map_err(|reason| Error::BadInput(reason.to_string()))
+    serde_json::to_string(&output).map_err(|reason| Error::BadInput(reason.to_string()))
 }
 
 /// Lists the commands: `module::function(Input) -> Output, Right, METHOD "/path";`

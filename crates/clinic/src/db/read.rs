@@ -31,6 +31,16 @@ impl Read<'_> {
         self.find(id)?.ok_or(Error::NotFound { kind: R::KIND })
     }
 
+    /// Whether there is a record with this id, void or not, without reading it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none.
+    pub fn check<R: Record>(&self, id: Uuid) -> Result<()> {
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", R::TABLE);
+        let found = self.conn.prepare_cached(&sql)?.exists([id.to_string()])?;
+        if found { Ok(()) } else { Err(Error::NotFound { kind: R::KIND }) }
+    }
+
     /// The record with this id, if there is one.
     ///
     /// # Errors

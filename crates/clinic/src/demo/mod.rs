@@ -152,6 +152,7 @@ fn demo_site(place: &crate::db::Place, language: &str, time_zone: &str) -> Site 
         escalate_after_min: 15,
         news2_window_min: 12 * 60,
         idle_lock_min: 5,
+        week_start: None,
     }
 }
 

@@ -11,6 +11,7 @@ use healthsync_clinic::outside::Millis;
 use healthsync_hub::hub::{Hub, Transaction};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// An answer is kept for so long.
 const KEPT_MS: Millis = 86_400_000;
@@ -20,7 +21,7 @@ const SHELF: &str = "answers";
 struct Kept {
     asked: [u8; 32],
     /// None while it is worked on.
-    output: Option<Value>,
+    output: Option<Box<RawValue>>,
 }
 
 /// Runs an operation once for a key of an account.
@@ -47,20 +48,23 @@ pub(super) async fn once<H: Hub>(
             let detail = "The request of this Idempotency-Key is being worked on, or its answer was lost. Look whether it was done.";
             Problem::new(409, "idempotency_in_progress", detail)
         })?;
-        return Ok(answer(operation, &output, None)?.into_response());
+        return Ok(answer(operation, output.get().to_owned(), None)?.into_response());
     }
     put(&mut ledger, api, asked, &key, &Kept { asked: hash, output: None }).await?;
     ledger.commit().await?;
     let done = run(api, asked, operation, input).await;
     let mut ledger = api.hub.begin(organization).await?;
     match &done {
-        Ok(output) => put(&mut ledger, api, asked, &key, &Kept { asked: hash, output: Some(output.clone()) }).await?,
+        Ok(output) => {
+            let output = RawValue::from_string(output.clone()).map_err(Problem::broken)?;
+            put(&mut ledger, api, asked, &key, &Kept { asked: hash, output: Some(output) }).await?;
+        }
         // What was refused was not done, and may be sent again. Of a failure nobody knows.
         Err(problem) if problem.status < 500 => ledger.forget_note(SHELF, &key).await?,
         Err(_) => {}
     }
     ledger.commit().await?;
-    answer(operation, &done?, None)
+    answer(operation, done?, None)
 }
 
 async fn put<H: Hub>(

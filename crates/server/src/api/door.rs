@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use healthsync_clinic::command::Right;
 use healthsync_hub::hub::Hub;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::sync::Arc;
@@ -85,8 +86,8 @@ pub(super) async fn operate<H: Hub>(State(api): State<Arc<Api<H>>>, request: Req
         return super::again::once(&api, &asked, operation, key, input).await;
     }
     let mut output = run(&api, &asked, operation, input).await?;
-    let next = page.and_then(|page| page.turn(&mut output));
-    let mut answer = answer(operation, &output, parts.headers.get(IF_NONE_MATCH))?;
+    let next = page.map(|page| page.turn(&mut output)).transpose().map_err(Problem::broken)?.flatten();
+    let mut answer = answer(operation, output, parts.headers.get(IF_NONE_MATCH))?;
     if let Some(after) = next {
         answer.headers_mut().insert(LINK, pages::link(path, parts.uri.query().unwrap_or_default(), &after)?);
     }
@@ -105,8 +106,8 @@ pub(super) async fn run<H: Hub>(
     asked: &Asked,
     operation: &Operation,
     input: Value,
-) -> Result<Value, Problem> {
-    let output = asked.site.call(Some(asked.seat.clone()), operation.command.name, input).await?;
+) -> Result<String, Problem> {
+    let output = asked.site.call_for_text(Some(asked.seat.clone()), operation.command.name, input).await?;
     if operation.command.name == "change_password" {
         logins::go_on(&*api.hub, &api.keys, &api.known, &asked.site, asked.bearer.login_id).await?;
     }
@@ -116,12 +117,19 @@ pub(super) async fn run<H: Hub>(
     Ok(output)
 }
 
+/// What of an output its tag is made of, where it has that.
+#[derive(Deserialize)]
+struct Versioned {
+    version: Option<Value>,
+}
+
 /// The answer that an output comes to.
-pub(super) fn answer(operation: &Operation, output: &Value, known: Option<&HeaderValue>) -> Result<Response, Problem> {
-    let text = serde_json::to_vec(output).map_err(Problem::broken)?;
-    let tag = match output.get("version").and_then(Value::as_i64) {
+pub(super) fn answer(operation: &Operation, output: String, known: Option<&HeaderValue>) -> Result<Response, Problem> {
+    // Only an object can have a version; a list or a word is no such thing.
+    let versioned = serde_json::from_str::<Versioned>(&output).ok().filter(|_| output.starts_with('{'));
+    let tag = match versioned.and_then(|output| output.version?.as_i64()) {
         Some(version) => format!("\"{version}\""),
-        None => format!("W/\"{}\"", &blake3::hash(&text).to_hex()[..16]),
+        None => format!("W/\"{}\"", &blake3::hash(output.as_bytes()).to_hex()[..16]),
     };
     let tag = HeaderValue::from_str(&tag).map_err(Problem::broken)?;
     if operation.reads() && known == Some(&tag) {
@@ -129,7 +137,7 @@ pub(super) fn answer(operation: &Operation, output: &Value, known: Option<&Heade
     }
     let status = if operation.creates() { StatusCode::CREATED } else { StatusCode::OK };
     let kind = HeaderValue::from_static("application/json");
-    Ok((status, [(CONTENT_TYPE, kind), (ETAG, tag)], text).into_response())
+    Ok((status, [(CONTENT_TYPE, kind), (ETAG, tag)], output).into_response())
 }
 
 /// Nothing to say.

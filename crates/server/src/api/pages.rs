@@ -5,7 +5,9 @@ use super::ROOT;
 use super::operations::Operation;
 use super::problem::Problem;
 use axum::http::HeaderValue;
+use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// A list that comes in pages.
 pub(super) struct Paged {
@@ -52,6 +54,14 @@ impl Paged {
     }
 }
 
+/// A list as it is answered.
+#[derive(Deserialize)]
+struct List<'a> {
+    #[serde(borrow)]
+    rows: Vec<&'a RawValue>,
+    has_more: Option<bool>,
+}
+
 /// The page that a request asks for.
 pub(super) struct Page {
     paged: &'static Paged,
@@ -90,27 +100,41 @@ impl Page {
         self
     }
 
-    /// Leaves the page's rows, and says after which row the next page begins, if there is one.
-    pub(super) fn turn(&self, output: &mut Value) -> Option<String> {
-        let limit = self.limit.or(self.after.as_ref().map(|_| usize::MAX))?;
-        let has_more = output.get("has_more").and_then(Value::as_bool);
-        let rows = output.pointer_mut(self.paged.rows)?.as_array_mut()?;
-        let id = |row: &Value| match row.pointer(self.paged.id)? {
-            Value::String(id) => Some(id.clone()),
-            Value::Number(id) => Some(id.to_string()),
-            _ => None,
+    /// Leaves the page's rows of an answer, and says after which row the next page begins, if there is one.
+    ///
+    /// # Errors
+    /// When the answer is no such list.
+    pub(super) fn turn(&self, output: &mut String) -> serde_json::Result<Option<String>> {
+        let Some(limit) = self.limit.or(self.after.as_ref().map(|_| usize::MAX)) else { return Ok(None) };
+        // Rows are counted and handed on as they are written: most pages are never taken apart.
+        let list = match self.paged.rows {
+            "" => List { rows: serde_json::from_str::<Vec<&RawValue>>(output)?, has_more: None },
+            _ => serde_json::from_str::<List<'_>>(output)?,
         };
-        let mut is_more = has_more.unwrap_or(rows.len() >= limit);
-        if self.paged.is_cut_here() {
-            if let Some(after) = &self.after {
-                // A row that is gone has nothing after it: who asks begins anew.
-                let at = rows.iter().position(|row| id(row).as_ref() == Some(after));
-                rows.drain(..at.map_or(rows.len(), |at| at + 1));
-            }
-            is_more = rows.len() > limit;
-            rows.truncate(limit);
+        if !self.paged.is_cut_here() {
+            let is_more = list.has_more.unwrap_or(list.rows.len() >= limit);
+            return list.rows.last().filter(|_| is_more).map_or(Ok(None), |row| self.id(row));
         }
-        rows.last().filter(|_| is_more).and_then(id)
+        let mut rows = list.rows.as_slice();
+        if let Some(after) = &self.after {
+            let ids: Vec<_> = rows.iter().map(|row| self.id(row)).collect::<serde_json::Result<_>>()?;
+            // A row that is gone has nothing after it: who asks begins anew.
+            let at = ids.iter().position(|id| id.as_ref() == Some(after));
+            rows = &rows[at.map_or(rows.len(), |at| at + 1)..];
+        }
+        let page = &rows[..rows.len().min(limit)];
+        let next = page.last().filter(|_| rows.len() > limit).map_or(Ok(None), |row| self.id(row))?;
+        *output = serde_json::to_string(page)?;
+        Ok(next)
+    }
+
+    fn id(&self, row: &RawValue) -> serde_json::Result<Option<String>> {
+        let row: Value = serde_json::from_str(row.get())?;
+        Ok(match row.pointer(self.paged.id) {
+            Some(Value::String(id)) => Some(id.clone()),
+            Some(Value::Number(id)) => Some(id.to_string()),
+            _ => None,
+        })
     }
 }
 

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Notify, Semaphore, broadcast, watch};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit, broadcast, watch};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
@@ -251,10 +251,31 @@ impl Site {
         name: &'static str,
         input: serde_json::Value,
     ) -> Result<serde_json::Value> {
-        let reads = Command::named(name).is_some_and(Command::reads);
-        let _turn = if reads { self.readers.acquire().await } else { self.writers.acquire().await };
+        let _turn = self.turn(name).await;
         let site = Arc::clone(self);
         self.blocking(move || site.clinic.call(session.as_deref(), name, input)).await
+    }
+
+    /// As [`Site::call`]; the answer is the text of its JSON.
+    ///
+    /// # Errors
+    /// As [`Site::call`].
+    pub async fn call_for_text(
+        self: &Arc<Self>,
+        session: Option<String>,
+        name: &'static str,
+        input: serde_json::Value,
+    ) -> Result<String> {
+        let _turn = self.turn(name).await;
+        let site = Arc::clone(self);
+        self.blocking(move || site.clinic.call_for_text(session.as_deref(), name, input)).await
+    }
+
+    /// Waits until a command may use the clinic: those that read do not wait for those that write.
+    async fn turn(&self, name: &str) -> Option<SemaphorePermit<'_>> {
+        let reads = Command::named(name).is_some_and(Command::reads);
+        let turns = if reads { &self.readers } else { &self.writers };
+        turns.acquire().await.ok()
     }
 
     /// What changes with an account's password; none where the account may not sign in.

@@ -61,6 +61,8 @@ export const alerts: Messages['alerts'] = {
   snoozed: (when) => `مؤجل حتى ${when}`,
   minutes: (count) => `${number(count)} د`,
   hours: (count) => `${number(count)} س`,
+  tellThem: 'أبلغ ممرضًا أو طبيبًا فورًا.',
+  isTold: 'تم إبلاغهم',
   openChart: 'فتح الملف',
   open: 'فتح',
 };

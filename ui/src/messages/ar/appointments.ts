@@ -71,7 +71,7 @@ export const appointments: Messages['appointments'] = {
   duration: 'المدة',
   minute: 'د',
   minutes: (count) => `${number(count)} د`,
-  already: 'له حجز بالفعل:',
+  already: 'محجوز أو حاضر بالفعل:',
   ofPatient: {
     coming: 'القادمة',
     none: 'لا موعد محجوز',

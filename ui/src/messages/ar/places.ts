@@ -7,8 +7,10 @@ export const otherWords: Messages['otherWords'] = {
     walkIn: 'بلا موعد حضور وصول دور رقم',
     book: 'موعد جديد حجز',
     profile: 'كلمة المرور اللغة العربية الإنجليزية الاسم البريد',
-    theme: 'داكن فاتح ليلي ألوان مظهر',
-    textSize: 'أكبر أصغر خط تكبير',
+    themes: { system: 'ألوان مظهر تلقائي', light: 'نهاري ألوان مظهر', dark: 'ليلي ألوان مظهر' },
+    textSize: 'خط تكبير',
+    larger: 'أكبر',
+    smaller: 'أصغر',
   },
   pages: {
     today: 'الرئيسية البداية لوحة مسودات',

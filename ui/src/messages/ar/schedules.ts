@@ -34,7 +34,7 @@ export const schedules: Messages['schedules'] = {
   addBreak: 'إضافة استراحة',
   remove: 'إزالة',
   copyDay: (day) => `مثل ${day}`,
-  fillWeek: 'ساعات الاثنين لكل أيام العمل',
+  fillWeek: (first, last) => `ساعات ${first} حتى ${last}`,
   saveHours: 'حفظ الساعات',
   hoursSaved: 'حُفظت الساعات',
   validity: 'فقط من … حتى',

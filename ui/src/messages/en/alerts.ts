@@ -39,5 +39,8 @@ export const alerts = {
   minutes: (count: number) => `${number(count)} min`,
   hours: (count: number) => `${number(count)} h`,
   openChart: 'Open the chart',
+  /** To who may not open it. */
+  tellThem: 'Tell a nurse or a practitioner at once.',
+  isTold: 'They know',
   open: 'Open',
 };

@@ -71,7 +71,7 @@ export const appointments = {
   duration: 'Duration',
   minute: 'min',
   minutes: (count: number) => plural(count, { one: '# min', other: '# min' }),
-  already: 'Is booked already:',
+  already: 'Is booked or here already:',
   ofPatient: {
     coming: 'Coming',
     none: 'No appointment is booked',

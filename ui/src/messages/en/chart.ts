@@ -53,6 +53,7 @@ export const chart = {
     text: 'In an emergency you may open it. Your name, the time and your reason are recorded and reviewed.',
     open: 'Open in an emergency',
     opened: 'The chart is open. This is recorded.',
+    badge: 'Opened in an emergency',
   },
   news2: {
     title: 'NEWS2',

@@ -9,8 +9,10 @@ export const otherWords = {
     walkIn: 'walk-in walk in arrival token queue',
     book: 'new appointment booking',
     profile: 'password language arabic english change my own name email',
-    theme: 'dark light night colours appearance',
-    textSize: 'bigger larger smaller font letters zoom',
+    themes: { system: 'colours appearance automatic', light: 'day bright colours appearance', dark: 'night colours appearance' },
+    textSize: 'font letters zoom',
+    larger: 'bigger larger',
+    smaller: 'smaller',
   },
   pages: {
     today: 'home start dashboard day drafts',

@@ -32,7 +32,7 @@ export const schedules = {
   addBreak: 'Add a break',
   remove: 'Remove',
   copyDay: (day: string) => `As ${day}`,
-  fillWeek: 'Monday’s hours on every weekday',
+  fillWeek: (first: string, last: string) => `${first}’s hours until ${last}`,
   saveHours: 'Save hours',
   hoursSaved: 'Hours saved',
   validity: 'Only from … until',

@@ -1,5 +1,5 @@
 // The clinic's settings, this computer, and what the program is, in English.
-import type { BpScheme, Digits } from '../../generated/commands';
+import type { BpScheme, Digits, WeekStart } from '../../generated/commands';
 import { plural } from './plural';
 
 export const settings = {
@@ -24,6 +24,9 @@ export const settings = {
   safety: 'Safety',
   name: 'Clinic name',
   digits: 'Digits',
+  weekStart: 'Weeks begin on',
+  weekStarts: { monday: 'Monday', saturday: 'Saturday', sunday: 'Sunday' } satisfies Record<WeekStart, string>,
+  weekStartUsual: 'As is usual in the language',
   digitNames: { latin: '0123456789', arabic: '٠١٢٣٤٥٦٧٨٩' } satisfies Record<Digits, string>,
   bpScheme: 'Blood pressure in words',
   bpSchemes: { acc_aha2017: 'ACC/AHA 2017', ish2020: 'ISH 2020' } satisfies Record<BpScheme, string>,

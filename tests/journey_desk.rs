@@ -1,0 +1,68 @@
+//! At the desk in the real window: a registration that is interrupted, and somebody who has an appointment already.
+
+use anyhow::Result;
+use healthsync_stories::Desk;
+use healthsync_stories::journey::{register, set_up, sign_in, within};
+
+#[tokio::test]
+async fn an_interrupted_registration_waits_under_its_name_and_the_next_person_begins_with_an_empty_form() -> Result<()>
+{
+    within(async {
+        let Some(desk) = Desk::set_up().await? else { return Ok(()) };
+        let mut window = desk.open().await?;
+        set_up(&window).await?;
+        window.press("n").await?;
+        window.fill("Given name", "Zeinab").await?;
+        window.fill("Telephone", "0911 222333").await?;
+        window.press("Escape").await?;
+        window.see("What you typed is kept").await?;
+
+        window.press("n").await?;
+        window.see("Begun earlier and not finished").await?;
+        assert_eq!(window.value("Given name").await?, "", "it is somebody else");
+        window.fill("Given name", "Amina").await?;
+        window.see_not("Begun earlier").await?;
+        window.click("Female").await?;
+        window.press("Control+Enter").await?;
+        window.see("Overview").await?;
+        window.see_not("0911 222333").await?;
+
+        window.lose_power().await?;
+        sign_in(&window).await?;
+        window.see("Not finished").await?;
+        window.see("Zeinab").await?;
+        window.click_button("Go on").await?;
+        window.see("Given name").await?;
+        assert_eq!(window.value("Telephone").await?, "0911 222333", "nothing of it is lost");
+        window.close().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn who_books_by_the_search_field_sees_what_the_patient_is_booked_for() -> Result<()> {
+    within(async {
+        let Some(desk) = Desk::set_up().await? else { return Ok(()) };
+        let window = desk.open().await?;
+        set_up(&window).await?;
+        register(&window, "Amina", "Osman").await?;
+        window.press("b").await?;
+        window.fill("Day", "tomorrow").await?;
+        window.fill("Time", "10").await?;
+        window.press("Control+Enter").await?;
+        window.see("Amina Osman · Booked").await?;
+
+        window.press("g").await?;
+        window.press("r").await?;
+        window.press("/").await?;
+        window.type_text("new appointment").await?;
+        window.see("Book appointment").await?;
+        window.press("Enter").await?;
+        window.fill("Patient", "Amina").await?;
+        window.see("50 years").await?;
+        window.press("Enter").await?;
+        window.see("Is booked or here already").await?;
+        window.close().await
+    })
+    .await
+}
