@@ -121,3 +121,14 @@ fn the_next_free_slot_is_free() {
     let without = ask(json!({}))["without_hours"].clone();
     assert_eq!(without, json!(["samuel"]), "nobody knows when {hired} works");
 }
+
+#[test]
+fn weeks_begin_on_the_day_that_the_clinic_says() {
+    let day = Day::begin();
+    let shown = day.clinic.call("site_settings", json!({}));
+    assert_eq!(shown["site"]["week_start"], Value::Null, "at first as is usual in its language");
+    let mut site = shown["site"].clone();
+    site["week_start"] = json!("saturday");
+    day.clinic.call("update_site", json!({ "site": site, "version": shown["version"] }));
+    assert_eq!(day.clinic.call("site_settings", json!({}))["site"]["week_start"], "saturday", "it is kept");
+}
