@@ -126,8 +126,8 @@ struct Versioned {
 /// The answer that an output comes to.
 pub(super) fn answer(operation: &Operation, output: String, known: Option<&HeaderValue>) -> Result<Response, Problem> {
     // Only an object can have a version; a list or a word is no such thing.
-    let versioned = serde_json::from_str::<Versioned>(&output).ok().filter(|_| output.starts_with('{'));
-    let tag = match versioned.and_then(|output| output.version?.as_i64()) {
+    let read = || serde_json::from_str::<Versioned>(&output).ok()?.version?.as_i64();
+    let tag = match output.starts_with('{').then(read).flatten() {
         Some(version) => format!("\"{version}\""),
         None => format!("W/\"{}\"", &blake3::hash(output.as_bytes()).to_hex()[..16]),
     };
