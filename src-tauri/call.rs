@@ -6,16 +6,17 @@ use healthsync_clinic::{Clinic, Error, PublicError, Result};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tauri::State;
+use tauri::ipc::Response;
 
-/// Runs one command of this computer or of the clinic.
-pub fn dispatch(host: &Host, session: Option<&str>, name: &str, input: Value) -> Result<Value> {
+/// Runs one command of this computer or of the clinic; the answer is the text of its JSON.
+pub fn dispatch(host: &Host, session: Option<&str>, name: &str, input: Value) -> Result<String> {
     match HOST_COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.run)(host, session, input),
         None if name == "sign_in" => {
             let clinic = host.clinic()?;
-            staff_only(&clinic, input)
+            staff_only(&clinic, input).map(|signed_in| signed_in.to_string())
         }
-        None => host.clinic()?.call(session, name, input),
+        None => host.clinic()?.call_for_text(session, name, input),
     }
 }
 
@@ -39,9 +40,12 @@ pub async fn call(
     name: String,
     session: Option<String>,
     input: Value,
-) -> std::result::Result<Value, PublicError> {
+) -> std::result::Result<Response, PublicError> {
     let host = host.inner().clone();
-    let work = move || dispatch(&host, session.as_deref(), &name, input).map_err(|reason| reason.public());
+    let work = move || {
+        let answer = dispatch(&host, session.as_deref(), &name, input);
+        answer.map(Response::new).map_err(|reason| reason.public())
+    };
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|_| {
         // A panic of the work is a fault of the program; the window stays and says so.
         let sentence = "Something in the program failed. What is on the screen is still there; try again.".to_owned();

@@ -109,16 +109,21 @@ fn one(args: CallArgs) -> std::result::Result<Value, PublicError> {
         }
         _ => None,
     };
-    dispatch(&host, session.as_deref(), name, input).map_err(public)
+    answer(&host, session.as_deref(), name, input).map_err(public)
+}
+
+fn answer(host: &Host, session: Option<&str>, name: &str, input: Value) -> Result<Value> {
+    let text = dispatch(host, session, name, input)?;
+    serde_json::from_str(&text).map_err(|reason| Error::BadInput(reason.to_string()))
 }
 
 /// Signs in; after wrong passwords it waits here, for a wait is counted within one run of the program.
 fn sign_in(host: &Host, input: &Value) -> Result<Value> {
-    match dispatch(host, None, "sign_in", input.clone()) {
+    match answer(host, None, "sign_in", input.clone()) {
         Err(Error::TooManyAttempts { wait_s }) => {
             eprintln!("Too many wrong passwords: waiting {wait_s} seconds.");
             std::thread::sleep(std::time::Duration::from_secs(u64::try_from(wait_s).unwrap_or(0)));
-            dispatch(host, None, "sign_in", input.clone())
+            answer(host, None, "sign_in", input.clone())
         }
         other => other,
     }

@@ -34,7 +34,7 @@ pub struct HostCommand {
     pub right: Right,
     pub input: fn(&mut SchemaGenerator) -> Schema,
     pub output: fn(&mut SchemaGenerator) -> Schema,
-    pub run: fn(&Host, Option<&str>, serde_json::Value) -> Result<serde_json::Value>,
+    pub run: fn(&Host, Option<&str>, serde_json::Value) -> Result<String>,
 }
 
 macro_rules! host_commands {
@@ -102,11 +102,11 @@ fn run<I: DeserializeOwned, O: Serialize>(
     host: &Host,
     session: Option<&str>,
     input: serde_json::Value,
-) -> Result<serde_json::Value> {
+) -> Result<String> {
     let input = if input.is_null() { serde_json::json!({}) } else { input };
     let input = serde_json::from_value(input).map_err(|reason| Error::BadInput(reason.to_string()))?;
     let output = function(host, session, input)?;
-    serde_json::to_value(output).map_err(|reason| Error::BadInput(reason.to_string()))
+    serde_json::to_string(&output).map_err(|reason| Error::BadInput(reason.to_string()))
 }
 
 /// All commands as the window sees them: the clinic's and this computer's.
