@@ -30,8 +30,8 @@ fn a_payment_entered_with_the_wrong_method_is_put_right_by_who_took_it() {
             methods.as_array().expect("methods").iter().map(|of| (&of["method"], &of["count"])).collect();
         assert_eq!(sums, [(&json!("mobile_money"), &json!(1))], "{place}: a slip is neither taken nor given back");
     }
-    let marks: Vec<_> = book["payments"].as_array().expect("payments").iter().collect();
-    let marks: Vec<_> = marks.iter().map(|row| (&row["is_corrected"], row["corrects_id"].is_null())).collect();
+    let rows = book["payments"].as_array().expect("payments");
+    let marks: Vec<_> = rows.iter().map(|row| (&row["is_corrected"], row["corrects_id"].is_null())).collect();
     assert_eq!(marks, [(&json!(true), true), (&json!(false), false), (&json!(false), false)], "each says what it is");
     assert_eq!(till.refused("correct_payment_method", fix("card")).code, "given_back_already", "once");
     till.clinic.time.pass(DAY_MS);

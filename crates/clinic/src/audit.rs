@@ -241,25 +241,13 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
             continue;
         }
         let is_flagged = is_flagged(&change);
-        let account = match names.get(&change.author) {
-            Some(name) => name.clone(),
-            None => {
-                let name = accounts::name_of(read, change.author)?;
-                names.insert(change.author, name.clone());
-                name
-            }
-        };
+        let account = once(&mut names, change.author, || accounts::name_of(read, change.author))?;
         let patient_id = patient_of(read, &change)?;
         let patient = match patient_id {
-            Some(id) => match patients.get(&id) {
-                Some(said) => said.clone(),
-                None => {
-                    let known = read.find::<Patient>(id)?;
-                    let said = known.map(|patient| format!("{} · {}", patient.display_name(), patient.mrn));
-                    patients.insert(id, said.clone());
-                    said
-                }
-            },
+            Some(id) => once(&mut patients, id, || {
+                let known = read.find::<Patient>(id)?;
+                Ok(known.map(|patient| format!("{} · {}", patient.display_name(), patient.mrn)))
+            })?,
             None => None,
         };
         found.push(AuditEntry {
@@ -279,6 +267,20 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
         }
     }
     Ok(found)
+}
+
+/// What somebody is called, looked up once for a page.
+fn once(
+    known: &mut HashMap<Uuid, Option<String>>,
+    id: Uuid,
+    look_up: impl FnOnce() -> Result<Option<String>>,
+) -> Result<Option<String>> {
+    if let Some(name) = known.get(&id) {
+        return Ok(name.clone());
+    }
+    let name = look_up()?;
+    known.insert(id, name.clone());
+    Ok(name)
 }
 
 /// Whose record a change is of: as it says itself, or as the record says that it changed.

@@ -36,7 +36,7 @@ pub fn correct_payment_method(write: &mut Write<'_>, input: MethodCorrection) ->
         let sentence = "It is entered in this way already. Choose how it was really paid.";
         return Err(Invalid::new("method", "same_method", sentence).into());
     }
-    check_correctable(write, &payment)?;
+    check_correctable(write, &payment, refunded_of(write, payment.id)?)?;
     let on_invoices = shares_of(write, payment.id)?.into_iter().rev().filter(|(_, amount)| *amount > 0);
     let shares = on_invoices.map(|(invoice_id, amount_minor)| Share { invoice_id, amount_minor }).collect();
     let back = NewRefund {
@@ -64,18 +64,18 @@ pub fn correct_payment_method(write: &mut Write<'_>, input: MethodCorrection) ->
     enter(write, instead, Some(payment.id))
 }
 
-/// Whether how a payment was made can still be put right by who asks.
-pub(super) fn is_correctable(read: &Read<'_>, payment: &Payment) -> Result<bool> {
-    match check_correctable(read, payment) {
+/// Whether how a payment was made, of which so much was given back, can still be put right by who asks.
+pub(super) fn is_correctable(read: &Read<'_>, payment: &Payment, refunded_minor: i64) -> Result<bool> {
+    match check_correctable(read, payment, refunded_minor) {
         Ok(()) => Ok(true),
         Err(Error::Refused { .. } | Error::Invalid(_)) => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-fn check_correctable(read: &Read<'_>, payment: &Payment) -> Result<()> {
+fn check_correctable(read: &Read<'_>, payment: &Payment, refunded_minor: i64) -> Result<()> {
     let number = json!({ "number": payment.number });
-    if payment.kind == PaymentKind::Refund || refunded_of(read, payment.id)? != 0 {
+    if payment.kind == PaymentKind::Refund || refunded_minor != 0 {
         let sentence =
             format!("Of receipt {} something was given back. Enter what was paid as a new payment.", payment.number);
         return Err(Invalid::new("payment_id", "given_back_already", sentence).with(number).into());

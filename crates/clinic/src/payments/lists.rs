@@ -260,6 +260,7 @@ pub fn payment(read: &Read<'_>, input: PaymentId) -> Result<PaymentView> {
         Some(id) => due_of_patient(read, id)?,
         None => 0,
     };
+    let refunded_minor = refunded_of(read, stored.id)?;
     Ok(PaymentView {
         at: stored.meta.recorded_at,
         by: accounts::name_of(read, stored.meta.recorded_by)?,
@@ -269,12 +270,12 @@ pub fn payment(read: &Read<'_>, input: PaymentId) -> Result<PaymentView> {
         digits: money::digits_of(&stored.currency),
         shares: shares_of(read, &stored.record)?,
         free_minor: free_of(read.conn, stored.id)?,
-        refunded_minor: refunded_of(read, stored.id)?,
+        refunded_minor,
         corrects_number: match stored.corrects_id {
             Some(id) => read.find::<Payment>(id)?.map(|wrong| wrong.record.number),
             None => None,
         },
-        is_method_correctable: is_correctable(read, &stored.record)?,
+        is_method_correctable: is_correctable(read, &stored.record, refunded_minor)?,
         patient_due_minor,
         payment: stored.record,
     })
