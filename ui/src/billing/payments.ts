@@ -1,9 +1,12 @@
 // A payment in a list: what it is in a word, and its amount as it counts.
-import type { PaymentRow } from '../generated/commands';
+import type { PaymentKind, PaymentRow } from '../generated/commands';
 import type { Status } from '../parts/Shape.svelte';
 import { t } from '../words/t.svelte';
 
 type Correction = 'wrong' | 'back' | 'instead';
+
+const OF_CORRECTION: Record<Correction, Status> = { wrong: 'unknown', back: 'unknown', instead: 'normal' };
+const OF_KIND: Record<PaymentKind, Status> = { payment: 'normal', advance: 'unknown', refund: 'warning' };
 
 /** Its part in putting a wrong method right. */
 function correctionOf({ is_corrected, corrects_id, kind }: PaymentRow): Correction | undefined {
@@ -24,8 +27,8 @@ export function markOfPayment(row: PaymentRow): string | undefined {
 }
 
 export function statusOfPayment(row: PaymentRow): Status {
-  if (correctionOf(row)) return correctionOf(row) === 'instead' ? 'normal' : 'unknown';
-  return { payment: 'normal', advance: 'unknown', refund: 'warning' }[row.kind] as Status;
+  const correction = correctionOf(row);
+  return correction ? OF_CORRECTION[correction] : OF_KIND[row.kind];
 }
 
 /** What went in; below zero what was given back. */

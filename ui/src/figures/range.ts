@@ -1,6 +1,7 @@
 // Which days the figures are of: a quick choice, or days that were typed.
 import { addMonths, isoDay, parseDay } from '../words/day';
-import { dayAfter, weekdayOf } from '../words/wall';
+import { dayAfter } from '../words/wall';
+import { weekBegins } from '../words/week';
 
 export const QUICK = ['today', 'week', 'month', 'months3', 'year'] as const;
 export type Quick = (typeof QUICK)[number];
@@ -15,7 +16,7 @@ export function daysOf(quick: Quick, today: string, firstWeekday: number): Days 
   const day = parseDay(today);
   const first = {
     today: () => today,
-    week: () => dayAfter(today, -((weekdayOf(today) - 1 - firstWeekday + 7) % 7)),
+    week: () => weekBegins(today, firstWeekday),
     month: () => `${today.slice(0, 7)}-01`,
     months3: () => (day ? dayAfter(isoDay(addMonths(day, -3)), 1) : today),
     year: () => `${today.slice(0, 4)}-01-01`,

@@ -28,6 +28,11 @@ export function keysOf(keys: string): string[][] {
 
 const ARROWS: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
 
+/** A letter, a digit or a sign, as it is typed: no named key, and nothing held down that makes a command of it. */
+export function isTyped({ key, ctrlKey, metaKey, altKey }: Pressed): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** Whether the key pressed is this one, whatever script the keyboard is set to. */
 export function matches(stroke: Stroke, pressed: Pressed): boolean {
   if (stroke.mod !== (pressed.ctrlKey || pressed.metaKey) || stroke.alt !== pressed.altKey) return false;

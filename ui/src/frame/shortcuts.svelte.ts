@@ -1,7 +1,7 @@
 // The one registry of keyboard shortcuts: what it holds is what works, what `?` lists and what the search offers.
 import { flushSync } from 'svelte';
 import { session } from '../session.svelte';
-import { matches, strokesOf, type Stroke } from './keys';
+import { isTyped, matches, strokesOf, type Stroke } from './keys';
 
 export interface Shortcut {
   /** `mod+k`, `/`, `g p`. */
@@ -86,8 +86,7 @@ export function pressKey(event: KeyboardEvent): void {
 
 /** A letter that was pressed just before the form took the focus still goes to the page, and is meant for the form. */
 function isTypedAhead(event: KeyboardEvent): boolean {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
-  return !isField(event.target) && isField(document.activeElement);
+  return isTyped(event) && !isField(event.target) && isField(document.activeElement);
 }
 
 /** The last of those with the same keys works: those that yield come first. */

@@ -26,7 +26,7 @@ const SHORT: Record<Frequency, string> = {
 };
 
 /** All of them, in the order in which they are offered. */
-export const FREQUENCIES = Object.keys(SHORT) as Frequency[];
+const FREQUENCIES = Object.keys(SHORT) as Frequency[];
 
 export function frequencyOptions(): Option<Frequency>[] {
   const { frequencies, frequencyWords } = t.prescriptions;

@@ -2,6 +2,7 @@
 import type { WeekStart } from '../generated/commands';
 import { site } from '../site.svelte';
 import { currentManner } from './locale.svelte';
+import { dayAfter, weekdayOf } from './wall';
 
 const DAYS: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 };
 
@@ -15,6 +16,11 @@ export function firstWeekday(): number {
 export function weekdays(): number[] {
   const first = firstWeekday();
   return Array.from({ length: 7 }, (_, at) => ((first + at) % 7) + 1);
+}
+
+/** The day on which a day's week begins; `first` counts from Monday, which is 0. */
+export function weekBegins(day: string, first: number): string {
+  return dayAfter(day, -((weekdayOf(day) - 1 - first + 7) % 7));
 }
 
 /** Intl knows it in most engines; where it does not, weeks begin on Monday. */
