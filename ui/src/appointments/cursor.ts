@@ -21,6 +21,9 @@ export interface Moving {
   duration: number;
 }
 
+/** What came of letting it go: it is moved, a form asks about it, or it cannot be there. */
+export type Dropped = 'moved' | 'asked' | { refused: string };
+
 export interface CursorMove {
   cursor: Cursor;
   /** The key led past the edge: the days before (−1) or after (1) are wanted. */

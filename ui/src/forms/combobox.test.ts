@@ -1,7 +1,7 @@
 // Facts about the field that is chosen in by typing: what Enter takes, and where it goes then.
 // @vitest-environment happy-dom
 import { flushSync, mount, tick, unmount } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loose, type Bound } from './bound.svelte';
 import Combobox from './Combobox.svelte';
 import { moveOn } from './enter';
@@ -26,7 +26,7 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-function show(props: Partial<{ options: readonly Option[]; find: (typed: string) => Promise<readonly Option[]>; isAdding: boolean; onchosen: (option: Option) => void }>): HTMLInputElement {
+function show(props: Partial<{ options: readonly Option[]; find: (typed: string) => Promise<readonly Option[]>; isAdding: boolean; onchosen: (option: Option) => void; searched: (typed: string) => string; lacking: string }>): HTMLInputElement {
   of = loose<string | null>(null, 'often');
   part = mount(Combobox, { target: form, props: { of, label: 'How often', ...props } });
   const next = form.appendChild(document.createElement('input'));
@@ -155,4 +155,25 @@ test('where choosing adds to a list, leaving or Escape adds nothing of what was 
   await write(input, 'Dressing');
   await press(input, 'Enter');
   expect(added).toEqual(['typed']);
+});
+
+describe('words that say something else than a choice', () => {
+  const words = { options: OFTEN, searched: (typed: string) => typed.replace('prn', '').trim(), lacking: 'How often at most?' };
+
+  test('are taken out of what is looked for', async () => {
+    const input = show(words);
+    await write(input, 'tds prn');
+    expect(offered()).toEqual(['tds']);
+    await press(input, 'Enter');
+    expect(of.value).toBe('tds');
+  });
+
+  test('alone choose nothing, and what is missing is said', async () => {
+    const input = show(words);
+    await write(input, 'prn');
+    await press(input, 'Enter');
+    expect(of.value).toBeNull();
+    expect(of.trouble).toBe('How often at most?');
+    expect(document.activeElement).toBe(input);
+  });
 });

@@ -30,9 +30,9 @@ export function say(text: string, ...actions: (Action | undefined)[]): void {
   add(text, actions, false);
 }
 
-/** Says that something outside any form failed. */
-export function sayFailed(text: string, ...actions: (Action | undefined)[]): void {
-  add(text, actions, true);
+/** Says that something outside any form failed. Returns what {@link dismiss} takes, for when it no longer matters. */
+export function sayFailed(text: string, ...actions: (Action | undefined)[]): number {
+  return add(text, actions, true);
 }
 
 export function dismiss(id: number): void {
@@ -50,7 +50,8 @@ export function lifetimeOf({ actions, isFailure }: Toast): number {
   return actions.length > 0 ? ACTION_MS : PLAIN_MS;
 }
 
-function add(text: string, offered: readonly (Action | undefined)[], isFailure: boolean): void {
+function add(text: string, offered: readonly (Action | undefined)[], isFailure: boolean): number {
   const actions = offered.filter((action) => action !== undefined);
   toasts = [...toasts, { id: ++lastId, text, actions, isFailure }].slice(-MOST);
+  return lastId;
 }

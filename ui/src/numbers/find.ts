@@ -40,7 +40,7 @@ export async function findPapers(typed: string): Promise<readonly Found[]> {
 
 /** Opens what bears a number that was scanned, or says why not. */
 export async function openScanned(text: string): Promise<void> {
-  if (!isWellFormed(text)) return sayFailed(t.frame.notScanned(text));
+  if (!isWellFormed(text)) return void sayFailed(t.frame.notScanned(text));
   try {
     const found = await call('find_number', { number: text });
     const [only, ...more] = found;

@@ -40,7 +40,7 @@ export function isOutletTrouble({ code }: CallError): boolean {
 }
 
 /** Prints, opens or saves a paper and says so. Undefined when it failed, which has been told too. */
-export async function handOut(way: Way, order: PaperOrder, printer?: string, tell: typeof sayFailed = sayFailed): Promise<HandedPaper | undefined> {
+export async function handOut(way: Way, order: PaperOrder, printer?: string, tell: (...what: Parameters<typeof sayFailed>) => void = sayFailed): Promise<HandedPaper | undefined> {
   try {
     const handed = await send(way, order, printer);
     const notOut = { word: t.papers.notOut, run: () => void takeBack(handed) };

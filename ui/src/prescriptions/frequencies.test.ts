@@ -1,7 +1,7 @@
 // What a practitioner types for a frequency, and what Enter takes then.
 import { expect, test } from 'vitest';
 import { holds } from '../forms/options';
-import { frequencyOptions } from './frequencies';
+import { frequencyOptions, withoutAsNeeded } from './frequencies';
 
 function first(typed: string): string | undefined {
   return frequencyOptions().find(({ word, detail, also }) => holds(`${word} ${detail} ${also ?? ''}`, typed))?.value;
@@ -25,4 +25,16 @@ test.each([
   ['stat', 'once'],
 ])('"%s" is %s', (typed, frequency) => {
   expect(first(typed)).toBe(frequency);
+});
+
+test.each([
+  ['qds prn', 'qds', true],
+  ['prn', '', true],
+  ['PRN tds', 'tds', true],
+  ['twice a day when needed', 'twice a day', true],
+  ['3 عند الحاجة', '3', true],
+  ['bd', 'bd', false],
+  ['sosa', 'sosa', false],
+])('"%s" looks for "%s"', (typed, rest, isAsNeeded) => {
+  expect(withoutAsNeeded(typed)).toEqual({ rest, isAsNeeded });
 });

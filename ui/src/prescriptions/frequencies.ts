@@ -1,5 +1,5 @@
 // How often a drug is taken: in what order it is offered, and by what it is found.
-import type { Option } from '../forms/options';
+import { fold, type Option } from '../forms/options';
 import type { Frequency } from '../generated/commands';
 import { t } from '../words/t.svelte';
 
@@ -31,4 +31,14 @@ const FREQUENCIES = Object.keys(SHORT) as Frequency[];
 export function frequencyOptions(): Option<Frequency>[] {
   const { frequencies, frequencyWords } = t.prescriptions;
   return FREQUENCIES.map((value) => ({ value, word: frequencies[value], detail: SHORT[value], also: frequencyWords[value] }));
+}
+
+/** "Only when needed", as it is written beside a frequency: "qds prn". Folded. */
+const AS_NEEDED = ['prn', 'sos', 'p.r.n.', 'as needed', 'when needed', 'if needed', 'عند الحاجه', 'عند اللزوم'];
+
+/** What is typed without that, and whether it was there. */
+export function withoutAsNeeded(typed: string): { rest: string; isAsNeeded: boolean } {
+  const words = ` ${fold(typed).trim().replace(/\s+/g, ' ')} `;
+  const said = AS_NEEDED.find((one) => words.includes(` ${one} `));
+  return said === undefined ? { rest: typed, isAsNeeded: false } : { rest: words.replace(` ${said} `, ' ').trim(), isAsNeeded: true };
 }

@@ -79,7 +79,8 @@ export const prescriptions: Messages['prescriptions'] = {
   farAbove: (computed: string) => `أكثر بكثير مما تبلغه الجرعة والمدة: ${computed}. تحقق من العدد.`,
   computedHint: 'محسوبة من الجرعة والمدة؛ اكتب غيرها إن لزم.',
   notComputed: 'لا يمكن حسابها: اكتب الكمية.',
-  frequencyHint: 'مثل \u2066bd\u2069 أو 3 أو النوم أو الأسبوع',
+  frequencyHint: 'مثل \u2066bd\u2069 أو 3 أو النوم أو \u2066qds prn\u2069',
+  howOftenAtMost: 'وُضعت علامة «عند الحاجة فقط». حدّد أكثر عدد مرات يؤخذ فيها.',
   frequencyWords: {
     once_daily: 'يوميا',
     twice_daily: 'مرتان',

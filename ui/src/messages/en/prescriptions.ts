@@ -48,7 +48,8 @@ export const prescriptions = {
   farAbove: (computed: string) => `Far more than dose and duration come to: ${computed}. Check the number.`,
   computedHint: 'Computed from dose and duration; type over it if it is to be another.',
   notComputed: 'Cannot be computed: type how much.',
-  frequencyHint: 'Such as bd, 3, night, week',
+  frequencyHint: 'Such as bd, 3, night, qds prn',
+  howOftenAtMost: '“Only when needed” is ticked. Say how often it may be taken at most.',
   /** By what else a frequency is found. */
   frequencyWords: {
     once_daily: 'daily',
