@@ -86,6 +86,19 @@ fn change(account: &Value, more: &[(&str, Value)]) -> Value {
 }
 
 #[test]
+fn who_is_disabled_at_another_computer_is_out_once_this_one_hears_of_it() {
+    let (centre, (desk, one), (lone, two)) = together();
+    let nurse = lone.clinic.sign_in("nadia", PASSWORD).expect("she works here");
+    lone.clinic.call_as(&nurse, "recent_patients", json!({}));
+    let known = account(&desk, "nadia");
+    desk.call("update_account", change(&known, &[("is_disabled", true.into())]));
+    centre.sync(&desk, one);
+    lone.clinic.call_as(&nurse, "recent_patients", json!({}));
+    centre.sync(&lone.clinic, two);
+    assert_eq!(lone.clinic.refused_as(&nurse, "recent_patients", json!({})).code, "not_signed_in", "at once");
+}
+
+#[test]
 fn a_clinic_comes_to_an_organization_with_all_it_has() {
     let (centre, desk, one) = organization();
     let shared = drugs(&desk, true).len();

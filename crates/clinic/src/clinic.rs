@@ -18,6 +18,7 @@ pub struct Clinic {
     pub(crate) db: Db,
     pub(crate) outside: Outside,
     pub(crate) listener: Arc<dyn Listener>,
+    pub(crate) accounts: accounts::KnownAccounts,
     pub(crate) sessions: Mutex<HashMap<String, accounts::Seat>>,
     pub(crate) readings: Mutex<HashMap<(Uuid, Uuid), Millis>>,
     pub(crate) cancelled: Mutex<HashSet<String>>,
@@ -39,6 +40,7 @@ impl Clinic {
             db,
             outside,
             listener,
+            accounts: accounts::KnownAccounts::default(),
             sessions: Mutex::default(),
             readings: Mutex::default(),
             cancelled: Mutex::default(),
@@ -86,6 +88,7 @@ impl Clinic {
     /// Tells who listens that records changed.
     pub(crate) fn tell(&self, changed: &[Changed]) {
         if !changed.is_empty() {
+            self.accounts.note(changed);
             self.listener.changed(changed);
         }
     }

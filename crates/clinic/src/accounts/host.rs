@@ -100,19 +100,4 @@ impl Clinic {
         self.tell(&changed);
         Ok(())
     }
-
-    /// A mark of an account's password: it differs once the password was changed, wherever that was. None where the
-    /// account may not sign in.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn password_mark(&self, account_id: Uuid) -> Result<Option<[u8; 16]>> {
-        let account = self.db.read(&self.outside, account_id, |read| read.find::<Account>(account_id))?;
-        Ok(account.filter(|account| !account.is_disabled).map(|account| {
-            let mut mark = [0; 16];
-            let mut hasher = blake3::Hasher::new_derive_key("healthsync 2026 mark of a password");
-            hasher.update(account.password_hash.as_bytes()).finalize_xof().fill(&mut mark);
-            mark
-        }))
-    }
 }

@@ -2,6 +2,7 @@
 
 mod administer;
 mod host;
+mod known;
 mod passwords;
 mod profile;
 mod reach;
@@ -12,6 +13,7 @@ mod sign_in;
 pub(crate) use administer::refuse_taken;
 pub use administer::*;
 pub use host::Registration;
+pub(crate) use known::KnownAccounts;
 pub use passwords::{MIN_PASSWORD, Password};
 pub(crate) use passwords::{argon2id, check_new, hash};
 pub use profile::*;

@@ -6,11 +6,12 @@ use super::{Account, Password};
 use crate::audit;
 use crate::clinic::Clinic;
 use crate::command::{Call, Session};
+use crate::db::not_set_up;
 use crate::error::{Error, Result};
 use crate::portal::Errand;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use uuid::Uuid;
 
 /// Nothing to say.
@@ -53,11 +54,9 @@ pub(crate) fn session(clinic: &Clinic, token: &str) -> Result<Option<Session>> {
 }
 
 /// The account, where it may be used here.
-fn may_sit(clinic: &Clinic, account_id: Uuid) -> Result<Option<Account>> {
-    clinic.db.read(&clinic.outside, account_id, |read| {
-        let account = read.find::<Account>(account_id)?.map(|account| account.record);
-        Ok(account.filter(|account| account.may_sign_in(read.place)))
-    })
+fn may_sit(clinic: &Clinic, account_id: Uuid) -> Result<Option<Arc<Account>>> {
+    let place = clinic.db.place().ok_or_else(not_set_up)?;
+    Ok(clinic.account(account_id)?.filter(|account| account.may_sign_in(&place)))
 }
 
 pub(crate) fn sit_down(clinic: &Clinic, account_id: Uuid, must_change_password: bool) -> String {

@@ -12,9 +12,7 @@ use healthsync_hub::hub::{self, Enrolment, Hub, NewCode};
 use healthsync_hub::tokens::Keys;
 use healthsync_hub::{HubError, http};
 use healthsync_sync::{ChunkSize, OriginKey};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit, broadcast, watch};
@@ -50,30 +48,16 @@ pub struct Site {
     readers: Semaphore,
     /// Commands that write at once: those that wait for one another's commit share it.
     writers: Semaphore,
-    /// The marks of accounts' passwords, as they were looked up last.
-    marks: Mutex<HashMap<Uuid, Mark>>,
-}
-
-/// The mark of an account's password, and how often accounts had changed when it was looked up.
-#[derive(Clone, Copy)]
-struct Mark {
-    changed: u64,
-    mark: Option<[u8; 16]>,
 }
 
 /// Hears what changes in the clinic: for who waits until it is safe, and for who wants to be told.
 struct Heard {
-    /// How often an account changed.
-    accounts: AtomicU64,
     wake: Notify,
     changes: broadcast::Sender<Arc<[Changed]>>,
 }
 
 impl Listener for Heard {
     fn changed(&self, records: &[Changed]) {
-        if records.iter().any(|one| one.kind.ends_with("account")) {
-            self.accounts.fetch_add(1, Ordering::SeqCst);
-        }
         self.wake.notify_one();
         // Where nobody listens, nobody is told.
         let _ = self.changes.send(records.into());
@@ -169,7 +153,7 @@ impl Site {
         opened.db.wait_for_no_disk()?;
         opened.db.keep_readers(turns());
         let changes = broadcast::channel(1024).0;
-        let heard = Arc::new(Heard { accounts: AtomicU64::new(0), wake: Notify::new(), changes });
+        let heard = Arc::new(Heard { wake: Notify::new(), changes });
         let clinic = Clinic::new(opened.db, self::outside(), heard.clone(), secrets.anchors.clone());
         let kept = Mutex::new(Kept { secrets, workstation_id });
         let ring = Ring::new(clinic.outside().id());
@@ -184,7 +168,6 @@ impl Site {
             safe: watch::channel(0).0,
             readers: Semaphore::new(turns()),
             writers: Semaphore::new(turns() * 8),
-            marks: Mutex::default(),
         };
         Ok((Arc::new(site), opened.is_new_origin))
     }
@@ -283,16 +266,11 @@ impl Site {
     /// # Errors
     /// When the database fails.
     pub async fn password_mark(self: &Arc<Self>, account_id: Uuid) -> Result<Option<[u8; 16]>> {
-        let changed = self.heard.accounts.load(Ordering::SeqCst);
-        let known = self.marks.lock().unwrap_or_else(PoisonError::into_inner).get(&account_id).copied();
-        if let Some(known) = known.filter(|known| known.changed == changed) {
-            return Ok(known.mark);
+        if let Some(known) = self.clinic.known_password_mark(account_id) {
+            return Ok(known);
         }
         let site = Arc::clone(self);
-        let mark = self.blocking(move || site.clinic.password_mark(account_id)).await?;
-        // What was looked up before the change that came meanwhile is looked up again.
-        self.marks.lock().unwrap_or_else(PoisonError::into_inner).insert(account_id, Mark { changed, mark });
-        Ok(mark)
+        self.blocking(move || site.clinic.password_mark(account_id)).await
     }
 
     /// Runs work on the clinic on a thread that may block.
