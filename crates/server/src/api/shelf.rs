@@ -192,6 +192,19 @@ impl<H: Hub> SharedShelf<H> {
         Ok(())
     }
 
+    /// Lays a report on the shelf: one that is not over waits.
+    async fn lay(&self, outside: &Outside, job: &ReportJob, file: Option<&[u8]>) -> Result<(), Problem> {
+        let mut ledger = self.hub.begin(self.organization_id).await?;
+        self.keep(&mut ledger, outside, job, file).await?;
+        if matches!(job.state, ReportState::Done | ReportState::Failed) {
+            return Ok(ledger.commit().await?);
+        }
+        let waiting = Waiting { account_id: job.account_id, asked_at: job.asked_at, tries: 0, maker: None };
+        let (value, until) = (sealed(&self.keys, outside, &waiting)?, job.asked_at + WAITS_MS);
+        ledger.put_note(&self.waiting(), &job.id.to_string(), value, until).await?;
+        Ok(ledger.commit().await?)
+    }
+
     /// Takes the one that waits longest; one that was tried too often is given up.
     async fn next(&self, outside: &Outside) -> Result<Option<ReportJob>, Problem> {
         let (shelf, now) = (self.waiting(), outside.now());
@@ -278,18 +291,7 @@ impl<H: Hub> Shelf for SharedShelf<H> {
     }
 
     fn put(&self, clinic: &Clinic, job: &ReportJob, file: Option<&[u8]>) -> Result<()> {
-        self.wait(async {
-            let outside = clinic.outside();
-            let mut ledger = self.hub.begin(self.organization_id).await?;
-            self.keep(&mut ledger, outside, job, file).await?;
-            if matches!(job.state, ReportState::Done | ReportState::Failed) {
-                return Ok(ledger.commit().await?);
-            }
-            let waiting = Waiting { account_id: job.account_id, asked_at: job.asked_at, tries: 0, maker: None };
-            let (value, until) = (sealed(&self.keys, outside, &waiting)?, job.asked_at + WAITS_MS);
-            ledger.put_note(&self.waiting(), &job.id.to_string(), value, until).await?;
-            Ok(ledger.commit().await?)
-        })
+        self.wait(self.lay(clinic.outside(), job, file))
     }
 
     fn remove(&self, _: &Clinic, job: &ReportJob) -> Result<()> {
@@ -326,5 +328,74 @@ impl<H: Hub> Shelf for SharedShelf<H> {
             }
             self.change(clinic.outside(), job, file).await
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use healthsync_clinic::reports::Wish;
+    use healthsync_hub::hub::sqlite::SqliteHub;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    /// A server of its own over the hub, as it is started again after each that went down.
+    fn server(hub: &Arc<SqliteHub>, organization_id: Uuid, nth: u32) -> SharedShelf<SqliteHub> {
+        SharedShelf {
+            hub: Arc::clone(hub),
+            keys: ApiKeys::from_secret(&[7; 32]),
+            site: Weak::new(),
+            organization_id,
+            site_id: Uuid::from_u128(2),
+            me: Uuid::from_u128(100 + u128::from(nth)),
+            making: Mutex::default(),
+            heard: Mutex::default(),
+            runtime: Handle::current(),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_brings_down_each_server_that_makes_it_is_given_up_after_three() -> Result<(), Problem> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let hub = Arc::new(SqliteHub::open(&folder.path().join("hub"))?);
+        let organization_id = Uuid::from_u128(1);
+        let mut ledger = hub.begin(organization_id).await?;
+        ledger.found("Kadugli").await?;
+        ledger.commit().await?;
+        let time = Arc::new(AtomicI64::new(1_000_000));
+        let clock = |time: &Arc<AtomicI64>| {
+            let time = Arc::clone(time);
+            move || time.load(Ordering::SeqCst)
+        };
+        let outside = Outside::new(clock(&time), clock(&time), |bytes| bytes.fill(3));
+        let asked = ReportJob {
+            id: Uuid::from_u128(3),
+            account_id: Uuid::from_u128(4),
+            wish: Wish::Patient { patient_id: Uuid::from_u128(5) },
+            title: "Amina Osman".into(),
+            state: ReportState::Waiting,
+            asked_at: outside.now(),
+            finished_at: None,
+            problem: None,
+            bytes: None,
+            done: 0,
+            total: 0,
+            expires_at: None,
+        };
+        server(&hub, organization_id, 0).lay(&outside, &asked, None).await?;
+        for nth in 1..=TRIES {
+            let next = server(&hub, organization_id, nth);
+            if nth > 1 {
+                assert!(next.next(&outside).await?.is_none(), "the one before may still be at it");
+            }
+            time.fetch_add(SILENCE_MS, Ordering::SeqCst);
+            let job = next.next(&outside).await?.expect("nobody makes it any more");
+            assert_eq!((job.id, job.problem), (asked.id, None), "it is made anew, the {nth}. time");
+        }
+        let last = server(&hub, organization_id, TRIES + 1);
+        assert!(last.next(&outside).await?.is_none(), "the third may still be at it");
+        time.fetch_add(SILENCE_MS, Ordering::SeqCst);
+        let job = last.next(&outside).await?.expect("it is not forgotten");
+        assert!(job.problem.is_some_and(|why| why.contains("several times")), "it is given up, and says why");
+        Ok(())
     }
 }
