@@ -1,5 +1,6 @@
 //! Vitals: what is impossible is refused, what is unlikely is asked, and nothing is ever overwritten.
 
+use chrono::{DateTime, Days};
 use healthsync_stories::clinic::{DAY_MS, MINUTE_MS, START_MS, TestClinic, id};
 use serde_json::{Value, json};
 
@@ -177,4 +178,39 @@ fn cards_tell_the_value_its_age_its_trend_and_its_range() {
     assert_eq!(latest["body"]["bmi"], 24.0, "61.5 kg at 160 cm");
     let trends = clinic.call("trends_of_patient", json!({ "patient_id": patient }));
     assert_eq!(trends["series"][0]["points"].as_array().map(Vec::len), Some(2), "both readings in time");
+}
+
+#[test]
+fn what_ships_looks_at_both_sides_of_what_can_go_wrong_at_each_age() {
+    let clinic = TestClinic::open();
+    let adult = clinic.patient("Amina");
+    let born = |days: u64| {
+        let today = DateTime::from_timestamp_millis(START_MS).expect("a time").date_naive();
+        let birth_on = today - Days::new(days);
+        let details = json!({ "given_name": "Baby", "family_name": "Osman", "sex": "male", "birth_on": birth_on });
+        id(&clinic.call("register_patient", details)["patient"])
+    };
+    let (newborn, child) = (born(23), born(3 * 365));
+    let severity = |patient: &str, readings: Value| {
+        clinic.time.pass(MINUTE_MS);
+        let kept = clinic.call("record_vitals", set(patient, readings));
+        kept["alerts"].as_array().expect("alerts").iter().map(|one| one["severity"].clone()).collect::<Vec<_>>()
+    };
+    let (warning, critical) = (vec![json!("warning")], vec![json!("critical")]);
+    assert_eq!(severity(&adult, json!({ "glucose_mg_dl": 199 })), Vec::<Value>::new(), "below 11.1 mmol/L");
+    assert_eq!(severity(&adult, json!({ "glucose_mg_dl": 200 })), warning, "diabetes at any time of day");
+    assert_eq!(severity(&adult, json!({ "glucose_mg_dl": 450 })), critical, "above 18 mmol/L");
+    assert_eq!(severity(&newborn, json!({ "temperature_c": 33.5 })), critical, "a cold newborn");
+    assert_eq!(severity(&newborn, json!({ "temperature_c": 36.2 })), warning, "a cool one");
+    assert_eq!(severity(&newborn, json!({ "heart_rate_bpm": 40 })), critical, "a slow heart");
+    assert_eq!(severity(&newborn, json!({ "heart_rate_bpm": 140 })), Vec::<Value>::new(), "as newborns' hearts are");
+    assert_eq!(
+        severity(&child, json!({ "heart_rate_bpm": 110, "respiratory_rate_bpm": 26, "temperature_c": 36.9 })),
+        Vec::<Value>::new(),
+        "a well child"
+    );
+    assert_eq!(severity(&child, json!({ "systolic_mmhg": 68 })), critical, "in shock");
+    let limits = clinic.call("thresholds_of_patient", json!({ "patient_id": newborn }));
+    let listed = limits["applied"].as_array().map(Vec::len);
+    assert_eq!(listed, Some(7), "each reading can be given limits of one's own, whether any shipped or not");
 }

@@ -34,12 +34,17 @@ export function sayBy({ vitals, device_name, recorded_by_name }: VitalsRow): str
   return recorded_by_name ?? '';
 }
 
-/** Where a reading stands, as shape and word. */
-export function rangeOf({ severity, is_above, limits }: LatestReading): { status: Status; word: string } {
+const isSet = (limit: number | null | undefined) => typeof limit === 'number';
+
+/** Where a reading stands, as shape and word: within its limits only where there are limits on both sides that it could pass. */
+export function rangeOf({ metric, severity, is_above, limits }: LatestReading): { status: Status; word: string } {
   if (severity === 'critical') return { status: 'critical', word: is_above ? t.vitals.criticalHigh : t.vitals.criticalLow };
   if (severity === 'warning') return { status: 'warning', word: is_above ? t.vitals.high : t.vitals.low };
-  const hasLimits = Object.values(limits).some((limit) => typeof limit === 'number');
-  return hasLimits ? { status: 'normal', word: t.vitals.inRange } : { status: 'unknown', word: t.vitals.noLimits };
+  const hasLow = isSet(limits.critical_low) || isSet(limits.warning_low) || metric === 'diastolic';
+  const hasHigh = isSet(limits.critical_high) || isSet(limits.warning_high) || metric === 'spo2';
+  if (hasLow && hasHigh) return { status: 'normal', word: t.vitals.inRange };
+  if (!Object.values(limits).some(isSet)) return { status: 'unknown', word: t.vitals.noLimits };
+  return { status: 'unknown', word: hasLow ? t.vitals.noHighLimit : t.vitals.noLowLimit };
 }
 
 /** A refusal of the clinic with its bounds in the clinic's units, beside the field it is about. */

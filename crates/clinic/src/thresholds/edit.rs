@@ -75,7 +75,7 @@ fn view(read: &Read<'_>, threshold: Stored<Threshold>) -> Result<ThresholdView> 
 /// The limits of a patient: what applies, and the patient's own.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PatientThresholds {
-    /// What applies now, and whose it is.
+    /// What applies now to each reading, and whose it is.
     pub applied: Vec<AppliedLimits>,
     /// The patient's own.
     pub own: Vec<ThresholdView>,
@@ -90,7 +90,12 @@ pub fn thresholds_of_patient(read: &Read<'_>, input: OfPatient) -> Result<Patien
     let sql = "patient_id = ?1 AND entered_in_error IS NULL ORDER BY metric, id";
     let own = read.all::<Threshold>(&of_person(read, input.patient_id, sql)?, [input.patient_id.to_string()])?;
     let own = own.into_iter().map(|threshold| view(read, threshold)).collect::<Result<_>>()?;
-    Ok(PatientThresholds { applied: limits_of_patient(read, &patient, read.now)?, own })
+    let held = limits_of_patient(read, &patient, read.now)?;
+    let of = |metric| held.iter().find(|one| one.metric == metric).cloned();
+    Ok(PatientThresholds {
+        applied: Metric::ALL.into_iter().map(|one| of(one).unwrap_or(AppliedLimits::none(one))).collect(),
+        own,
+    })
 }
 
 /// Limits for an owner, a metric and an age band.

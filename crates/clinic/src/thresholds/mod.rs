@@ -105,10 +105,17 @@ pub struct AppliedLimits {
     pub metric: Metric,
     /// Whose they are.
     pub owner: LimitsOwner,
-    /// The threshold.
+    /// The threshold; nil where there is none.
     pub threshold_id: Uuid,
     /// The limits.
     pub limits: Limits,
+}
+
+impl AppliedLimits {
+    /// Nobody has set any, and none shipped.
+    fn none(metric: Metric) -> AppliedLimits {
+        AppliedLimits { metric, owner: LimitsOwner::Default, threshold_id: Uuid::nil(), limits: Limits::default() }
+    }
 }
 
 /// A reading past a limit.

@@ -81,6 +81,8 @@ export const vitals: Messages['vitals'] = {
   trend: { rising: 'في ارتفاع', falling: 'في انخفاض', steady: 'ثابت' },
   inRange: 'ضمن حدود التنبيه',
   noLimits: 'بلا حدود',
+  noHighLimit: 'بلا حد أعلى',
+  noLowLimit: 'بلا حد أدنى',
   high: 'مرتفع',
   low: 'منخفض',
   criticalHigh: 'مرتفع بدرجة حرجة',

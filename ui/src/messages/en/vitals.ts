@@ -78,6 +78,8 @@ export const vitals = {
   trend: { rising: 'rising', falling: 'falling', steady: 'steady' } satisfies Record<Trend, string>,
   inRange: 'Within alert limits',
   noLimits: 'No limits set',
+  noHighLimit: 'No high limit set',
+  noLowLimit: 'No low limit set',
   high: 'High',
   low: 'Low',
   criticalHigh: 'Critically high',
