@@ -129,7 +129,12 @@ async fn from_registration_to_receipt_with_the_keyboard_alone() -> Result<()> {
         hands.tab_to("For").await?;
         hands.type_text("3").await?;
         hands.press("Control+Enter").await?;
+        window.see("Ask about allergies before you sign.").await?;
+        hands.press("Space").await?;
+        hands.press("Control+Enter").await?;
         window.see("Prescription ").await?;
+        window.see("No known allergies").await?;
+        window.see("Current medicines").await?;
         window.see(" signed").await?;
 
         // The bill: a line of one's own, issued, paid in cash with change, and its receipt.
@@ -145,12 +150,12 @@ async fn from_registration_to_receipt_with_the_keyboard_alone() -> Result<()> {
         hands.type_text("12").await?;
         hands.press("Control+Enter").await?;
         window.see("Your till is not open yet").await?;
-        hands.tab_to("Cash in the till now").await?;
-        hands.type_text("50").await?;
-        hands.tab_to("Cash received").await?;
         hands.type_text("20").await?;
         hands.press("Control+Enter").await?;
-        window.see("Nothing is due any more.").await?;
+        window.see("Cash in the till now is missing").await?;
+        hands.type_text("50").await?;
+        hands.press("Control+Enter").await?;
+        window.see("The patient owes nothing more.").await?;
         window.see("US$8.00").await?;
         hands.tab_to("More for the paper: Receipt").await?;
         hands.press("Enter").await?;

@@ -43,6 +43,8 @@ export interface SheetValues {
   order: string[];
   /** Why a serious finding is passed over, by drug and finding. */
   overrides: Record<string, string>;
+  /** What was answered about allergies, where nobody had asked; older drafts have none. */
+  allergies?: 'none' | 'not_now' | null;
   language: SheetLanguage;
   note: string;
   /** The field in which drugs are looked for. */
@@ -50,7 +52,7 @@ export interface SheetValues {
 }
 
 export function emptySheet(language: SheetLanguage): SheetValues {
-  return { items: {}, order: [], overrides: {}, language, note: '', find: '' };
+  return { items: {}, order: [], overrides: {}, allergies: null, language, note: '', find: '' };
 }
 
 const BLANK: ItemValues = {

@@ -1,6 +1,7 @@
 // Prescriptions in words: amounts, findings, and where an item stands.
 import type { DoseUnit, Finding, FindingSeverity, ItemStatus, ItemView } from '../generated/commands';
 import type { Status } from '../parts/Shape.svelte';
+import { inPage, isolate } from '../words/bidi';
 import { date, instant } from '../words/dates';
 import { currentLanguage } from '../words/locale.svelte';
 import { t } from '../words/t.svelte';
@@ -15,7 +16,13 @@ export const SHAPES: Record<FindingSeverity, Status> = { serious: 'critical', ca
 
 /** The finding in a sentence: the clinic's own in English, ours elsewhere. */
 export function sayFinding({ code, details, sentence }: Pick<Finding, 'code' | 'details' | 'sentence'>): string {
-  return t.prescriptions.findings[code]?.(details) ?? sentence;
+  const words = t.prescriptions.findings[code];
+  if (!words) return sentence;
+  const names = ['drug', 'other', 'substance', 'note', 'effect', 'group'].flatMap((key) => {
+    const name = details[key];
+    return typeof name === 'string' ? [[key, isolate(name)]] : [];
+  });
+  return inPage(words({ ...details, ...Object.fromEntries(names) }));
 }
 
 const STATUS: Record<ItemStatus, Status> = {
@@ -27,8 +34,11 @@ const STATUS: Record<ItemStatus, Status> = {
 };
 
 /** Where an item stands, as shape and word. */
-export function standing({ item }: Pick<ItemView, 'item'>): { status: Status; word: string } {
+export function standing({ item, is_current }: Pick<ItemView, 'item' | 'is_current'>): { status: Status; word: string } {
   if (item.entered_in_error) return { status: 'unknown', word: t.chart.enteredInError(item.entered_in_error) };
+  // All of it was handed out, and the patient still takes it; or the course is over, and not all of it was.
+  if (item.status === 'completed' && is_current) return { status: 'normal', word: t.prescriptions.beingTaken };
+  if (item.status === 'active' && !is_current) return { status: 'unknown', word: t.prescriptions.courseOver };
   return { status: STATUS[item.status], word: t.prescriptions.statuses[item.status] };
 }
 

@@ -44,7 +44,7 @@ export function sayLine(line: TimelineLine): string {
       return words(
         isolate(line.number),
         line.drugs
-          .map(({ name, status }) => isolate(name) + (status === 'active' ? '' : ` (${t.prescriptions.statuses[status]})`))
+          .map(({ name, status }) => isolate(name) + (status === 'active' || status === 'completed' ? '' : ` (${t.prescriptions.statuses[status]})`))
           .join(', '),
       );
     case 'dispense':
