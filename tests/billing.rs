@@ -1,6 +1,6 @@
 //! Billing: what was charged becomes an invoice, what is issued stays as it is, and no unit of money is lost.
 
-use healthsync_stories::clinic::{DAY_MS, TestClinic, id};
+use healthsync_stories::clinic::{DAY_MS, MINUTE_MS, TestClinic, id};
 use serde_json::{Value, json};
 
 /// A clinic with a cashier, signed in, and a patient.
@@ -318,6 +318,12 @@ fn a_credit_note_takes_back_a_part_and_frees_what_was_paid_beyond_what_is_left()
     assert_eq!(after["lines"][0]["credited_minor"], 5_001, "the line knows");
     let cancelled = desk.call("cancel_invoice", json!({ "invoice_id": invoice["id"], "reason": "Wrong patient" }));
     held(&cancelled);
+    let moved = |invoice: &Value| -> Vec<(Value, i64)> {
+        let payments = invoice["payments"].as_array().expect("payments").iter();
+        payments.map(|one| (one["kind"].clone(), one["amount_minor"].as_i64().expect("a sum"))).collect()
+    };
+    let freed = [(json!("paid"), 11_700), (json!("set_free"), -5_001), (json!("set_free"), -6_699)];
+    assert_eq!(moved(&cancelled), freed, "nothing of it was given back, and nothing says so");
     assert_eq!(cancelled["status"], "cancelled", "by credit of the whole");
     assert_eq!(cancelled["number"], invoice["number"], "the number stays");
     let taxes: i64 = cancelled["credits"]
@@ -333,9 +339,11 @@ fn a_credit_note_takes_back_a_part_and_frees_what_was_paid_beyond_what_is_left()
         "once"
     );
     assert_eq!(desk.refused("take_payment", pay(1)).code, "invoice_cancelled", "nothing is due on it");
+    desk.clinic.time.pass(MINUTE_MS);
     let refund = json!({ "patient_id": desk.patient, "method": "card", "amount_minor": 11_700, "reason": "Cancelled" });
     let given = desk.call("refund", refund.clone());
     assert_eq!(given["payment"]["kind"], "refund", "given back as its own entry");
+    assert_eq!(moved(&desk.call("invoice", json!({ "id": invoice["id"] }))), freed, "the invoice had let it go before");
     assert_eq!(desk.refused("refund", refund).code, "refund_over_free", "and not twice");
     assert_eq!(
         desk.call("balance_of_patient", json!({ "patient_id": desk.patient }))["balance_minor"],

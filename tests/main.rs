@@ -17,6 +17,7 @@ mod figures;
 mod formulary;
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod given_back;
 mod harness;
 mod hazards;
 mod heard;
@@ -51,6 +52,7 @@ mod schedules;
 mod sent_papers;
 mod series;
 mod settling;
+mod shelves;
 mod store;
 mod stroke;
 mod till;

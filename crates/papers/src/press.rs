@@ -40,6 +40,7 @@ static SOURCES: LazyLock<HashMap<FileId, Source>> = LazyLock::new(|| {
         "statement",
         "receipt",
         "credit_note",
+        "till_report",
         "patient_label",
         "appointment_slip",
         "day_list",

@@ -75,8 +75,13 @@ fn payers(view: &Value) -> Vec<PayerPart> {
 fn paid(asking: &Asking<'_>, view: &Value) -> Vec<PaidPart> {
     let payment = |one: &Value| PaidPart {
         on: asking.local(&one["at"]).date(),
-        kind: EntryKind::Payment,
-        method: method(&one["method"]),
+        kind: match one["kind"].as_str() {
+            Some("given_back") => EntryKind::Refund,
+            Some("set_free") => EntryKind::SetFree,
+            _ => EntryKind::Payment,
+        },
+        // Nothing moved: how it was paid once would say that it did.
+        method: method(&one["method"]).filter(|_| one["kind"] != "set_free"),
         number: text(&one["number"]),
         amount_minor: minor(&one["amount_minor"]),
     };
@@ -126,6 +131,9 @@ pub(super) fn receipt(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> 
     // An insurer's payment for several patients has no one patient: the receipt is for the insurer then.
     let patient = patient_id.map(|id| people::person(asking, id)).transpose()?;
     let number = said(&payment["number"]);
+    let shares = list(&view["shares"]);
+    let is_refund = payment["kind"] == "refund";
+    let others = || shares.iter().filter(|share| share["invoice_id"].is_null());
     let paper = Receipt {
         number: number.clone(),
         at: asking.local(&view["at"]),
@@ -138,7 +146,9 @@ pub(super) fn receipt(asking: &Asking<'_>, order: &PaperOrder) -> Result<Draft> 
         rounding_minor: minor(&payment["rounding_minor"]),
         tendered_minor: payment["tendered_minor"].as_i64(),
         change_minor: payment["change_minor"].as_i64().filter(|change| *change != 0),
-        invoices: list(&view["shares"]).iter().filter(|share| !share["invoice_id"].is_null()).map(share).collect(),
+        invoices: shares.iter().filter(|share| !share["invoice_id"].is_null()).map(share).collect(),
+        paid_back: others().filter(|_| !is_refund).map(share).collect(),
+        receipts: others().filter(|_| is_refund).map(|share| said(&share["number"])).collect(),
         reason: text(&payment["reason"]),
         cashier: said(&view["by"]),
     };
@@ -196,7 +206,7 @@ fn kind(value: &Value) -> EntryKind {
     }
 }
 
-fn method(value: &Value) -> Option<Method> {
+pub(super) fn method(value: &Value) -> Option<Method> {
     Some(match value.as_str()? {
         "cash" => Method::Cash,
         "mobile_money" => Method::MobileMoney,

@@ -11,6 +11,7 @@ pub mod plots;
 mod prescription;
 mod report;
 pub mod reports;
+mod till;
 mod trends;
 mod visits;
 
@@ -77,6 +78,7 @@ impl<'a> Ready<'a> {
             PaperKind::Statement => bills::statement(&asking, order)?,
             PaperKind::Receipt => bills::receipt(&asking, order)?,
             PaperKind::CreditNote => bills::credit_note(&asking, order)?,
+            PaperKind::TillReport => till::report(&asking, order)?,
             PaperKind::PatientLabel => visits::label(&asking, order)?,
             PaperKind::AppointmentSlip => visits::slip(&asking, order)?,
             PaperKind::DayList => visits::day_list(&asking, order)?,

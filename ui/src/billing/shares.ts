@@ -5,6 +5,8 @@ export interface Owed {
   invoice_id: string;
   number: string;
   due_minor: number;
+  /** Whose it is and of when, where several people's are paid at once. */
+  of?: { patient_name: string; issued_on: string | null };
 }
 
 /** What is due of invoices from one payer, the longest due first. */
@@ -13,7 +15,12 @@ export function owedBy(payer: PayerKind, rows: readonly InvoiceRow[]): Owed[] {
   return rows
     .filter((row) => row.status === 'issued' && dueOf(row) > 0)
     .sort((a, b) => (a.due_on ?? '').localeCompare(b.due_on ?? '') || (a.number ?? '').localeCompare(b.number ?? ''))
-    .map((row) => ({ invoice_id: row.id, number: row.number ?? '', due_minor: dueOf(row) }));
+    .map((row) => ({
+      invoice_id: row.id,
+      number: row.number ?? '',
+      due_minor: dueOf(row),
+      ...(payer === 'insurer' ? { of: { patient_name: row.patient_name, issued_on: row.issued_on ?? null } } : {}),
+    }));
 }
 
 export function sumOwed(owed: readonly Owed[]): number {

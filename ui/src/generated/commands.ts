@@ -289,7 +289,7 @@ export interface AppliedLimits {
   metric: Metric;
   /** Whose they are. */
   owner: LimitsOwner;
-  /** The threshold. */
+  /** The threshold; nil where there is none. */
   threshold_id: string;
 }
 
@@ -4112,7 +4112,7 @@ export interface PaperHistory {
 }
 
 /** A kind of paper. */
-export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "patient_label" | "appointment_slip" | "day_list" | "patient_report" | "portal_invitation";
+export type PaperKind = "prescription" | "invoice" | "statement" | "receipt" | "credit_note" | "till_report" | "patient_label" | "appointment_slip" | "day_list" | "patient_report" | "portal_invitation";
 
 /** A paper that is wanted. */
 export interface PaperOrder {
@@ -4345,7 +4345,7 @@ export interface PatientThresholdId {
 
 /** The limits of a patient: what applies, and the patient's own. */
 export interface PatientThresholds {
-  /** What applies now, and whose it is. */
+  /** What applies now to each reading, and whose it is. */
   applied: AppliedLimits[];
   /** The patient's own. */
   own: ThresholdView[];
@@ -4460,13 +4460,15 @@ export interface PaymentOnInvoice {
   amount_minor: number;
   /** When it went to this invoice. */
   at: number;
+  /** What happened. */
+  kind: ShareKind;
   /** How it was paid. */
   method: PaymentMethod;
   /** The number of its receipt. */
   number: string;
   /** Who paid. */
   payer: PayerKind;
-  /** The payment. */
+  /** The payment; of what was given back, the refund. */
   payment_id: string;
 }
 
@@ -5466,6 +5468,9 @@ export interface Share {
   invoice_id: string;
 }
 
+/** What money did on an invoice. */
+export type ShareKind = "paid" | "given_back" | "set_free";
+
 /** Where part of a payment went. */
 export interface ShareView {
   /** How much. */
@@ -6273,7 +6278,8 @@ export interface StoredIssuedPaper {
   recorded_at: number;
   /** The account that typed it in; nil for the program itself. */
   recorded_by: string;
-  /** What it is about: the prescription, the invoice; of a label or a report, the patient; of a day list, the site. */
+  /** What it is about: the prescription, the invoice; of a label or a report, the patient; of a day list, the site; of
+   * a till's report, the shift. */
   subject_id: string;
   /** When it was last changed, in milliseconds since 1970 UTC. */
   updated_at: number;

@@ -12,6 +12,7 @@ export const PAPER_KINDS: readonly PaperKind[] = [
   'invoice',
   'statement',
   'credit_note',
+  'till_report',
   'appointment_slip',
   'day_list',
   'patient_report',

@@ -3,7 +3,7 @@
 use super::price::{bill_of, line_view, taxes_of};
 use super::standing::{InvoiceStatus, Standing, standing_of};
 use super::{DraftLine, Invoice, InvoiceCover, InvoiceDraft, InvoiceId, InvoiceLine, InvoiceView, LineView};
-use super::{PaymentOnInvoice, draft};
+use super::{PaymentOnInvoice, ShareKind, draft};
 use crate::accounts;
 use crate::age;
 use crate::billing;
@@ -227,9 +227,16 @@ fn payments_on(read: &Read<'_>, invoice_id: Uuid) -> Result<Vec<PaymentOnInvoice
         read.all::<payments::Allocation>("invoice_id = ?1 ORDER BY recorded_at, id", [invoice_id.to_string()])?;
     let mut found = vec![];
     for share in shares {
-        let payment = read.get::<payments::Payment>(share.payment_id)?;
+        let refund = if share.amount_minor < 0 { payments::refund_of(read, &share)? } else { None };
+        let kind = match refund {
+            Some(_) => ShareKind::GivenBack,
+            None if share.amount_minor < 0 => ShareKind::SetFree,
+            None => ShareKind::Paid,
+        };
+        let payment = read.get::<payments::Payment>(refund.unwrap_or(share.payment_id))?;
         found.push(PaymentOnInvoice {
-            payment_id: share.payment_id,
+            kind,
+            payment_id: payment.id,
             number: payment.number.clone(),
             at: share.meta.recorded_at,
             method: payment.method,

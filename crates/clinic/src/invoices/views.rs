@@ -137,10 +137,24 @@ pub struct TaxView {
     pub tax_minor: i64,
 }
 
+/// What money did on an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareKind {
+    /// It was paid.
+    Paid,
+    /// It was given back.
+    GivenBack,
+    /// It was taken off the invoice, as after a credit note, and is the payer's still: nothing was given back.
+    SetFree,
+}
+
 /// A payment as far as it went to an invoice.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PaymentOnInvoice {
-    /// The payment.
+    /// What happened.
+    pub kind: ShareKind,
+    /// The payment; of what was given back, the refund.
     pub payment_id: Uuid,
     /// The number of its receipt.
     pub number: String,

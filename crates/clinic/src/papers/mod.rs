@@ -30,6 +30,8 @@ pub enum PaperKind {
     Receipt,
     /// That an invoice, or part of it, was taken back.
     CreditNote,
+    /// What went through a till, to be signed beside the money.
+    TillReport,
     /// A label with the patient's name and number.
     PatientLabel,
     /// When to come again.
@@ -44,12 +46,13 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// Every kind.
-    pub const ALL: [PaperKind; 10] = [
+    pub const ALL: [PaperKind; 11] = [
         PaperKind::Prescription,
         PaperKind::Invoice,
         PaperKind::Statement,
         PaperKind::Receipt,
         PaperKind::CreditNote,
+        PaperKind::TillReport,
         PaperKind::PatientLabel,
         PaperKind::AppointmentSlip,
         PaperKind::DayList,
@@ -69,9 +72,11 @@ impl PaperKind {
     pub fn right(self) -> Right {
         match self {
             PaperKind::Prescription | PaperKind::PatientReport => Right::ReadChart,
-            PaperKind::Invoice | PaperKind::Statement | PaperKind::Receipt | PaperKind::CreditNote => {
-                Right::ReadBilling
-            }
+            PaperKind::Invoice
+            | PaperKind::Statement
+            | PaperKind::Receipt
+            | PaperKind::CreditNote
+            | PaperKind::TillReport => Right::ReadBilling,
             PaperKind::PatientLabel => Right::ReadPatients,
             PaperKind::PortalInvitation => Right::WritePatients,
             PaperKind::AppointmentSlip | PaperKind::DayList => Right::ReadAppointments,
@@ -100,7 +105,8 @@ pub struct IssuedPaper {
     pub id: Uuid,
     /// The kind of paper.
     pub paper: PaperKind,
-    /// What it is about: the prescription, the invoice; of a label or a report, the patient; of a day list, the site.
+    /// What it is about: the prescription, the invoice; of a label or a report, the patient; of a day list, the site; of
+    /// a till's report, the shift.
     pub subject_id: Uuid,
     /// The patient whom it concerns, if any.
     pub patient_id: Option<Uuid>,

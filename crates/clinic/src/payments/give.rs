@@ -2,7 +2,7 @@
 
 use super::cash;
 use super::take::{Payer, allocate, check_amount, check_currency, free_payments};
-use super::{PayerKind, Payment, PaymentId, PaymentKind, PaymentMethod, PaymentView};
+use super::{Allocation, PayerKind, Payment, PaymentId, PaymentKind, PaymentMethod, PaymentView};
 use crate::age;
 use crate::db::{Read, Write};
 use crate::error::{Invalid, Result};
@@ -10,8 +10,10 @@ use crate::fields::{optional, required};
 use crate::invoices::{free_of, standing_of};
 use crate::money;
 use crate::numbers::{self, NumberSeries};
+use crate::record::Stored;
 use crate::shifts;
 use crate::sites;
+use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
@@ -94,6 +96,18 @@ pub(super) fn give_back(write: &mut Write<'_>, input: NewRefund, wrong: Option<&
 pub(super) fn refunded_of(read: &Read<'_>, payment_id: Uuid) -> Result<i64> {
     let sql = "SELECT coalesce(sum(amount_minor), 0) FROM allocations WHERE payment_id = ?1 AND refund_id IS NOT NULL";
     Ok(read.conn.prepare_cached(sql)?.query_row([payment_id.to_string()], |row| row.get(0))?)
+}
+
+/// The refund for which something was taken off an invoice; none where it was only set free.
+pub(crate) fn refund_of(read: &Read<'_>, taken_off: &Stored<Allocation>) -> Result<Option<Uuid>> {
+    // It was taken off and given back in one transaction, which has one time.
+    let sql = "SELECT refund_id FROM allocations WHERE payment_id = ?1 AND refund_id IS NOT NULL AND recorded_at = ?2";
+    let found: Option<String> = read
+        .conn
+        .prepare_cached(sql)?
+        .query_row((taken_off.payment_id.to_string(), taken_off.meta.recorded_at), |row| row.get(0))
+        .optional()?;
+    Ok(found.and_then(|id| Uuid::parse_str(&id).ok()))
 }
 
 type Sources = Vec<(Uuid, i64)>;

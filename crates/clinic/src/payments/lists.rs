@@ -288,7 +288,7 @@ pub(crate) fn due_of_patient(read: &Read<'_>, patient_id: Uuid) -> Result<i64> {
     Ok(read.conn.prepare_cached(&sql)?.query_row([patient_id.to_string()], |row| row.get(0))?)
 }
 
-/// Where a payment went, what was put somewhere and taken back being left out; or where a refund came from.
+/// Where a payment went, with nothing where it was put and taken back; or where a refund came from.
 fn shares_of(read: &Read<'_>, payment: &Payment) -> Result<Vec<ShareView>> {
     let is_refund = payment.kind == PaymentKind::Refund;
     let condition = if is_refund { "refund_id = ?1" } else { "payment_id = ?1" };
@@ -319,6 +319,7 @@ fn shares_of(read: &Read<'_>, payment: &Payment) -> Result<Vec<ShareView>> {
             due_minor,
         });
     }
-    shares.retain(|share| share.amount_minor != 0);
+    // What was taken off an invoice again is still told of: a receipt says what it was for.
+    shares.retain(|share| share.amount_minor != 0 || share.invoice_id.is_some());
     Ok(shares)
 }

@@ -108,6 +108,8 @@ pub enum EntryKind {
     Advance,
     /// Money that was paid back.
     Refund,
+    /// Money that no longer pays this and was not paid back either.
+    SetFree,
     /// A credit note.
     Credit,
 }
@@ -193,6 +195,10 @@ pub struct Receipt {
     pub change_minor: Option<i64>,
     /// For which invoices, and how much of each.
     pub invoices: Vec<ReceiptInvoice>,
+    /// What of it was paid back until now, and by which receipts.
+    pub paid_back: Vec<ReceiptInvoice>,
+    /// Of a refund, the receipts of what it pays back.
+    pub receipts: Vec<String>,
     /// Why it was paid back.
     pub reason: Option<String>,
     /// Who took it.

@@ -5,6 +5,7 @@ mod label;
 mod people;
 mod prescription;
 mod report;
+mod till;
 mod visits;
 
 pub use bills::*;
@@ -12,6 +13,7 @@ pub use label::*;
 pub use people::*;
 pub use prescription::*;
 pub use report::*;
+pub use till::*;
 pub use visits::*;
 
 use serde::Serialize;
@@ -32,6 +34,8 @@ pub enum Paper {
     Receipt(Receipt),
     /// A4: that an invoice, or part of it, was taken back.
     CreditNote(CreditNote),
+    /// A roll of 80 mm: what went through a till.
+    TillReport(TillReport),
     /// Labels of a size: who it is, and the number for machines.
     PatientLabel(PatientLabel),
     /// A roll of 80 mm: when to come again.
@@ -53,6 +57,7 @@ impl Paper {
             Paper::Statement(_) | Paper::Statements(_) => "statement",
             Paper::Receipt(_) => "receipt",
             Paper::CreditNote(_) => "credit_note",
+            Paper::TillReport(_) => "till_report",
             Paper::PatientLabel(_) => "patient_label",
             Paper::AppointmentSlip(_) => "appointment_slip",
             Paper::DayList(_) => "day_list",
@@ -73,6 +78,7 @@ impl Paper {
             Paper::Statements(papers) => json!({ "statements": papers }),
             Paper::Receipt(paper) => value(paper),
             Paper::CreditNote(paper) => value(paper),
+            Paper::TillReport(paper) => value(paper),
             Paper::PatientLabel(paper) => value(paper),
             Paper::AppointmentSlip(paper) => value(paper),
             Paper::DayList(paper) => value(paper),

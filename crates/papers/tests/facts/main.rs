@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use healthsync_papers::*;
 use lopdf::Document;
 use samples::{
-    ARABIC, ENGLISH, all, day, invitation, invoice, label, letterhead, lines, manner, prescription, receipt,
+    ARABIC, ENGLISH, all, day, invitation, invoice, label, letterhead, lines, manner, prescription, receipt, till,
 };
 
 /// A paper of a language, its letterhead in the same.
@@ -55,7 +55,7 @@ fn every_paper_in_both_languages_is_a_whole_pdf_of_its_size() {
             let (width, height) = sizes[0];
             match name {
                 "prescription" => assert_eq!((width, height), (148, 210), "a prescription is A5"),
-                "receipt" | "slip" | "invitation" => {
+                "receipt" | "slip" | "invitation" | "till" => {
                     assert_eq!((sizes.len(), width), (1, 80), "{name} is one piece of the roll");
                     assert!((90..220).contains(&height), "{name} is as long as what stands on it: {height} mm");
                 }
@@ -76,6 +76,46 @@ fn the_hour_is_right_to_the_minute_whatever_the_second() {
     let paper = Paper::Receipt(Receipt { at, ..receipt(ENGLISH) });
     let text = everything(&printed(&paper, ENGLISH, Mark::Original));
     assert!(says(&text, "2026, 12:58"), "the receipt says when it was: {text}");
+}
+
+#[test]
+fn a_receipt_says_what_of_it_was_paid_back_and_a_refund_of_which_receipt_it_is() {
+    let part = |number: &str, amount_minor| ReceiptInvoice { number: number.into(), amount_minor, due_minor: None };
+    let paid_back = vec![part("KDRC-000802-X", 400_000), part("KDRC-000803-X", 600_000)];
+    let text = everything(&printed(&Paper::Receipt(Receipt { paid_back, ..receipt(ENGLISH) }), ENGLISH, Mark::Copy));
+    for said in ["COPY", "KDRC-000802-X", "−6,000.00", "Left of it", "SDG 0.00"] {
+        assert!(says(&text, said), "'{said}' stands on it: {text}");
+    }
+    let (kind, receipts) = (EntryKind::Refund, vec!["KDRC-000801-4".into()]);
+    let refund = Receipt { kind, receipts, number: "KDRC-000802-X".into(), ..receipt(ENGLISH) };
+    let text = everything(&printed(&Paper::Receipt(refund), ENGLISH, Mark::Original));
+    assert!(says(&text, "Of receipt KDRC-000801-4"), "{text}");
+}
+
+#[test]
+fn a_cancelled_invoice_never_says_that_it_was_paid_nor_that_money_went_back() {
+    let mut paper = invoice(ENGLISH);
+    (paper.is_cancelled, paper.due_minor) = (true, 0);
+    let first = paper.payments[0].clone();
+    let of = |kind, amount_minor| PaidPart { kind, amount_minor, ..first.clone() };
+    paper.payments = vec![of(EntryKind::Payment, 1_000_000), of(EntryKind::SetFree, -1_000_000)];
+    let text = everything(&printed(&Paper::Invoice(paper), ENGLISH, Mark::Original));
+    assert!(says(&text, "Nothing to pay") && says(&text, "Set free, not paid back"), "{text}");
+    assert!(!says(&text, "Paid in full") && !says(&text, "Refund"), "{text}");
+}
+
+#[test]
+fn a_till_report_says_what_is_missing_and_why() {
+    let text = everything(&printed(&Paper::TillReport(till(ENGLISH)), ENGLISH, Mark::Original));
+    for said in
+        ["Samia Bashir", "Cash (31)", "To the safe, 13:20", "Missing", "SDG 50.00", "behind the drawer", "Counted by"]
+    {
+        assert!(says(&text, said), "'{said}' stands on it: {text}");
+    }
+    let open =
+        TillReport { closed_at: None, counted_minor: None, difference_minor: None, explanation: None, ..till(ENGLISH) };
+    let text = everything(&printed(&Paper::TillReport(open), ENGLISH, Mark::Original));
+    assert!(says(&text, "still open") && !says(&text, "Missing"), "{text}");
 }
 
 #[test]

@@ -254,8 +254,39 @@ pub fn receipt(language: Language) -> Receipt {
             amount_minor: 1_000_000,
             due_minor: Some(73_125),
         }],
+        paid_back: vec![],
+        receipts: vec![],
         reason: None,
         cashier: say("Samia Bashir", "سامية بشير"),
+    }
+}
+
+pub fn till(language: Language) -> TillReport {
+    let say = |english: &str, arabic: &str| if language == ARABIC { arabic } else { english }.to_owned();
+    let through = |method, count, taken_minor, given_back_minor| TillMethod {
+        method,
+        count,
+        taken_minor,
+        given_back_minor,
+        net_minor: taken_minor - given_back_minor,
+    };
+    TillReport {
+        cashier: say("Samia Bashir", "سامية بشير"),
+        opened_at: at(7, 58),
+        closed_at: Some(at(16, 5)),
+        closed_by: Some(say("Samia Bashir", "سامية بشير")),
+        methods: vec![through(Method::Cash, 31, 12_450_000, 250_000), through(Method::MobileMoney, 12, 6_100_000, 0)],
+        opening_float_minor: 500_000,
+        cash_minor: 12_200_000,
+        movements: vec![TillMovement {
+            at: at(13, 20),
+            reason: say("To the safe", "إلى الخزنة"),
+            amount_minor: -8_000_000,
+        }],
+        expected_minor: 4_700_000,
+        counted_minor: Some(4_695_000),
+        difference_minor: Some(-5_000),
+        explanation: Some(say("Two coins fell behind the drawer", "سقطت قطعتان خلف الدرج")),
     }
 }
 
@@ -421,6 +452,7 @@ pub fn all(language: Language) -> Vec<(&'static str, Paper)> {
         ("statement", Paper::Statement(statement(language))),
         ("receipt", Paper::Receipt(receipt(language))),
         ("credit-note", Paper::CreditNote(credit_note(language))),
+        ("till", Paper::TillReport(till(language))),
         ("label", Paper::PatientLabel(label(language, "62x29"))),
         ("label-qr", Paper::PatientLabel(label(language, "38x25"))),
         ("slip", Paper::AppointmentSlip(slip(language))),

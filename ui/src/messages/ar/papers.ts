@@ -11,6 +11,7 @@ export const papers: Messages['papers'] = {
     receipt: 'إيصال',
     credit_note: 'إشعار دائن',
     patient_label: 'ملصق المريض',
+    till_report: 'تقرير صندوق',
     appointment_slip: 'بطاقة موعد',
     day_list: 'قائمة اليوم',
     patient_report: 'تقرير المريض',

@@ -58,6 +58,7 @@ export const timeline: Messages['timeline'] = {
     receipt: 'إيصال',
     credit_note: 'إشعار دائن',
     patient_label: 'ملصق',
+    till_report: 'تقرير صندوق',
     appointment_slip: 'بطاقة موعد',
     day_list: 'قائمة اليوم',
     patient_report: 'تقرير المريض',

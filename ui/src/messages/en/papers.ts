@@ -9,6 +9,7 @@ const kinds: Record<PaperKind, string> = {
   receipt: 'Receipt',
   credit_note: 'Credit note',
   patient_label: 'Patient label',
+  till_report: 'Report of a till',
   appointment_slip: 'Appointment slip',
   day_list: 'Day list',
   patient_report: 'Patient report',

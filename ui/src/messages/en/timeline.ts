@@ -50,6 +50,7 @@ export const timeline = {
     receipt: 'Receipt',
     credit_note: 'Credit note',
     patient_label: 'Label',
+    till_report: 'Report of a till',
     appointment_slip: 'Appointment slip',
     day_list: 'Day list',
     patient_report: 'Report of the patient',
