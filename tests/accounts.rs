@@ -3,6 +3,8 @@
 use healthsync_clinic::COMMANDS;
 use healthsync_clinic::accounts::{Right, Role, rights_of};
 use healthsync_stories::clinic::{DAY_MS, MINUTE_MS, PASSWORD, TestClinic, id};
+use healthsync_stories::elsewhere::Elsewhere;
+use healthsync_sync::Value as Fact;
 use serde_json::{Value, json};
 
 fn code(clinic: &TestClinic, password: &str) -> String {
@@ -83,6 +85,15 @@ fn a_first_password_must_be_changed_before_anything_else() {
         "password_too_short",
         "short"
     );
+    let guessed = |new: &str| clinic.refused_as(&nurse, "change_password", change("first-password", new)).code;
+    for first in ["12345678", "87654321", "qwertyui", "abababab", "Password123", "11111111"] {
+        assert_eq!(guessed(first), "password_guessed", "{first} is tried first");
+    }
+    assert_eq!(
+        clinic.refused_as(&nurse, "change_password", change("first-password", "short")).field.as_deref(),
+        Some("new"),
+        "and says where"
+    );
     assert_eq!(
         clinic.refused_as(&nurse, "change_password", change("first-password", "nadia-1234")).code,
         "password_is_username",
@@ -115,6 +126,21 @@ fn a_disabled_account_is_out_at_once_and_its_work_stays_signed() {
     let reset = clinic.call("reset_password", json!({ "id": account["id"], "password": "second-password" }));
     assert_eq!(reset["must_change_password"], true, "a password that another person set");
     clinic.sign_in("nadia", "second-password").expect("the new one");
+}
+
+#[test]
+fn an_account_is_as_the_log_says_once_the_rows_are_made_anew() {
+    let clinic = TestClinic::open();
+    let nurse = clinic.hire("nadia", "nurse");
+    clinic.patient("Amina");
+    clinic.call_as(&nurse, "recent_patients", json!({}));
+    let id: String = clinic
+        .raw()
+        .query_row("SELECT id FROM accounts WHERE username = 'nadia'", [], |row| row.get(0))
+        .expect("she is there");
+    Elsewhere::beside(&clinic).writes("account", &id, &[("is_disabled", Fact::Bool(true))]);
+    Elsewhere::beside(&clinic).is_shown();
+    assert_eq!(clinic.refused_as(&nurse, "recent_patients", json!({})).code, "not_signed_in", "at once");
 }
 
 #[test]

@@ -68,6 +68,8 @@ fn an_acknowledged_alert_stays_quiet_until_it_is_worse_or_new() {
     let alert = open(&clinic)[0]["id"].clone();
     let answered = clinic.call("acknowledge_alert", json!({ "alert_id": alert, "note": "Paracetamol given" }));
     assert_eq!(answered["alerts"], 1, "one");
+    let audit = clinic.call("audit_entries", json!({ "record_id": patient, "kind": "alert_action" }));
+    assert_eq!(audit[0]["patient_id"].as_str(), Some(patient.as_str()), "the audit says whose alert was answered");
     assert_eq!(read(&clinic, &patient, json!({ "heart_rate_bpm": 116 })), [""; 0], "it goes on, and somebody knows");
     assert_eq!(open(&clinic).len(), 0, "nobody has to answer again");
     let answered = clinic.call("alerts", json!({ "state": "acknowledged" }))[0].clone();

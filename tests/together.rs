@@ -352,6 +352,14 @@ fn a_stick_that_cannot_be_used_is_refused_with_its_reason_and_nothing_of_it_is_t
 }
 
 #[test]
+fn a_clinic_that_has_no_key_yet_tells_a_stray_file_from_one_of_others() {
+    let clinic = TestClinic::open();
+    let refused = |file: &[u8]| import(&clinic, file).expect_err("it is refused").code();
+    assert_eq!(refused(b"a holiday picture"), "parcel_not_ours", "something else");
+    assert_eq!(refused(&export(&TestClinic::stranger(), true)), "parcel_other_organization", "another organization's");
+}
+
+#[test]
 fn who_is_not_that_far_is_told_so_and_a_whole_file_helps() {
     let (centre, desk, room) = joined();
     desk.0.patient("Amina");

@@ -8,7 +8,7 @@ use crate::db::{Difference, Fault, Place, Read, Write, rebuild, verify};
 use crate::error::Result;
 use crate::outside::Millis;
 use crate::patients::{Patient, of_person};
-use crate::record::{Kind, Merge, Record};
+use crate::record::{Merge, Record};
 use healthsync_sync::{Change, Scope, VOID_FIELD, Value};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -177,6 +177,7 @@ const PAGE: usize = 100;
 /// The tables whose records hang on a patient.
 const OF_PATIENTS: &[&str] = &[
     "alerts",
+    "alerts",
     "allergies",
     "amendments",
     "appointments",
@@ -204,6 +205,15 @@ const OF_PATIENTS: &[&str] = &[
     "vitals",
 ];
 
+/// The tables whose records hang on a patient through another record, by which column, and of which table it is.
+const THROUGH_OTHERS: &[(&str, &str, &str)] = &[
+    ("alert_actions", "alert_id", "alerts"),
+    ("allocations", "payment_id", "payments"),
+    ("credit_note_lines", "credit_note_id", "credit_notes"),
+    ("draft_lines", "draft_id", "invoice_drafts"),
+    ("invoice_lines", "invoice_id", "invoices"),
+];
+
 /// A page of the audit, the latest first.
 ///
 /// # Errors
@@ -223,6 +233,12 @@ pub fn audit_entries(read: &Read<'_>, query: AuditQuery) -> Result<Vec<AuditEntr
         sql += " AND record IN (SELECT ?3 UNION ALL SELECT id FROM accesses WHERE patient_id = ?3";
         for table in OF_PATIENTS {
             sql += &format!(" UNION ALL SELECT id FROM {table} WHERE patient_id = ?3");
+        }
+        for (table, column, other) in THROUGH_OTHERS {
+            sql += &format!(
+                " UNION ALL SELECT one.id FROM {table} one JOIN {other} other ON other.id = one.{column}
+                  WHERE other.patient_id = ?3"
+            );
         }
         sql += ")";
         sql = of_person(read, record, &sql)?.into_owned();
@@ -294,9 +310,16 @@ fn patient_of(read: &Read<'_>, change: &Change) -> Result<Option<Uuid>> {
             _ => None,
         });
     }
-    let of_patient = |kind: &&Kind| kind.name == change.kind && OF_PATIENTS.contains(&kind.table);
-    let Some(kind) = RECORDS.iter().find(of_patient) else { return Ok(None) };
-    let sql = format!("SELECT patient_id FROM {} WHERE id = ?1", kind.table);
+    let Some(kind) = RECORDS.iter().find(|kind| kind.name == change.kind) else { return Ok(None) };
+    let sql = match THROUGH_OTHERS.iter().find(|(table, ..)| *table == kind.table) {
+        Some((table, column, other)) => {
+            format!(
+                "SELECT other.patient_id FROM {table} one JOIN {other} other ON other.id = one.{column} WHERE one.id = ?1"
+            )
+        }
+        None if OF_PATIENTS.contains(&kind.table) => format!("SELECT patient_id FROM {} WHERE id = ?1", kind.table),
+        None => return Ok(None),
+    };
     let id =
         read.conn.prepare_cached(&sql)?.query_row([change.record.to_string()], |row| row.get::<_, Option<String>>(0));
     Ok(id.optional()?.flatten().and_then(|id| Uuid::parse_str(&id).ok()))
@@ -372,5 +395,7 @@ pub struct RebuildOrder {
 /// # Errors
 /// When the database fails.
 pub fn rebuild_projection(call: &Call<'_>, input: RebuildOrder) -> Result<Vec<Difference>> {
-    rebuild(&call.clinic.db, crate::RECORDS, input.is_repair)
+    let differences = rebuild(&call.clinic.db, crate::RECORDS, input.is_repair)?;
+    call.clinic.accounts.forget();
+    Ok(differences)
 }

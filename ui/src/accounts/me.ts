@@ -6,6 +6,7 @@ import type { Theme } from '../generated/commands';
 import { look } from '../look/theme.svelte';
 import { session } from '../session.svelte';
 import { sayError } from '../words/errors';
+import type { Language } from '../words/locale.svelte';
 import { t } from '../words/t.svelte';
 import Profile from './Profile.svelte';
 
@@ -22,10 +23,16 @@ export async function openProfile(): Promise<void> {
 /** The theme at once, and on the account for the next sign-in. */
 export async function chooseTheme(theme: Theme): Promise<void> {
   look.theme = theme;
-  try {
-    const { name, language, version } = await call('my_profile');
-    session.rename(await call('update_profile', { name, language, theme, version }));
-  } catch {
-    // A theme that is not remembered is not worth a word.
-  }
+  // A theme that is not remembered is not worth a word.
+  await update({ theme }).catch(() => undefined);
+}
+
+/** The language of one's screens, from now on and at the next sign-in. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await update({ language }).catch((thrown: unknown) => sayFailed(sayError(asCallError(thrown))));
+}
+
+async function update(changed: { theme?: Theme; language?: Language }): Promise<void> {
+  const { name, language, theme, version } = await call('my_profile');
+  session.rename(await call('update_profile', { name, language, theme, version, ...changed }));
 }

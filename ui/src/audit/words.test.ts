@@ -16,6 +16,12 @@ test('fields and values are said as people say them', () => {
   expect(sayFields(entry('patient', { sex: 'female', next_of_kin_name: 'Hawa' }))).toBe('Sex: Female · Next of kin: Hawa');
 });
 
+test('what is kept together is said part by part', () => {
+  const said = sayFields(entry('appointment', { slot: JSON.stringify({ starts_at: 1_780_000_000_000, practitioner_id: 'x', room_id: null }) }));
+  expect(said).toMatch(/^Begins: .*2026/);
+  expect(sayFields(entry('appointment', { slot: '{not json' }))).toContain('{not json');
+});
+
 test('a field of a newer version is said as it is written', () => {
   expect(sayFields(entry('patient', { shoe_size: '42' }))).toBe('shoe size: 42');
 });

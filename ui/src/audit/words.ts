@@ -31,11 +31,26 @@ export function saySet({ kind, fields }: AuditEntry, name: string): string {
 
 const isId = (name: string) => /(^|_)id$/.test(name);
 
-/** Ids and what is written as JSON tell nobody anything in a line: the opened entry has them. */
-const isReadable = ([name, value]: [string, string]) => !isId(name) && !/^[[{]/.test(value);
+/** Ids and lists tell nobody anything in a line: the opened entry has them. */
+const isReadable = ([name, value]: [string, string]) => !isId(name) && !value.startsWith('[');
+
+/** What is decided together is kept together, as JSON: each of it by its own name. */
+function apart(entry: AuditEntry): AuditEntry {
+  const fields = Object.entries(entry.fields).flatMap(([name, value]): [string, string][] => {
+    if (!value.startsWith('{')) return [[name, value]];
+    try {
+      const parts = Object.entries(JSON.parse(value) as Record<string, unknown>);
+      return parts.filter(([, part]) => part !== null).map(([part, of]) => [part, typeof of === 'string' ? of : JSON.stringify(of)]);
+    } catch {
+      return [[name, value]];
+    }
+  });
+  return { ...entry, fields: Object.fromEntries(fields) };
+}
 
 /** What was set, in one line. */
 export function sayFields(entry: AuditEntry): string {
-  const set = Object.entries(entry.fields).filter(isReadable);
-  return inPage(set.map(([name]) => `${sayField(entry, name)}: ${isolate(saySet(entry, name))}`).join(' · '));
+  const whole = apart(entry);
+  const set = Object.entries(whole.fields).filter(isReadable);
+  return inPage(set.map(([name]) => `${sayField(whole, name)}: ${isolate(saySet(whole, name))}`).join(' · '));
 }

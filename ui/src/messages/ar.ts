@@ -55,7 +55,7 @@ export const ar: Messages = {
     billing: 'الفواتير',
     alerts: 'التنبيهات',
     messages: 'الرسائل',
-    stroke: 'خطر السكتة الدماغية',
+    stroke: 'سجلات السكتة الدماغية',
     reports: 'التقارير',
     administration: 'الإدارة',
     about: 'حول البرنامج',

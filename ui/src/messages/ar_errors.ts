@@ -44,6 +44,7 @@ export const arErrors: ErrorSentences = {
       ? 'هذا غير ممكن هنا. راجع الرقم.'
       : `${String(value)} غير ممكن هنا: القيمة بين ${String(low)} و${String(high)}. راجع الرقم.`,
   password_too_short: ({ least }) => `كلمة المرور ${String(least)} أحرف على الأقل.`,
+  password_guessed: () => 'هذه الكلمة من أول ما يُجرَّب. اختر غيرها، مثل ثلاث كلمات.',
   password_is_username: () => 'لا تحتوي كلمة المرور على اسم المستخدم.',
   bad_username: () => 'اسم المستخدم من حرفين إلى 60 حرفًا أو رقمًا بلا مسافات.',
   username_taken: () => 'اسم المستخدم هذا مأخوذ.',

@@ -54,7 +54,7 @@ export const en = {
     billing: 'Billing',
     alerts: 'Alerts',
     messages: 'Messages',
-    stroke: 'Stroke risk',
+    stroke: 'Stroke records',
     reports: 'Reports',
     administration: 'Administration',
     about: 'About',

@@ -61,13 +61,30 @@ pub(crate) fn is_right(password: &Password, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|parsed| argon2id().verify_password(password.as_bytes(), &parsed).is_ok())
 }
 
-/// Refuses passwords that are too short or that are the user name.
+/// Whether who guesses tries it among the first: a row of keys or of numbers, few signs again and again, a word for it.
+fn is_guessed_first(password: &str) -> bool {
+    const ROWS: [&str; 6] =
+        ["01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv"];
+    const WORDS: [&str; 6] = ["password", "passw0rd", "iloveyou", "letmein", "welcome", "administrator"];
+    let backwards: String = password.chars().rev().collect();
+    let is_row = ROWS.iter().any(|row| row.contains(password) || row.contains(&backwards));
+    let signs: std::collections::HashSet<char> = password.chars().collect();
+    // What is left of "Password123" without its numbers is the word.
+    let word = password.trim_matches(|sign: char| !sign.is_alphabetic());
+    is_row || signs.len() < 4 || WORDS.contains(&word) || WORDS.contains(&password)
+}
+
+/// Refuses passwords that are too short, that are guessed first, or that are the user name.
 pub(crate) fn check_new(field: &str, password: &Password, username: &str) -> Result<()> {
     let length = password.0.chars().count();
     if length < MIN_PASSWORD {
         let sentence = format!("A password has at least {MIN_PASSWORD} characters; this one has {length}.");
         let details = serde_json::json!({ "least": MIN_PASSWORD, "length": length });
         return Err(Invalid::new(field, "password_too_short", sentence).with(details).into());
+    }
+    if is_guessed_first(&password.0.to_lowercase()) {
+        let sentence = "This password is among the first that are tried. Choose another, such as three words.";
+        return Err(Invalid::new(field, "password_guessed", sentence).into());
     }
     if password.0.to_lowercase().contains(username) {
         let sentence = "A password does not contain the user name.";

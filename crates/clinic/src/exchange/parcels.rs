@@ -175,7 +175,9 @@ pub(super) fn take(
 /// The organization may have several keys, where two computers made one before they met.
 fn open(bytes: &[u8], keys: &[Zeroizing<[u8; 32]>]) -> Result<Parcel> {
     let mut reason = ParcelError::WrongOrganization;
-    for key in keys {
+    // A clinic that has no key yet still tells a stray file from one of others.
+    let none = [0; 32];
+    for key in keys.iter().map(|key| &**key).chain(keys.is_empty().then_some(&none)) {
         match Parcel::open(bytes, ParcelKey::Organization(key)) {
             Ok(parcel) => return Ok(parcel),
             Err(other) => reason = other,

@@ -103,6 +103,7 @@ export const appointments: Messages['appointments'] = {
   noFreeSlots: (until) => `لا وقت متاح حتى ${until}.`,
   withoutHours: (names) => `لا ساعات عمل مسجّلة لـ\u2068${names}\u2069: يمكن حجز أي وقت.`,
   setHours: 'تحديد ساعات العمل',
+  earlierSlots: 'أوقات أبكر',
   laterSlots: 'أوقات لاحقة',
   book: 'حجز الموعد',
   bookShort: 'حجز',

@@ -102,6 +102,7 @@ export const appointments = {
   noFreeSlots: (until: string) => `No free time until ${until}.`,
   withoutHours: (names: string) => `No working hours are kept for ${names}: any time can be booked.`,
   setHours: 'Set working hours',
+  earlierSlots: 'Earlier times',
   laterSlots: 'Later times',
   book: 'Book appointment',
   bookShort: 'Book',

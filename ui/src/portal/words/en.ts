@@ -313,6 +313,7 @@ export const en = {
     username_taken: () => 'Somebody has this user name already. Choose another.',
     bad_username: () => 'A user name has 2 to 60 letters or digits and no spaces.',
     password_too_short: ({ least }) => `A password has at least ${least} characters.`,
+    password_guessed: () => 'This password is among the first that are tried. Choose another, such as three words.',
     password_is_username: () => 'The password must not contain the user name.',
     registration_closed: () => 'Accounts are made by invitation here. Ask the clinic for a code.',
     too_many_waiting: () => 'Too many people wait already. Ask the clinic for a code.',
