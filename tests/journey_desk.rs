@@ -40,13 +40,14 @@ async fn an_interrupted_registration_waits_under_its_name_and_the_next_person_be
 }
 
 #[tokio::test]
-async fn who_books_by_the_search_field_sees_what_the_patient_is_booked_for() -> Result<()> {
+async fn who_books_by_the_search_field_sees_what_is_booked_and_the_menu_speaks_their_language() -> Result<()> {
     within(async {
         let Some(desk) = Desk::set_up().await? else { return Ok(()) };
         let window = desk.open().await?;
         set_up(&window).await?;
         register(&window, "Amina", "Osman").await?;
         window.press("b").await?;
+        window.see("any time can be booked").await?;
         window.fill("Day", "tomorrow").await?;
         window.fill("Time", "10").await?;
         window.press("Control+Enter").await?;
@@ -62,6 +63,14 @@ async fn who_books_by_the_search_field_sees_what_the_patient_is_booked_for() -> 
         window.see("50 years").await?;
         window.press("Enter").await?;
         window.see("Is booked or here already").await?;
+
+        window.press("Escape").await?;
+        window.press("Escape").await?;
+        window.click_button("Your account").await?;
+        window.click("العربية").await?;
+        window.see("المواعيد").await.or(window.see("المرضى").await)?;
+        let direction = window.eval("return document.documentElement.dir").await?;
+        assert_eq!(direction, "rtl", "who cannot read the screen finds their own language in the menu");
         window.close().await
     })
     .await
