@@ -66,6 +66,7 @@ pub fn message_words(notice: &MessageNotice, site: &Site) -> Words {
         MessageKind::Report if notice.is_failed => pick("A report could not be made", "تعذر إعداد تقرير"),
         MessageKind::Report => pick("A report was finished", "اكتمل تقرير"),
         MessageKind::Note => pick("A message for you", "رسالة لك"),
+        MessageKind::Emergency => pick("A chart was opened in an emergency", "فُتح ملف مريض في حالة طارئة"),
     };
     let parts = [notice.from.clone(), notice.text.clone()];
     let said: Vec<String> = parts.into_iter().flatten().collect();

@@ -204,6 +204,12 @@ fn a_chart_outside_ones_role_opens_for_a_reason_and_the_audit_flags_it() {
         flagged.as_array().expect("a list").iter().filter_map(|one| one["action"].as_str()).collect();
     assert_eq!(events, ["emergency_read", "break_glass"], "both are flagged");
     assert_eq!(flagged[1]["fields"]["detail"], reason, "with the reason");
+    let told = clinic.call("messages", json!({}))[0]["message"].clone();
+    assert_eq!(
+        (&told["kind"], &told["text"], &told["patient_id"]),
+        (&json!("emergency"), &json!(reason), &json!(patient)),
+        "who manages accounts hears of it at once"
+    );
 }
 
 #[test]
@@ -308,5 +314,5 @@ fn a_broken_glass_is_found_however_much_came_after() {
     let flagged = clinic.call("audit_entries", json!({ "is_flagged": true }));
     assert_eq!(flagged[0]["action"], "break_glass", "{flagged}");
     let of_patient = clinic.call("audit_entries", json!({ "record_id": patient }));
-    assert_eq!(of_patient.as_array().map(Vec::len), Some(2), "registered, and opened: {of_patient}");
+    assert_eq!(of_patient.as_array().map(Vec::len), Some(3), "registered, opened, and told of: {of_patient}");
 }

@@ -140,7 +140,7 @@ fn a_patient_is_reminded_once_by_day_by_the_way_that_was_chosen_and_by_no_name()
 fn people_choose_what_is_told_outside_the_window_and_when_not() {
     let clinic = TestClinic::open();
     let usual = clinic.call("message_choices", json!({}));
-    assert_eq!(usual["notified"], json!(["task", "report"]), "until one chose");
+    assert_eq!(usual["notified"], json!(["task", "report", "emergency"]), "until one chose");
     let half = clinic.refused("choose_messages", json!({ "notified": [], "quiet_from_min": 1320 }));
     assert_eq!((half.code.as_str(), half.field.as_deref()), ("required", Some("quiet_until_min")), "both ends");
     let chosen = json!({ "notified": ["reminder", "note"], "emailed": ["alert"], "quiet_from_min": 1320, "quiet_until_min": 360 });

@@ -3057,7 +3057,7 @@ export interface MessageCounts {
 }
 
 /** What a message is about. */
-export type MessageKind = "alert" | "reminder" | "task" | "report" | "note";
+export type MessageKind = "alert" | "reminder" | "task" | "report" | "note" | "emergency";
 
 /** Which messages. */
 export interface MessageQuery {

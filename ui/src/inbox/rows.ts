@@ -1,7 +1,7 @@
 // The messages on the list: in the order in which they matter, and what was opened stays where it was opened.
 import type { MessageKind, MessageRow } from '../generated/commands';
 
-export const MESSAGE_KINDS: readonly MessageKind[] = ['alert', 'reminder', 'task', 'report', 'note'];
+export const MESSAGE_KINDS: readonly MessageKind[] = ['alert', 'reminder', 'task', 'report', 'note', 'emergency'];
 /** Kinds of record that change what the list shows. */
 export const LIVE_KINDS = ['message', 'message_mark', 'message_outcome', 'message_choices', 'alert', 'appointment', 'patient', 'report'];
 

@@ -4,6 +4,7 @@ import FileText from '@lucide/svelte/icons/file-text';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import Mail from '@lucide/svelte/icons/mail';
 import Phone from '@lucide/svelte/icons/phone';
+import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import type { Component } from 'svelte';
 import type { MessageKind, MessageRow } from '../generated/commands';
 import { fieldOf, sayReading } from '../units';
@@ -12,7 +13,7 @@ import { ago, dayOf, instant, time, today, weekday } from '../words/dates';
 import { t } from '../words/t.svelte';
 import { dayAfter } from '../words/wall';
 
-export const ICONS = { alert: Bell, reminder: Phone, task: ListTodo, report: FileText, note: Mail } as unknown as Record<
+export const ICONS = { alert: Bell, reminder: Phone, task: ListTodo, report: FileText, note: Mail, emergency: ShieldAlert } as unknown as Record<
   MessageKind,
   Component
 >;
@@ -29,6 +30,8 @@ export function sayMessage({ message, patient_name, alert, reminder }: MessageRo
       const what = message.patient_id ? t.inbox.reportOf(name) : t.inbox.statements;
       return message.text === 'failed' ? t.inbox.reportFailed(what) : t.inbox.reportDone(what);
     }
+    case 'emergency':
+      return t.inbox.openedInEmergency(name, isolate(message.text ?? ''));
     default:
       return (message.text ?? '').split('\n')[0] ?? '';
   }
@@ -41,8 +44,8 @@ export function sayAround({ message, from, patient_name, alert, reminder }: Mess
     message.kind === 'alert' && alert ? (alert.is_above ? t.alerts.above(limit!) : t.alerts.below(limit!)) : '',
     reminder?.practitioner_name ? t.inbox.with(isolate(reminder.practitioner_name)) : '',
     reminder?.phone ? isolate(`\u2066${reminder.phone}\u2069`) : '',
-    message.kind === 'task' || message.kind === 'note' ? t.inbox.from(isolate(from ?? t.inbox.somebody)) : '',
-    message.kind !== 'reminder' && message.kind !== 'report' && patient_name ? isolate(patient_name) : '',
+    message.kind === 'task' || message.kind === 'note' || message.kind === 'emergency' ? t.inbox.from(isolate(from ?? t.inbox.somebody)) : '',
+    message.kind !== 'reminder' && message.kind !== 'report' && message.kind !== 'emergency' && patient_name ? isolate(patient_name) : '',
     message.to_role ? t.inbox.toRole(t.roles[message.to_role]) : '',
     ago(message.recorded_at),
   ];

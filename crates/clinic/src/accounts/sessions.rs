@@ -2,12 +2,13 @@
 
 use super::passwords::is_right;
 use super::sign_in::{note_failure, refuse_while_waiting};
-use super::{Account, Password};
+use super::{Account, Password, Role};
 use crate::audit;
 use crate::clinic::Clinic;
 use crate::command::{Call, Session};
 use crate::db::not_set_up;
 use crate::error::{Error, Result};
+use crate::messages::{Message, MessageKind};
 use crate::portal::Errand;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -153,7 +154,19 @@ pub fn open_chart_in_emergency(call: &Call<'_>, input: EmergencyReason) -> Resul
     let reason = crate::fields::required("reason", &input.reason, 500)?;
     call.write(|write| {
         write.get::<crate::patients::Patient>(input.patient_id)?;
-        audit::note(write, audit::Event::BreakGlass, Some(input.patient_id), Some(reason))
+        audit::note(write, audit::Event::BreakGlass, Some(input.patient_id), Some(reason.clone()))?;
+        // Who reviews such openings hears of it at once, not when the audit is read.
+        let id = write.new_id();
+        write.create(Message {
+            id,
+            kind: MessageKind::Emergency,
+            to_account_id: None,
+            to_role: Some(Role::Administrator),
+            patient_id: Some(input.patient_id),
+            subject_id: None,
+            text: Some(reason),
+            due_at: None,
+        })
     })?;
     with_seat(call.clinic, &session.token, |seat| seat.emergencies.push(input.patient_id)).ok_or(Error::NotSignedIn)?;
     Ok(Nothing {})

@@ -29,12 +29,12 @@ pub(super) fn id_of(account_id: Uuid) -> Uuid {
     Uuid::new_v5(&account_id, b"message_choices")
 }
 
-/// What an account chose; tasks and finished reports until it chose.
+/// What an account chose; tasks, finished reports and charts opened in an emergency until it chose.
 pub(super) fn of_account(read: &Read<'_>, account_id: Uuid) -> Result<MyChoices> {
     let kept = read.find::<MessageChoices>(id_of(account_id))?;
     Ok(kept.map_or_else(
         || MyChoices {
-            notified: vec![MessageKind::Task, MessageKind::Report],
+            notified: vec![MessageKind::Task, MessageKind::Report, MessageKind::Emergency],
             emailed: vec![],
             quiet_from_min: None,
             quiet_until_min: None,

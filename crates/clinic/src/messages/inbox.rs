@@ -99,7 +99,7 @@ pub struct MessageCounts {
 fn is_open(row: &MessageRow) -> bool {
     match row.message.kind {
         MessageKind::Task | MessageKind::Reminder => !row.is_done,
-        MessageKind::Alert | MessageKind::Report | MessageKind::Note => !row.is_read,
+        MessageKind::Alert | MessageKind::Report | MessageKind::Note | MessageKind::Emergency => !row.is_read,
     }
 }
 

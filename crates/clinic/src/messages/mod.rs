@@ -39,12 +39,20 @@ pub enum MessageKind {
     Report,
     /// A note from one person to others.
     Note,
+    /// Somebody opened a chart in an emergency; the text is why.
+    Emergency,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [MessageKind; 5] =
-        [MessageKind::Alert, MessageKind::Reminder, MessageKind::Task, MessageKind::Report, MessageKind::Note];
+    pub const ALL: [MessageKind; 6] = [
+        MessageKind::Alert,
+        MessageKind::Reminder,
+        MessageKind::Task,
+        MessageKind::Report,
+        MessageKind::Note,
+        MessageKind::Emergency,
+    ];
 
     /// The kind's name in records.
     #[must_use]
@@ -55,6 +63,7 @@ impl MessageKind {
             MessageKind::Task => "task",
             MessageKind::Report => "report",
             MessageKind::Note => "note",
+            MessageKind::Emergency => "emergency",
         }
     }
 

@@ -91,11 +91,13 @@ fn about(kind: MessageKind, is_arabic: bool) -> &'static str {
         (MessageKind::Task, false) => "a task waits for you",
         (MessageKind::Report, false) => "a report is finished",
         (MessageKind::Note, false) => "a note for you",
+        (MessageKind::Emergency, false) => "a chart was opened in an emergency",
         (MessageKind::Alert, true) => "تنبيه في انتظارك",
         (MessageKind::Reminder, true) => "مريض ينبغي تذكيره",
         (MessageKind::Task, true) => "عمل في انتظارك",
         (MessageKind::Report, true) => "اكتمل تقرير",
         (MessageKind::Note, true) => "ملاحظة لك",
+        (MessageKind::Emergency, true) => "فُتح ملف مريض في حالة طارئة",
     }
 }
 

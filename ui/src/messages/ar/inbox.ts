@@ -6,7 +6,8 @@ export const inbox: Messages['inbox'] = {
   title: 'الرسائل',
   openMessages: 'فتح الرسائل',
   all: 'الكل',
-  kinds: { alert: 'التنبيهات', reminder: 'التذكيرات', task: 'المهام', report: 'التقارير', note: 'الملاحظات' },
+  kinds: { alert: 'التنبيهات', reminder: 'التذكيرات', task: 'المهام', report: 'التقارير', note: 'الملاحظات', emergency: 'الفتح الطارئ' },
+  openedInEmergency: (patient, why) => `${patient}: فُتح الملف في حالة طارئة: ${why}`,
   badge: (count) =>
     plural(count, {
       zero: 'لا رسائل غير مقروءة',
@@ -69,6 +70,7 @@ export const inbox: Messages['inbox'] = {
     task: 'يصل إلى هنا ما يطلب منك أحد عمله.',
     report: 'تصل إلى هنا التقارير التي طلبتها عندما تجهز.',
     note: 'يصل إلى هنا ما يكتبه لك زملاؤك.',
+    emergency: 'تصل إلى هنا الملفات التي فُتحت في حالة طارئة، لمن يدير الحسابات.',
   },
   showAll: 'إظهار المقروء والمنجز أيضًا',
   older: 'رسائل أقدم',
@@ -99,6 +101,7 @@ export const inbox: Messages['inbox'] = {
       task: 'عمل يطلبه زميل',
       report: 'اكتمل تقرير',
       note: 'ملاحظة من زميل',
+      emergency: 'فُتح ملف مريض في حالة طارئة',
     },
     email: 'وبالبريد الإلكتروني أيضًا',
     emailText: 'إلى عنوان حسابك، إن كان خادم العيادة يرسل البريد. تقول الرسالة إن شيئًا ينتظرك، ولا تقول أبدًا عمّن.',
