@@ -14,6 +14,9 @@ pub async fn cashier(album: &Album) -> Result<()> {
     album.shot("invoice-draft").await?;
     album.keys("Control+Enter").await?;
     album.wait_for(".panel input[name=tendered_minor]").await?;
+    album.type_text("20").await?;
+    // The till opens on the way.
+    album.keys("Tab").await?;
     album.type_text("50").await?;
     album.shot("payment").await?;
     album.keys("Control+Enter").await?;
