@@ -177,7 +177,6 @@ const PAGE: usize = 100;
 /// The tables whose records hang on a patient.
 const OF_PATIENTS: &[&str] = &[
     "alerts",
-    "alerts",
     "allergies",
     "amendments",
     "appointments",

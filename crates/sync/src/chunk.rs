@@ -152,8 +152,8 @@ impl Chunk {
         for signature in &self.signatures {
             needs.places.push(signature.log.at(signature.seq));
         }
-        // What stands at the end of a log is in the vector: only of the places before it the chains are looked up.
-        needs.places.retain(|place| place.seq < mine.tip(&place.log).seq);
+        // Of these only the chains are wanted.
+        needs.places.retain(|place| mine.is_before_end(place));
         for (_, draft) in &self.drafts {
             match draft {
                 Draft::Raw(body) => {

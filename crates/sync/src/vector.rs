@@ -73,6 +73,11 @@ impl Vector {
         self.0.get(log).copied().unwrap_or_default()
     }
 
+    /// Whether a place stands before the end of its log: only there the chain has to be looked up, the last one is here.
+    pub(crate) fn is_before_end(&self, place: &Place) -> bool {
+        place.seq < self.tip(&place.log).seq
+    }
+
     /// Says where a log ends. An empty end takes the log out.
     pub fn set(&mut self, log: Log, tip: Tip) {
         if tip.seq == 0 {

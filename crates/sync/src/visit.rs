@@ -86,9 +86,7 @@ impl Visit {
     #[must_use]
     pub fn needs(&self) -> Needs {
         let mut needs = self.push.as_ref().map(|chunk| chunk.needs(&self.mine)).unwrap_or_default();
-        // What stands at the end of a log is in the vector.
-        let before = self.compared().map(|(place, _)| place).filter(|place| place.seq < self.mine.tip(&place.log).seq);
-        needs.places.extend(before);
+        needs.places.extend(self.compared().map(|(place, _)| place).filter(|place| self.mine.is_before_end(place)));
         needs.places.extend(self.request.probes.iter().flat_map(|probe| {
             let within = probe.numbers().into_iter().filter(|seq| *seq <= self.mine.tip(&probe.log).seq);
             within.map(|seq| probe.log.at(seq))

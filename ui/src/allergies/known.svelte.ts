@@ -1,22 +1,24 @@
-// What is known of a patient's allergies where it is prescribed, and saying that there are none.
+// What is known of a patient's allergies, and saying that there are none.
 import { call } from '../call';
 import type { AllergyView, ChartFlagsView } from '../generated/commands';
 import { live } from '../live.svelte';
 
 export interface KnownAllergies {
-  /** Those that count, the worst included. */
+  /** All that was ever written. */
+  all: AllergyView[];
+  /** Those that count. */
   rows: AllergyView[];
   view: ChartFlagsView;
 }
 
-export function knownAllergies(patient: string) {
+export function knownAllergies(patient: () => string) {
   return live(
     async (): Promise<KnownAllergies> => {
       const [all, view] = await Promise.all([
-        call('allergies_of_patient', { patient_id: patient }),
-        call('chart_flags', { patient_id: patient }),
+        call('allergies_of_patient', { patient_id: patient() }),
+        call('chart_flags', { patient_id: patient() }),
       ]);
-      return { view, rows: all.filter(({ allergy }) => allergy.status === 'active' && !allergy.entered_in_error) };
+      return { view, all, rows: all.filter(({ allergy }) => allergy.status === 'active' && !allergy.entered_in_error) };
     },
     ['allergy', 'chart_flags'],
   );

@@ -82,11 +82,12 @@ pub(crate) fn check_new(field: &str, password: &Password, username: &str) -> Res
         let details = serde_json::json!({ "least": MIN_PASSWORD, "length": length });
         return Err(Invalid::new(field, "password_too_short", sentence).with(details).into());
     }
-    if is_guessed_first(&password.0.to_lowercase()) {
+    let lower = password.0.to_lowercase();
+    if is_guessed_first(&lower) {
         let sentence = "This password is among the first that are tried. Choose another, such as three words.";
         return Err(Invalid::new(field, "password_guessed", sentence).into());
     }
-    if password.0.to_lowercase().contains(username) {
+    if lower.contains(username) {
         let sentence = "A password does not contain the user name.";
         return Err(Invalid::new(field, "password_is_username", sentence).into());
     }
