@@ -129,8 +129,19 @@ fn a_disabled_account_is_out_at_once_and_its_work_stays_signed() {
 }
 
 #[test]
+fn an_account_that_another_program_disables_in_the_same_file_is_out_at_once() {
+    let clinic = TestClinic::open();
+    let nurse = clinic.hire("nadia", "nurse");
+    clinic.call_as(&nurse, "recent_patients", json!({}));
+    clinic.raw().execute("UPDATE accounts SET is_disabled = 1 WHERE username = 'nadia'", []).expect("it is written");
+    assert_eq!(clinic.refused_as(&nurse, "recent_patients", json!({})).code, "not_signed_in");
+    assert_eq!(clinic.refused_as(&nurse, "unlock_session", json!({ "password": PASSWORD })).code, "not_signed_in");
+}
+
+#[test]
 fn an_account_is_as_the_log_says_once_the_rows_are_made_anew() {
     let clinic = TestClinic::open();
+    clinic.clinic().keep_known_accounts();
     let nurse = clinic.hire("nadia", "nurse");
     clinic.patient("Amina");
     clinic.call_as(&nurse, "recent_patients", json!({}));

@@ -46,10 +46,11 @@ pub fn run(lasting_ms: u64, part: Option<&str>) -> Result<Value> {
     let lasting = Duration::from_millis(lasting_ms);
     runtime.block_on(async {
         Ok(match part {
-            None => json!({ "vitals": vitals(lasting).await?, "sockets": sockets::run().await? }),
-            Some("vitals") => vitals(lasting).await?,
+            None => json!({ "vitals": vitals(lasting, true).await?, "sockets": sockets::run().await? }),
+            Some("vitals") => vitals(lasting, true).await?,
+            Some("ours") => vitals(lasting, false).await?,
             Some("sockets") => sockets::run().await?,
-            Some(other) => anyhow::bail!("There is no part called {other}: vitals | sockets."),
+            Some(other) => anyhow::bail!("There is no part called {other}: vitals | ours | sockets."),
         })
     })
 }
@@ -66,17 +67,18 @@ async fn store() -> Result<(Cluster, String)> {
     Ok((cluster, url))
 }
 
-async fn vitals(lasting: Duration) -> Result<Value> {
+/// With the peers, or ours alone: to see what a change of it comes to.
+async fn vitals(lasting: Duration, with_peers: bool) -> Result<Value> {
     let folder = tempfile::Builder::new().prefix("server").tempdir_in(crate::folder()?)?;
     let (cluster, url) = store().await?;
     let peers_url = cluster.url("owner", "peers");
     peers::database(&cluster.url("owner", "postgres"), &peers_url).await?;
-    let sides = [
-        ours::Ours::start(&url, folder.path()).await?.side().await?,
-        peers::seed_flask(&peers_url).await?,
-        peers::pooled_flask(&peers_url).await?,
-        peers::express(&peers_url).await?,
-    ];
+    let mut sides = vec![ours::Ours::start(&url, folder.path()).await?.side().await?];
+    if with_peers {
+        sides.push(peers::seed_flask(&peers_url).await?);
+        sides.push(peers::pooled_flask(&peers_url).await?);
+        sides.push(peers::express(&peers_url).await?);
+    }
     let mut figures = Map::new();
     for clients in CLIENTS {
         let mut of_crowd = Map::new();

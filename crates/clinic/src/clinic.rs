@@ -2,7 +2,7 @@
 
 use crate::accounts::{self, Right};
 use crate::alerts::{self, Alert, Notice};
-use crate::command::{Call, Command, Listener};
+use crate::command::{Call, Command, Listener, WhenKept};
 use crate::db::{Anchor, Changed, Db};
 use crate::error::{Error, Result};
 use crate::messages::{self, Message, MessageNotice};
@@ -18,7 +18,7 @@ pub struct Clinic {
     pub(crate) db: Db,
     pub(crate) outside: Outside,
     pub(crate) listener: Arc<dyn Listener>,
-    pub(crate) accounts: accounts::KnownAccounts,
+    pub(crate) accounts: Arc<accounts::KnownAccounts>,
     pub(crate) sessions: Mutex<HashMap<String, accounts::Seat>>,
     pub(crate) readings: Mutex<HashMap<(Uuid, Uuid), Millis>>,
     pub(crate) cancelled: Mutex<HashSet<String>>,
@@ -40,7 +40,7 @@ impl Clinic {
             db,
             outside,
             listener,
-            accounts: accounts::KnownAccounts::default(),
+            accounts: Arc::default(),
             sessions: Mutex::default(),
             readings: Mutex::default(),
             cancelled: Mutex::default(),
@@ -65,9 +65,35 @@ impl Clinic {
     /// # Errors
     /// As [`Clinic::call`].
     pub fn call_for_text(&self, session: Option<&str>, name: &str, input: serde_json::Value) -> Result<String> {
+        self.call_with(session, name, input, None)
+    }
+
+    /// As [`Clinic::call_for_text`], but may answer before what was written is safe on the disk: `kept` is called once it
+    /// is, or once it is known that it is not. Where there is nothing to wait for, `kept` is dropped before this returns.
+    /// Who calls has announced it ([`Db::announce`]).
+    ///
+    /// # Errors
+    /// As [`Clinic::call`].
+    pub fn call_without_waiting(
+        &self,
+        session: Option<&str>,
+        name: &str,
+        input: serde_json::Value,
+        kept: WhenKept,
+    ) -> Result<String> {
+        self.call_with(session, name, input, Some(kept))
+    }
+
+    fn call_with(
+        &self,
+        session: Option<&str>,
+        name: &str,
+        input: serde_json::Value,
+        kept: Option<WhenKept>,
+    ) -> Result<String> {
         let command = Command::named(name).ok_or_else(|| Error::UnknownCommand(name.into()))?;
         let session = session.map(|token| accounts::session(self, token)).transpose()?.flatten();
-        Call { clinic: self, session }.through(command, input)
+        Call::new(self, session, kept).through(command, input)
     }
 
     /// Whether a session has a right: for what a host does itself.
@@ -76,7 +102,7 @@ impl Clinic {
     /// As a command that needs the right would say.
     pub fn check(&self, session: Option<&str>, right: Right) -> Result<()> {
         let session = session.map(|token| accounts::session(self, token)).transpose()?.flatten();
-        Call { clinic: self, session }.check("host", right, &serde_json::Value::Null)
+        Call::new(self, session, None).check("host", right, &serde_json::Value::Null)
     }
 
     /// The open file.
@@ -87,9 +113,17 @@ impl Clinic {
 
     /// Tells who listens that records changed.
     pub(crate) fn tell(&self, changed: &[Changed]) {
-        if !changed.is_empty() {
-            self.accounts.note(changed);
-            self.listener.changed(changed);
+        self.teller()(changed);
+    }
+
+    /// [`Clinic::tell`], for whoever does so when the clinic is not at hand.
+    pub(crate) fn teller(&self) -> impl Fn(&[Changed]) + Send + 'static {
+        let (accounts, listener) = (Arc::clone(&self.accounts), Arc::clone(&self.listener));
+        move |changed| {
+            if !changed.is_empty() {
+                accounts.note(changed);
+                listener.changed(changed);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use crate::accounts::Right;
 use crate::db::{Pick, Place, Read, Write};
 use crate::error::{Result, StoreError};
 use crate::outside::Millis;
-use crate::row::from_row;
+use crate::row;
 use healthsync_sync::{Scope, Value};
 use rusqlite::{Connection, Row};
 use schemars::JsonSchema;
@@ -113,7 +113,15 @@ impl<R: Record> Stored<R> {
     /// # Errors
     /// When a column does not hold what the struct says.
     pub fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored<R>> {
-        Ok(Stored { record: from_row(row)?, meta: from_row(row)? })
+        Stored::named(row, &row::names_of(row))
+    }
+
+    /// As [`Stored::from_row`], with the columns' names.
+    ///
+    /// # Errors
+    /// As [`Stored::from_row`].
+    pub fn named(row: &Row<'_>, names: &[impl AsRef<str>]) -> rusqlite::Result<Stored<R>> {
+        Ok(Stored { record: row::from_row(row, names)?, meta: row::from_row(row, names)? })
     }
 }
 

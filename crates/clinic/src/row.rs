@@ -1,18 +1,36 @@
 //! Reads a row into a struct by the names of its columns: most of what a list or a chart costs is this, so that nothing is
 //! copied that the struct does not keep, and columns that it does not have are not looked at.
 
-use rusqlite::Row;
 use rusqlite::types::{Type, ValueRef};
+use rusqlite::{Params, Row, Statement};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// The struct that a row holds. Columns that it has no field for are passed over.
+/// The columns' names of a row that is read by itself.
+pub fn names_of<'row>(row: &'row Row<'_>) -> Vec<&'row str> {
+    row.as_ref().column_names().collect()
+}
+
+/// Reads each of a statement's rows with `read`, which is handed the columns' names: SQLite is asked for them once.
+///
+/// # Errors
+/// What `read` says, or when the database fails.
+pub fn rows<T>(
+    statement: &mut Statement<'_>,
+    params: impl Params,
+    read: impl Fn(&Row<'_>, &[String]) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    let names: Vec<String> = statement.column_names().map(Into::into).collect();
+    statement.query_map(params, |row| read(row, &names))?.collect()
+}
+
+/// The struct that a row holds, of the columns' names. Columns that it has no field for are passed over.
 ///
 /// # Errors
 /// When a column does not hold what the field is, or one is missing that has to be there.
-pub fn from_row<T: DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<T> {
-    let mut columns = Columns { row, next: 0 };
+pub fn from_row<T: DeserializeOwned>(row: &Row<'_>, names: &[impl AsRef<str>]) -> rusqlite::Result<T> {
+    let mut columns = Columns { row, names, next: 0 };
     T::deserialize(Whole(&mut columns)).map_err(|reason| {
         let column = columns.next.saturating_sub(1);
         rusqlite::Error::FromSqlConversionFailure(column, Type::Null, Box::new(reason))
@@ -20,15 +38,16 @@ pub fn from_row<T: DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<T> {
 }
 
 /// The columns of a row, one after the other.
-struct Columns<'row, 'statement> {
+struct Columns<'row, 'statement, N> {
     row: &'row Row<'statement>,
+    names: &'row [N],
     next: usize,
 }
 
 /// The row as a whole.
-struct Whole<'a, 'row, 'statement>(&'a mut Columns<'row, 'statement>);
+struct Whole<'a, 'row, 'statement, N>(&'a mut Columns<'row, 'statement, N>);
 
-impl<'de> Deserializer<'de> for Whole<'_, '_, '_> {
+impl<'de, N: AsRef<str>> Deserializer<'de> for Whole<'_, '_, '_, N> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -41,13 +60,13 @@ impl<'de> Deserializer<'de> for Whole<'_, '_, '_> {
     }
 }
 
-impl<'de> MapAccess<'de> for &mut Columns<'_, '_> {
+impl<'de, N: AsRef<str>> MapAccess<'de> for &mut Columns<'_, '_, N> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Ok(name) = self.row.as_ref().column_name(self.next) else { return Ok(None) };
+        let Some(name) = self.names.get(self.next) else { return Ok(None) };
         self.next += 1;
-        seed.deserialize(StrDeserializer::new(name)).map(Some)
+        seed.deserialize(StrDeserializer::new(name.as_ref())).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
@@ -78,6 +97,8 @@ impl<'de> Deserializer<'de> for Column<'_, '_> {
         match self.value()? {
             ValueRef::Null => visitor.visit_none(),
             ValueRef::Integer(whole) => visitor.visit_i64(whole),
+            // Most readings are whole, and a decimal is made of a whole number without writing it down first.
+            ValueRef::Real(float) if is_whole(float) => visitor.visit_i64(float as i64),
             ValueRef::Real(float) => visitor.visit_f64(float),
             ValueRef::Text(_) => visitor.visit_str(self.text()?),
             ValueRef::Blob(bytes) => visitor.visit_seq(bytes.to_vec().into_deserializer()),
@@ -118,6 +139,11 @@ impl<'de> Deserializer<'de> for Column<'_, '_> {
     }
 }
 
+/// Whether a number is whole, and one that a float tells from its neighbours.
+fn is_whole(float: f64) -> bool {
+    float.fract() == 0.0 && float.abs() < 9e15
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,7 +171,7 @@ mod tests {
 
     fn read(columns: &str) -> rusqlite::Result<Thing> {
         let conn = Connection::open_in_memory().expect("memory");
-        conn.query_row(&format!("SELECT '{ID}' AS id, {columns}"), [], from_row)
+        conn.query_row(&format!("SELECT '{ID}' AS id, {columns}"), [], |row| from_row(row, &names_of(row)))
     }
 
     #[test]

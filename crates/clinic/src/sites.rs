@@ -258,7 +258,7 @@ pub struct SiteSettings {
 
 /// The site that this computer stands in.
 pub(crate) fn own_site(read: &Read<'_>) -> Result<Stored<Site>> {
-    read.get(read.place.site_id)
+    Ok((*read.known::<Site>(read.place.site_id)?).clone())
 }
 
 /// The site's settings.

@@ -35,7 +35,7 @@ fn english() -> String {
 
 impl Clinic {
     fn host(&self) -> Call<'_> {
-        Call { clinic: self, session: None }
+        Call::new(self, None, None)
     }
 
     /// Makes an account whose password is its own person's choice. `by` invited them; nil where the organization lets

@@ -1,4 +1,5 @@
-//! Accounts as they were looked up last: every call asks who calls, and an account changes seldom.
+//! Accounts as they were looked up last: every call asks who calls, and an account changes seldom. Only a host that alone
+//! writes the file keeps them: beside a window somebody may change an account from the command line.
 
 use super::Account;
 use crate::clinic::Clinic;
@@ -6,13 +7,15 @@ use crate::db::Changed;
 use crate::error::Result;
 use crate::record::Record;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
 /// The accounts that were looked up since one changed.
 #[derive(Default)]
 pub(crate) struct KnownAccounts {
+    /// Nobody else writes the file.
+    is_sure: AtomicBool,
     /// How often accounts changed.
     changed: AtomicU64,
     /// Each with how often accounts had changed before it was looked up: what a change came between is looked up again.
@@ -38,12 +41,20 @@ impl KnownAccounts {
     }
 
     fn get(&self, id: Uuid) -> Option<Arc<Account>> {
+        if !self.is_sure.load(Ordering::SeqCst) {
+            return None;
+        }
         let changed = self.changed.load(Ordering::SeqCst);
         self.found().get(&id).filter(|(before, _)| *before == changed).map(|(_, account)| Arc::clone(account))
     }
 }
 
 impl Clinic {
+    /// From now on no other process writes the file: an account that was looked up is asked for again once it changed here.
+    pub fn keep_known_accounts(&self) {
+        self.accounts.is_sure.store(true, Ordering::SeqCst);
+    }
+
     /// The account of an id, as it is now.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::outside::{Millis, Outside};
 use crate::patients::Patient;
 use crate::portal;
+use std::cell::Cell;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -35,15 +36,24 @@ pub struct Session {
     pub(crate) errand: Option<portal::Errand>,
 }
 
+/// Told what became of what a call wrote, once that is known.
+pub type WhenKept = Box<dyn FnOnce(Result<()>) + Send>;
+
 /// One call.
 pub struct Call<'a> {
     /// The clinic.
     pub clinic: &'a Clinic,
     /// Who is signed in, if anybody.
     pub session: Option<Session>,
+    /// Who is told later, where the host keeps no thread waiting.
+    pub(crate) kept: Cell<Option<WhenKept>>,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    pub(crate) fn new(clinic: &'a Clinic, session: Option<Session>, kept: Option<WhenKept>) -> Call<'a> {
+        Call { clinic, session, kept: Cell::new(kept) }
+    }
+
     /// The account that calls; nil before anybody signed in.
     #[must_use]
     pub fn account_id(&self) -> Uuid {
@@ -80,6 +90,14 @@ impl Call<'_> {
         let (done, changed) = self.clinic.db.write(self.outside(), self.account_id(), work)?;
         self.clinic.tell(&changed);
         Ok(done)
+    }
+
+    /// [`Call::write`] of a command that does nothing but this. Where the host is told later, who listens is too.
+    pub(super) fn write_once<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
+        let Some(kept) = self.kept.take() else { return self.write(work) };
+        let tell = self.clinic.teller();
+        let told = Box::new(move |done: Result<Vec<Changed>>| kept(done.map(|changed| tell(&changed))));
+        self.clinic.db.write_and_tell(self.outside(), self.account_id(), told, work)
     }
 
     /// Lets `command` through with `input`.

@@ -3,7 +3,7 @@
 mod call;
 mod typescript;
 
-pub use call::{Call, Listener, Session};
+pub use call::{Call, Listener, Session, WhenKept};
 pub use typescript::typescript;
 
 use crate::db::{Read, Write};
@@ -28,6 +28,8 @@ pub struct Command {
     pub input: fn(&mut SchemaGenerator) -> Schema,
     /// The schema of its output.
     pub output: fn(&mut SchemaGenerator) -> Schema,
+    /// Whether all that it does is one short piece of work in a transaction.
+    pub writes_once: bool,
     pub(crate) run: fn(&Call<'_>, serde_json::Value) -> Result<String>,
 }
 
@@ -66,6 +68,9 @@ pub struct Description {
 
 /// A function that can be a command. The marker tells apart what it works on.
 pub trait Handler<Marker, Input, Output> {
+    /// Whether it is one piece of work in a transaction.
+    const WRITES_ONCE: bool;
+
     /// Runs the function.
     ///
     /// # Errors
@@ -84,6 +89,8 @@ impl<F, I, O> Handler<Reads, I, O> for F
 where
     F: Fn(&Read<'_>, I) -> Result<O>,
 {
+    const WRITES_ONCE: bool = false;
+
     fn handle(self, call: &Call<'_>, input: I) -> Result<O> {
         call.read(|read| self(read, input))
     }
@@ -93,8 +100,10 @@ impl<F, I, O> Handler<Writes, I, O> for F
 where
     F: Fn(&mut Write<'_>, I) -> Result<O>,
 {
+    const WRITES_ONCE: bool = true;
+
     fn handle(self, call: &Call<'_>, input: I) -> Result<O> {
-        call.write(|write| self(write, input))
+        call.write_once(|write| self(write, input))
     }
 }
 
@@ -102,9 +111,16 @@ impl<F, I, O> Handler<Steps, I, O> for F
 where
     F: Fn(&Call<'_>, I) -> Result<O>,
 {
+    const WRITES_ONCE: bool = false;
+
     fn handle(self, call: &Call<'_>, input: I) -> Result<O> {
         self(call, input)
     }
+}
+
+/// [`Handler::WRITES_ONCE`] of a function.
+pub(crate) const fn writes_once<M, I, O, H: Handler<M, I, O> + Copy>(_: H) -> bool {
+    H::WRITES_ONCE
 }
 
 /// Reads the input, runs the function, writes the output as JSON.
@@ -134,6 +150,7 @@ macro_rules! commands {
                 path: $path,
                 input: |generator| generator.subschema_for::<$input>(),
                 output: |generator| generator.subschema_for::<$output>(),
+                writes_once: $crate::command::writes_once::<_, $input, $output, _>($crate::$module::$name),
                 run: |call, input| $crate::command::run::<_, $input, $output>($crate::$module::$name, call, input),
             }
         }),*];

@@ -66,6 +66,8 @@ pub struct Db {
     pub(super) writer: Mutex<Desk>,
     /// So many want to write, but for the one whose turn it is.
     pub(super) waiting: AtomicUsize,
+    /// So many are on their way to the desk.
+    pub(super) coming: AtomicUsize,
     /// So many pieces of work are kept.
     pub(super) kept: AtomicU64,
     place: RwLock<Option<Place>>,
@@ -117,6 +119,7 @@ impl Db {
             key,
             writer: Mutex::new(Desk::new(writer)),
             waiting: AtomicUsize::default(),
+            coming: AtomicUsize::default(),
             kept: AtomicU64::default(),
             readers: Readers::default(),
             place: RwLock::new(place),

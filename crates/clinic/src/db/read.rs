@@ -4,8 +4,12 @@ use super::{Db, Place};
 use crate::error::{Error, Result};
 use crate::outside::{Millis, Outside};
 use crate::record::{Record, Stored};
+use crate::row::rows;
 use healthsync_sync::Clock;
 use rusqlite::{Connection, OptionalExtension, Params};
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// One snapshot of the database.
@@ -20,6 +24,18 @@ pub struct Read<'a> {
     pub skew_ms: Millis,
     /// Who asks; nil for the program itself.
     pub account_id: Uuid,
+    pub(super) known: Known,
+}
+
+/// The record that was looked up last by [`Read::known`].
+#[derive(Default)]
+pub(super) struct Known(RefCell<Option<(Uuid, Rc<dyn Any>)>>);
+
+impl Known {
+    /// To be called where a record changes within the snapshot.
+    pub(super) fn forget(&self, id: Uuid) {
+        self.0.borrow_mut().take_if(|(known, _)| *known == id);
+    }
 }
 
 impl Read<'_> {
@@ -29,6 +45,21 @@ impl Read<'_> {
     /// [`Error::NotFound`] where there is none.
     pub fn get<R: Record>(&self, id: Uuid) -> Result<Stored<R>> {
         self.find(id)?.ok_or(Error::NotFound { kind: R::KIND })
+    }
+
+    /// [`Read::get`] of a record that one piece of work asks for several times: it is read once.
+    ///
+    /// # Errors
+    /// As [`Read::get`].
+    pub fn known<R: Record>(&self, id: Uuid) -> Result<Rc<Stored<R>>> {
+        let known =
+            self.known.0.borrow().as_ref().filter(|(known, _)| *known == id).map(|(_, record)| Rc::clone(record));
+        if let Some(Ok(record)) = known.map(Rc::downcast) {
+            return Ok(record);
+        }
+        let record = Rc::new(self.get::<R>(id)?);
+        *self.known.0.borrow_mut() = Some((id, record.clone()));
+        Ok(record)
     }
 
     /// Whether there is a record with this id, void or not, without reading it.
@@ -57,7 +88,7 @@ impl Read<'_> {
     pub fn all<R: Record>(&self, condition: &str, params: impl Params) -> Result<Vec<Stored<R>>> {
         let sql = format!("SELECT * FROM {} WHERE {condition}", R::TABLE);
         let mut statement = self.conn.prepare_cached(&sql)?;
-        Ok(statement.query_map(params, Stored::from_row)?.collect::<rusqlite::Result<_>>()?)
+        Ok(rows(&mut statement, params, Stored::named)?)
     }
 
     /// What a form that is opened now was shown of a record: handed back when it is saved.
@@ -83,7 +114,7 @@ impl Db {
             let snapshot = conn.transaction()?;
             let skew_ms = self.skew_ms(outside);
             let now = now(&snapshot, outside, skew_ms)?;
-            work(&Read { conn: &snapshot, outside, place: &place, now, skew_ms, account_id })
+            work(&Read { conn: &snapshot, outside, place: &place, now, skew_ms, account_id, known: Known::default() })
         })
     }
 }

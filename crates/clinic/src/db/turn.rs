@@ -1,6 +1,9 @@
 //! Whose turn it is to write. Those who write at the same time share one transaction: each writes after the one before it,
 //! undoes only what is its own, and is told that it is done once all of it is safe on the disk. Who writes alone waits for
 //! nobody.
+//!
+//! A host that answers many says who is coming before they come, and keeps no thread waiting until they are told: the
+//! transaction stays open for who is on the way, unless a thread waits for it.
 
 use super::{Changed, Db};
 use crate::error::{Result, StoreError};
@@ -11,6 +14,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// So many share a transaction at most: what nobody has been told of yet should not grow without end.
 const MOST: u64 = 64;
+
+/// Told once what became of a piece of work that was done is known: what it changed, or why it is undone. Nobody else
+/// writes meanwhile: it must not write itself.
+pub(crate) type Told = Box<dyn FnOnce(Result<Vec<Changed>>) + Send>;
 
 /// The connection that writes, and the transaction that stays open for whoever waits.
 pub(super) struct Desk {
@@ -26,6 +33,17 @@ struct Open {
     members: u64,
     /// So many of them changed a record.
     changing: u64,
+    /// Whether a thread waits until it is closed.
+    is_waited_for: bool,
+    /// Those who wrote in it and are told without waiting.
+    told: Vec<(Vec<Changed>, Told)>,
+}
+
+impl Open {
+    fn join(&mut self, changed: &[Changed]) {
+        self.members += 1;
+        self.changing += u64::from(!changed.is_empty());
+    }
 }
 
 impl Desk {
@@ -48,7 +66,11 @@ impl Desk {
             // What could not be kept is undone for all. Where that fails too, the next one to begin is told.
             drop(run(&self.conn, "ROLLBACK"));
         }
-        open.outcome.tell(done.map_err(Arc::new));
+        let done = done.map_err(Arc::new);
+        for (changed, told) in open.told {
+            told(done.as_ref().map(|()| changed).map_err(|reason| StoreError::Shared(Arc::clone(reason)).into()));
+        }
+        open.outcome.tell(done);
     }
 }
 
@@ -84,13 +106,18 @@ fn run(conn: &Connection, sql: &str) -> Result<(), StoreError> {
 struct Seat<'a> {
     db: &'a Db,
     desk: MutexGuard<'a, Desk>,
+    /// So many of those who are coming sit here.
+    announced: usize,
 }
 
 impl Drop for Seat<'_> {
     /// Whoever waits goes on in the transaction that is open; where nobody does, it ends here.
     fn drop(&mut self) {
-        let is_full = self.desk.open.as_ref().is_some_and(|open| open.members >= MOST);
-        if is_full || self.db.waiting.load(Ordering::SeqCst) == 0 {
+        let Some(open) = &self.desk.open else { return };
+        let waiting = self.db.waiting.load(Ordering::SeqCst);
+        let coming = self.db.coming.load(Ordering::SeqCst).saturating_sub(self.announced);
+        let is_wanted = waiting > 0 || coming > 0 && !open.is_waited_for;
+        if !is_wanted || open.members >= MOST {
             self.desk.close(&self.db.kept);
         }
     }
@@ -136,16 +163,29 @@ impl Drop for Undo<'_> {
 }
 
 impl Db {
-    fn seat(&self) -> Seat<'_> {
+    fn seat(&self, announced: usize) -> Seat<'_> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let desk = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
-        Seat { db: self, desk }
+        Seat { db: self, desk, announced }
+    }
+
+    /// Says that somebody will write soon: to be followed by [`Db::withdraw`] once they have, or will not.
+    pub fn announce(&self) {
+        self.coming.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// One who was announced is through.
+    pub fn withdraw(&self) {
+        if self.coming.fetch_sub(1, Ordering::SeqCst) == 1 {
+            // Nobody may come after the last: who wrote before is told now.
+            drop(self.seat(0));
+        }
     }
 
     /// The connection that writes, for whoever keeps its transactions itself.
     pub(crate) fn writer(&self) -> Writer<'_> {
-        let mut seat = self.seat();
+        let mut seat = self.seat(0);
         seat.desk.close(&self.kept);
         Writer(seat)
     }
@@ -165,25 +205,50 @@ impl Db {
         &self,
         work: impl FnOnce(&Connection) -> Result<(T, Vec<Changed>)>,
     ) -> Result<(T, Vec<Changed>)> {
-        let mut seat = self.seat();
-        if seat.desk.conn.is_autocommit() {
-            seat.desk.close(&self.kept);
+        let mut seat = self.seat(0);
+        let done = seat.work(work)?;
+        let open = seat.desk.open.get_or_insert_default();
+        open.join(&done.1);
+        open.is_waited_for = true;
+        let outcome = Arc::clone(&open.outcome);
+        drop(seat);
+        outcome.wait()?;
+        Ok(done)
+    }
+
+    /// Runs `work` of one who was announced in a transaction, and returns: `told` is called once that is safe on the disk.
+    ///
+    /// # Errors
+    /// What `work` says: nothing was written then, and `told` is not called.
+    pub(super) fn in_turn_and_tell<T>(
+        &self,
+        told: Told,
+        work: impl FnOnce(&Connection) -> Result<(T, Vec<Changed>)>,
+    ) -> Result<T> {
+        let mut seat = self.seat(1);
+        let (done, changed) = seat.work(work)?;
+        let open = seat.desk.open.get_or_insert_default();
+        open.join(&changed);
+        open.told.push((changed, told));
+        Ok(done)
+    }
+}
+
+impl Seat<'_> {
+    /// Does work in the transaction that is open, or in a new one; undoes it where it fails.
+    fn work<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let desk = &mut *self.desk;
+        if desk.conn.is_autocommit() {
+            desk.close(&self.db.kept);
         }
-        let is_first = seat.desk.open.is_none();
-        run(&seat.desk.conn, if is_first { "BEGIN IMMEDIATE" } else { "SAVEPOINT one" })?;
-        let mut undo = Undo { conn: &seat.desk.conn, is_first, is_kept: false };
+        let is_first = desk.open.is_none();
+        run(&desk.conn, if is_first { "BEGIN IMMEDIATE" } else { "SAVEPOINT one" })?;
+        let mut undo = Undo { conn: &desk.conn, is_first, is_kept: false };
         let done = work(undo.conn)?;
         if !is_first {
             run(undo.conn, "RELEASE one")?;
         }
         undo.is_kept = true;
-        drop(undo);
-        let open = seat.desk.open.get_or_insert_default();
-        open.members += 1;
-        open.changing += u64::from(!done.1.is_empty());
-        let outcome = Arc::clone(&open.outcome);
-        drop(seat);
-        outcome.wait()?;
         Ok(done)
     }
 }
@@ -322,5 +387,87 @@ mod tests {
         assert!(refused.is_err() && table.kept().len() == 3, "what is refused leaves nothing");
         table.db.in_turn(|_| Ok(((), vec![]))).expect("nothing is done");
         assert_eq!(table.db.kept(), 3, "what changes nothing is not counted");
+    }
+
+    /// Whose work, and how many records it changed or why it is undone.
+    type Note = (&'static str, std::result::Result<usize, String>);
+
+    /// Where what became of several pieces of work is written down.
+    #[derive(Clone, Default)]
+    struct Notes(Arc<Mutex<Vec<Note>>>);
+
+    impl Notes {
+        fn of(&self, name: &'static str) -> Told {
+            let notes = Arc::clone(&self.0);
+            Box::new(move |done| {
+                let done = done.map(|changed| changed.len()).map_err(|reason| reason.code().to_owned());
+                notes.lock().expect("no panic").push((name, done));
+            })
+        }
+
+        fn read(&self) -> Vec<Note> {
+            self.0.lock().expect("no panic").clone()
+        }
+    }
+
+    #[test]
+    fn those_who_were_announced_share_a_transaction_without_waiting_and_are_told_once_it_is_kept() {
+        let table = Table::laid();
+        let notes = Notes::default();
+        (0..3).for_each(|_| table.db.announce());
+        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        table.db.withdraw();
+        let refused = table.db.in_turn_and_tell(notes.of("refused"), |conn| {
+            insert(conn, "refused")?;
+            Err::<((), _), _>(Error::Cancelled)
+        });
+        assert!(matches!(refused, Err(Error::Cancelled)), "its reason is told at once");
+        table.db.withdraw();
+        assert!(notes.read().is_empty() && table.kept().is_empty(), "the transaction is open for who is on the way");
+        table.db.in_turn_and_tell(notes.of("last"), |conn| insert(conn, "last")).expect("it is done");
+        assert_eq!(notes.read(), [("first", Ok(1)), ("last", Ok(1))], "nobody comes after the last");
+        assert_eq!(table.kept(), ["first", "last"]);
+        table.db.withdraw();
+    }
+
+    #[test]
+    fn who_was_announced_and_does_not_write_holds_nobody_up() {
+        let table = Table::laid();
+        let notes = Notes::default();
+        (0..2).for_each(|_| table.db.announce());
+        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        table.db.withdraw();
+        assert!(notes.read().is_empty(), "somebody may still come");
+        table.db.withdraw();
+        assert_eq!(notes.read(), [("first", Ok(1))], "nobody does");
+    }
+
+    #[test]
+    fn a_thread_that_waits_does_not_wait_for_who_is_only_announced() {
+        let table = Table::laid();
+        let notes = Notes::default();
+        (0..2).for_each(|_| table.db.announce());
+        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        table.add("waits").expect("it is kept");
+        assert_eq!(notes.read(), [("first", Ok(1))], "the one before was kept with it");
+        assert_eq!(table.kept(), ["first", "waits"]);
+        (0..2).for_each(|_| table.db.withdraw());
+    }
+
+    #[test]
+    fn who_was_announced_is_told_where_the_whole_transaction_is_undone() {
+        let table = Table::laid();
+        let notes = Notes::default();
+        (0..2).for_each(|_| table.db.announce());
+        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        table.db.withdraw();
+        let full = table.db.in_turn_and_tell(notes.of("full"), |conn| {
+            conn.execute_batch("ROLLBACK")?;
+            Err::<((), _), _>(StoreError::DiskFull.into())
+        });
+        assert_eq!(full.expect_err("it failed").code(), "store_disk_full");
+        table.db.withdraw();
+        assert_eq!(notes.read(), [("first", Err("store_undone".to_owned()))]);
+        assert_eq!(table.kept(), [""; 0]);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::log::{self, Entry, Tail};
 use super::project::{self, Rows};
-use super::read::{not_set_up, now};
+use super::read::{Known, not_set_up, now};
+use super::turn::Told;
 use super::{Db, Read};
 use crate::error::{Error, Invalid, Result};
 use crate::outside::Outside;
@@ -217,6 +218,7 @@ impl Write<'_> {
 
     /// Says to those who listen that a record is shown otherwise, though nobody changed it.
     pub(super) fn tell(&mut self, kind: &str, id: Uuid) {
+        self.known.forget(id);
         self.changed.push(Changed { kind: kind.into(), id });
     }
 
@@ -247,6 +249,7 @@ impl Write<'_> {
         let arrival = log::append(self.conn, &mut tail, change_id, &change, &body)?;
         self.tails.insert(scope, tail);
         self.clock_bytes += body.len();
+        self.known.forget(id);
         self.changed.push(Changed { kind: R::KIND.into(), id });
         Ok(Entry { arrival, id: change_id, change })
     }
@@ -331,6 +334,22 @@ impl Db {
         self.in_turn(|conn| self.write_on(conn, outside, account_id, work))
     }
 
+    /// As [`Db::write`], but returns as soon as `work` is done: `told` is called with what it changed once that is safe on
+    /// the disk, or with why it is undone. Where `work` fails it is not called.
+    ///
+    /// # Errors
+    /// What `work` says: nothing was written then.
+    pub(crate) fn write_and_tell<T>(
+        &self,
+        outside: &Outside,
+        account_id: Uuid,
+        told: Told,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.check_writable()?;
+        self.in_turn_and_tell(told, |conn| self.write_on(conn, outside, account_id, work))
+    }
+
     /// The same in a transaction of the caller's own, which it keeps itself.
     pub(crate) fn write_on<T>(
         &self,
@@ -344,7 +363,7 @@ impl Db {
         let skew_ms = self.skew_ms(outside);
         let now = now(conn, outside, skew_ms)?;
         let mut write = Write {
-            read: Read { now, conn, outside, place: &place, skew_ms, account_id },
+            read: Read { now, conn, outside, place: &place, skew_ms, account_id, known: Known::default() },
             clock: None,
             clock_bytes: 0,
             tails: HashMap::new(),

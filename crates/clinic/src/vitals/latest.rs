@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::outside::Millis;
 use crate::patients::{OfPatient, Patient, face, flags_of, of_person};
 use crate::record::Stored;
-use crate::row::from_row;
+use crate::row::{from_row, rows};
 use crate::sites;
 use crate::thresholds::{self, Limits, Severity};
 use rust_decimal::Decimal;
@@ -156,8 +156,8 @@ const SETS_OF_DEVICES: i64 = 200;
 pub(crate) fn assess(read: &Read<'_>, patient: &Patient) -> Result<News2> {
     let sql = format!("SELECT {} FROM vitals WHERE {STANDING}", Scored::COLUMNS);
     let mut statement = read.conn.prepare_cached(&of_person(read, patient.id, &sql)?)?;
-    let rows = statement.query_map((patient.id.to_string(), SETS_COMBINED), from_row::<Scored>)?;
-    let sets: Vec<Scored> = rows.collect::<rusqlite::Result<_>>()?;
+    let of_patient = (patient.id.to_string(), SETS_COMBINED);
+    let sets: Vec<Scored> = rows(&mut statement, of_patient, from_row)?;
     if sets.iter().any(|set| set.device_id.is_some()) {
         return score_of(read, patient, &standing(read, patient, SETS_OF_DEVICES)?);
     }

@@ -42,6 +42,7 @@ mod tickets;
 mod viewer;
 mod ways_out;
 mod words;
+mod writer;
 
 pub use limits::Limits;
 pub use live::{CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW, LiveBounds};

@@ -3,7 +3,8 @@
 
 use super::ring::Ring;
 use super::secrets::{Kept, SecretsFile};
-use healthsync_clinic::command::{Command, Listener};
+use super::writer::{Writer, broken};
+use healthsync_clinic::command::{Command, Listener, WhenKept};
 use healthsync_clinic::db::{Changed, Db, Secrets, released};
 use healthsync_clinic::exchange::{self, Enrolled};
 use healthsync_clinic::outside::Outside;
@@ -15,7 +16,8 @@ use healthsync_sync::{ChunkSize, OriginKey};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Notify, Semaphore, SemaphorePermit, broadcast, watch};
+use tokio::sync::broadcast::error::TryRecvError;
+use tokio::sync::{Notify, Semaphore, broadcast, watch};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
@@ -46,8 +48,10 @@ pub struct Site {
     safe: watch::Sender<u64>,
     /// Questions that are answered at once: more would only wait for one another.
     readers: Semaphore,
-    /// Commands that write at once: those that wait for one another's commit share it.
-    writers: Semaphore,
+    /// Who writes, one after the other.
+    writer: Writer,
+    /// Commands of several steps at once.
+    steps: Semaphore,
 }
 
 /// Hears what changes in the clinic: for who waits until it is safe, and for who wants to be told.
@@ -155,6 +159,7 @@ impl Site {
         let changes = broadcast::channel(1024).0;
         let heard = Arc::new(Heard { wake: Notify::new(), changes });
         let clinic = Clinic::new(opened.db, self::outside(), heard.clone(), secrets.anchors.clone());
+        clinic.keep_known_accounts();
         let kept = Mutex::new(Kept { secrets, workstation_id });
         let ring = Ring::new(clinic.outside().id());
         let site = Site {
@@ -167,7 +172,8 @@ impl Site {
             file,
             safe: watch::channel(0).0,
             readers: Semaphore::new(turns()),
-            writers: Semaphore::new(turns() * 8),
+            writer: Writer::default(),
+            steps: Semaphore::new(turns()),
         };
         Ok((Arc::new(site), opened.is_new_origin))
     }
@@ -234,9 +240,8 @@ impl Site {
         name: &'static str,
         input: serde_json::Value,
     ) -> Result<serde_json::Value> {
-        let _turn = self.turn(name).await;
-        let site = Arc::clone(self);
-        self.blocking(move || site.clinic.call(session.as_deref(), name, input)).await
+        let text = self.call_for_text(session, name, input).await?;
+        serde_json::from_str(&text).map_err(|reason| Error::BadInput(reason.to_string()))
     }
 
     /// As [`Site::call`]; the answer is the text of its JSON.
@@ -249,16 +254,20 @@ impl Site {
         name: &'static str,
         input: serde_json::Value,
     ) -> Result<String> {
-        let _turn = self.turn(name).await;
+        let command = Command::named(name);
+        if command.is_some_and(|command| command.writes_once) {
+            let site = Arc::clone(self);
+            let work = move |kept: WhenKept| site.clinic.call_without_waiting(session.as_deref(), name, input, kept);
+            return self.writer.write(Arc::clone(self), work).await;
+        }
+        if command.is_some_and(Command::reads) {
+            let _turn = self.readers.acquire().await;
+            let site = Arc::clone(self);
+            return self.blocking(move || site.clinic.call_for_text(session.as_deref(), name, input)).await;
+        }
+        let _turn = self.steps.acquire().await;
         let site = Arc::clone(self);
         self.blocking(move || site.clinic.call_for_text(session.as_deref(), name, input)).await
-    }
-
-    /// Waits until a command may use the clinic: those that read do not wait for those that write.
-    async fn turn(&self, name: &str) -> Option<SemaphorePermit<'_>> {
-        let reads = Command::named(name).is_some_and(Command::reads);
-        let turns = if reads { &self.readers } else { &self.writers };
-        turns.acquire().await.ok()
     }
 
     /// What changes with an account's password; none where the account may not sign in.
@@ -279,10 +288,7 @@ impl Site {
     /// What the work says.
     pub async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let done = tokio::task::spawn_blocking(work).await;
-        done.unwrap_or_else(|_| {
-            let sentence = "The server failed at this. Nothing was changed; the reason is in its log.";
-            Err(Error::Refused { code: "broken", sentence: sentence.into() })
-        })
+        done.unwrap_or_else(|_| Err(broken()))
     }
 
     /// Waits until all that was written up to now is in the hub's log. `false`: it is here, and will be sent.
@@ -314,6 +320,8 @@ impl Site {
                 () = http::stopped(stopping.clone()), if ends_at.is_none() => ends_at = Some(Instant::now() + LAST_WORD),
                 () = sleep_until(ends_at.unwrap_or_else(Instant::now)), if ends_at.is_some() => return,
             }
+            // One exchange answers all that was said until now, this replica's own news among it.
+            while !matches!(news.try_recv(), Err(TryRecvError::Empty | TryRecvError::Closed)) {}
             wait = match self.exchange_all(&*hub).await {
                 Ok(()) => QUIET,
                 Err(reason) => {
