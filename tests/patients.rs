@@ -117,6 +117,25 @@ fn a_voided_patient_is_no_longer_found_and_stays_in_the_audit() {
 }
 
 #[test]
+fn a_registration_that_was_voided_by_mistake_comes_back_as_it_was() {
+    let clinic = TestClinic::open();
+    let patient = clinic.patient("Amina");
+    clinic.call("record_vitals", json!({ "patient_id": patient, "heart_rate_bpm": 70 }));
+    let before = clinic.call("patient", json!({ "patient_id": patient }));
+    let void = json!({ "patient_id": patient, "version": before["version"], "reason": "Registered twice" });
+    clinic.call("void_patient", void);
+    let back = clinic.call("unvoid_patient", json!({ "patient_id": patient }));
+    assert_eq!(back["patient"]["entered_in_error"], Value::Null);
+    assert_eq!(back["patient"]["mrn"], before["patient"]["mrn"], "under its number");
+    let found = clinic.call("search_patients", json!({ "query": "amina" }));
+    assert_eq!(found[0]["id"], json!(patient), "it is found again: {found}");
+    let sets = clinic.call("vitals_of_patient", json!({ "patient_id": patient }));
+    assert_eq!(sets.as_array().map(Vec::len), Some(1), "with what was recorded: {sets}");
+    let again = clinic.call("unvoid_patient", json!({ "patient_id": patient }));
+    assert_eq!(again["version"], back["version"], "where nothing is void, nothing is written");
+}
+
+#[test]
 fn a_probable_duplicate_shows_while_one_types_with_its_reasons() {
     let clinic = TestClinic::open();
     let known = clinic.call("register_patient", json!({ "given_name": "Katherine", "family_name": "Mwangi", "sex": "female", "birth_on": "1984-05-03", "phone": "0911 222333" }));

@@ -10,8 +10,13 @@ use healthsync_clinic::outside::Millis;
 use healthsync_clinic::{Clinic, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use uuid::Uuid;
+
+/// Disks write down when a file was written in steps of up to so long.
+const COARSE_MS: Millis = 5_000;
 
 /// Whether a backup was opened and was well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -135,7 +140,9 @@ pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn item(path: &Path, place_id: Uuid, kept: &Kept) -> Option<BackupItem> {
     let head = read_head(path).ok()?;
-    let outcome = kept.outcomes.get(&hex(&Made::at(path).ok()?.hash));
+    let about = std::fs::metadata(path).ok()?;
+    let outcome =
+        kept.outcomes.get(&hex(&Made::at(path).ok()?.hash)).filter(|outcome| is_as_checked(&about, outcome.at));
     let verdict = match outcome {
         None => Verdict::Unchecked,
         Some(outcome) if outcome.found.is_well() => Verdict::Well,
@@ -146,12 +153,19 @@ fn item(path: &Path, place_id: Uuid, kept: &Kept) -> Option<BackupItem> {
         place_id,
         made_at: head.made_at,
         reason: head.reason,
-        bytes: std::fs::metadata(path).ok()?.len(),
+        bytes: about.len(),
         program: head.program,
         is_own: head.computer.map_or(place_id == DEFAULT, |computer| computer == kept.computer),
         verdict,
         found: outcome.map(|outcome| outcome.found.clone()).filter(|found| !found.is_well()),
     })
+}
+
+/// Whether a file was not written since it was checked: damage done later leaves the hash at its end as it was.
+fn is_as_checked(about: &Metadata, checked_at: Millis) -> bool {
+    let since_1970 = about.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    let written_at = since_1970.and_then(|since| Millis::try_from(since.as_millis()).ok());
+    written_at.is_none_or(|at| at <= checked_at + COARSE_MS)
 }
 
 /// Today's at a place, by what this computer made there since it began to make them; one from before an update is none.
@@ -188,15 +202,10 @@ fn gather(host: &Host, clinic: &Clinic) -> Result<BackupStatus> {
     backups.sort_by_key(|item| std::cmp::Reverse(item.made_at));
     let standing = short(clinic, &backups, shown.iter().any(|place| place.is_due), now)?;
     let is_running = host.backup_turn().is_err();
-    Ok(BackupStatus {
-        is_demo: demo,
-        is_running,
-        standing,
-        places: shown,
-        backups,
-        disks: disks::removable(),
-        drill: kept.drill,
-    })
+    // What was tried out before this clinic began was another's.
+    let began_at = clinic.began_at()?.unwrap_or(Millis::MIN);
+    let drill = kept.drill.filter(|drill| drill.at >= began_at);
+    Ok(BackupStatus { is_demo: demo, is_running, standing, places: shown, backups, disks: disks::removable(), drill })
 }
 
 fn short(clinic: &Clinic, backups: &[BackupItem], is_due: bool, now: Millis) -> Result<BackupStanding> {
@@ -223,4 +232,24 @@ pub fn standing(host: &Host, session: Option<&str>, _: Nothing) -> Result<Backup
     let clinic = host.clinic()?;
     clinic.check(session, Right::SignedIn)?;
     gather(host, &clinic).map(|status| status.standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_file_that_was_written_after_it_was_checked_is_as_unknown_as_a_new_one() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let checked_at: Millis = 1_780_000_000_000;
+        let is_as_checked_when_written = |ms: i64| {
+            let at = UNIX_EPOCH + Duration::from_millis(ms.try_into().expect("after 1970"));
+            file.as_file().set_modified(at).expect("it can be set");
+            is_as_checked(&file.as_file().metadata().expect("it is there"), checked_at)
+        };
+        assert!(is_as_checked_when_written(checked_at - 60_000), "it is as it was when it was checked");
+        assert!(is_as_checked_when_written(checked_at + 1_000), "a disk that counts in seconds says no more than that");
+        assert!(!is_as_checked_when_written(checked_at + 60_000), "somebody or something wrote it since");
+    }
 }

@@ -183,6 +183,7 @@ commands! {
     patients::register_patient(PatientDetails) -> PatientView, WritePatients, POST "/patients";
     patients::update_patient(PatientChange) -> PatientView, WritePatients, PUT "/patients/{patient_id}";
     patients::void_patient(PatientVoid) -> PatientView, WritePatients, DELETE "/patients/{patient_id}";
+    patients::unvoid_patient(OfPatient) -> PatientView, WritePatients, POST "/patients/{patient_id}/reinstated";
     patients::photo_of_patient(OfPatient) -> Option<String>, ReadPatients, GET "/patients/{patient_id}/photo";
     patients::set_photo(NewPhoto) -> Option<String>, WritePatients, PUT "/patients/{patient_id}/photo";
     patients::duplicate_pairs(Nothing) -> Vec<DuplicatePair>, ReadPatients, GET "/patients/pairs";

@@ -16,7 +16,7 @@ pub use letterhead::Letterhead;
 pub use manner::{Currency, DateOrder, Digits, Language, Manner, Mark};
 pub use paper::*;
 
-pub use words::{months, pregnant, reading_name};
+pub use words::{months, pregnant, pressures, reading_name};
 
 use press::Press;
 

@@ -39,6 +39,12 @@ pub fn months(language: Language) -> [&'static str; 12] {
     std::array::from_fn(|place| words(language)["months"][place].as_str().unwrap_or_default())
 }
 
+/// The two blood pressures, the systolic first: for the charts of a report.
+#[must_use]
+pub fn pressures(language: Language) -> [&'static str; 2] {
+    std::array::from_fn(|place| words(language)["pressures"][place].as_str().unwrap_or_default())
+}
+
 /// That somebody is pregnant: for the details of a report.
 #[must_use]
 pub fn pregnant(language: Language) -> &'static str {

@@ -7,7 +7,7 @@ use crate::report::unit;
 use chrono::{Days, Months};
 use healthsync_charts::{Theme, Words};
 use healthsync_clinic::Result;
-use healthsync_papers::{Chart, Language, ReadingName, months, reading_name};
+use healthsync_papers::{Chart, Language, ReadingName, months, pressures, reading_name};
 use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -37,6 +37,13 @@ pub(super) fn charts(asking: &Asking<'_>, patient_id: Uuid, order: &PaperOrder) 
         let points = series.map(|series| list(&series["points"])).unwrap_or_default();
         points.iter().filter(|point| point[0].as_i64().is_some_and(|at| (from_ms..to_ms).contains(&at))).count()
     };
+    // Where two lines share a picture it says which is which.
+    let labels: BTreeMap<String, String> = TRACKS[0]
+        .2
+        .iter()
+        .map(|field| (*field).to_owned())
+        .zip(pressures(asking.language).map(str::to_owned))
+        .collect();
     let mut charts = vec![];
     for (track, name, fields) in TRACKS {
         if fields.iter().all(|field| count(field) < LEAST_POINTS) {
@@ -46,8 +53,8 @@ pub(super) fn charts(asking: &Asking<'_>, patient_id: Uuid, order: &PaperOrder) 
         let unit = unit(name, &asking.site).to_owned();
         let picture = Picture {
             tracks: vec![track.to_owned()],
-            titles: BTreeMap::from([(track.to_owned(), TrackTitle { title: String::new(), unit: unit.clone() })]),
-            labels: BTreeMap::new(),
+            titles: BTreeMap::from([(track.to_owned(), TrackTitle { title: String::new(), unit })]),
+            labels: labels.clone(),
             from_ms,
             to_ms,
             width: 680.0,
@@ -58,7 +65,7 @@ pub(super) fn charts(asking: &Asking<'_>, patient_id: Uuid, order: &PaperOrder) 
         };
         let chart = ChartOrder { patient_id, picture };
         let svg = plots::frame(&asking.caller, chart)?.svg;
-        charts.push(Chart { title: format!("{title} ({unit})"), svg });
+        charts.push(Chart { title, svg });
     }
     Ok(charts)
 }

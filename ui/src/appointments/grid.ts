@@ -86,6 +86,11 @@ export function gridOf(calendar: Calendar, { by, only, hasCancelled }: GridChoic
   return { columns, ...hoursOf(columns) };
 }
 
+/** How many minutes an appointment is booked for, which may be less than what can be drawn; a walk-in for none. */
+export function bookedMinutes({ starts_at, ends_at }: CalendarEntry): number {
+  return Math.round(((ends_at ?? starts_at) - starts_at) / 60_000);
+}
+
 export function keyOf(day: string, resource: string | null): string {
   return `${day} ${resource ?? ''}`;
 }

@@ -25,6 +25,7 @@ export const STEP_KEYS: Partial<Record<AppointmentStep, string>> = {
   undo_fulfil: 'u',
   undo_no_show: 'u',
   reinstate: 'u',
+  undo_leave: 'u',
 };
 
 /** As they are offered: what comes next in a day, then what changes it, then what takes it back. */
@@ -46,17 +47,23 @@ const ORDER: readonly AppointmentStep[] = [
   'undo_arrive',
   'undo_no_show',
   'reinstate',
+  'undo_leave',
 ];
 
-/** What takes a step back, where something does. */
-const BACK: Partial<Record<AppointmentStep, AppointmentStep>> = {
-  arrive: 'undo_arrive',
-  check_in: 'undo_check_in',
-  start: 'undo_start',
-  fulfil: 'undo_fulfil',
-  no_show: 'undo_no_show',
-  cancel: 'reinstate',
+/** What takes a step back, where something does: a walk-in has no time to go back to. */
+const BACK: Partial<Record<AppointmentStep, readonly AppointmentStep[]>> = {
+  arrive: ['undo_arrive'],
+  check_in: ['undo_check_in'],
+  start: ['undo_start'],
+  fulfil: ['undo_fulfil'],
+  no_show: ['undo_no_show'],
+  cancel: ['reinstate', 'undo_leave'],
 };
+
+/** What takes the step back that led to where an appointment is. */
+export function backFrom(step: AppointmentStep, possible: readonly AppointmentStep[]): AppointmentStep | undefined {
+  return BACK[step]?.find((back) => possible.includes(back));
+}
 
 export function inOrder(steps: readonly AppointmentStep[]): AppointmentStep[] {
   return ORDER.filter((step) => steps.includes(step));
@@ -67,14 +74,14 @@ export function nextStep(steps: readonly AppointmentStep[]): AppointmentStep | u
   return (['check_in', 'start', 'fulfil', 'confirm', 'book'] as const).find((step) => steps.includes(step));
 }
 
-/** Takes a step, says so, and offers the way back; false when it was refused. */
-export async function take(move: AppointmentMove): Promise<AppointmentView | undefined> {
+/** Takes a step, says so (in words of its own where they are given), and offers the way back; nothing when it was refused. */
+export async function take(move: AppointmentMove, after?: (view: AppointmentView) => string): Promise<AppointmentView | undefined> {
   try {
     const view = await call('change_appointment', move);
     const { status, confirmed_at, id } = view.appointment;
-    const back = BACK[move.step];
-    const undo = back && view.possible.includes(back) ? { word: t.appointments.undo, run: () => void take({ id, step: back }) } : undefined;
-    say(t.appointments.after(view.patient_name, stateWord(status, Boolean(confirmed_at))), undo);
+    const back = backFrom(move.step, view.possible);
+    const undo = back && { word: t.appointments.undo, run: () => void take({ id, step: back }) };
+    say(after?.(view) ?? t.appointments.after(view.patient_name, stateWord(status, Boolean(confirmed_at))), undo);
     return view;
   } catch (thrown) {
     sayFailed(sayError(asCallError(thrown)));

@@ -354,7 +354,7 @@ export interface AppointmentRequest {
 export type AppointmentStatus = "waitlist" | "proposed" | "pending" | "booked" | "arrived" | "checked_in" | "started" | "fulfilled" | "cancelled" | "noshow";
 
 /** What can be done with an appointment. */
-export type AppointmentStep = "hold" | "confirm" | "book" | "reschedule" | "arrive" | "check_in" | "start" | "fulfil" | "no_show" | "cancel" | "put_on_waitlist" | "undo_arrive" | "undo_check_in" | "undo_start" | "undo_fulfil" | "undo_no_show" | "reinstate";
+export type AppointmentStep = "hold" | "confirm" | "book" | "reschedule" | "arrive" | "check_in" | "start" | "fulfil" | "no_show" | "cancel" | "put_on_waitlist" | "undo_arrive" | "undo_check_in" | "undo_start" | "undo_fulfil" | "undo_no_show" | "reinstate" | "undo_leave";
 
 /** An appointment as lists and forms need it. */
 export interface AppointmentView {
@@ -7626,6 +7626,8 @@ export interface Commands {
   update_patient: { input: PatientChange; output: PatientView };
   /** Needs the right: WritePatients. */
   void_patient: { input: PatientVoid; output: PatientView };
+  /** Needs the right: WritePatients. */
+  unvoid_patient: { input: OfPatient; output: PatientView };
   /** Needs the right: ReadPatients. */
   photo_of_patient: { input: OfPatient; output: string | null };
   /** Needs the right: WritePatients. */

@@ -50,7 +50,7 @@ export const ar: Messages = {
     today: 'اليوم',
     patients: 'المرضى',
     calendar: 'التقويم',
-    queue: 'قائمة الانتظار',
+    queue: 'الدور',
     prescriptions: 'الوصفات',
     billing: 'الفواتير',
     alerts: 'التنبيهات',

@@ -4,7 +4,7 @@ import { billingErrors } from './ar/billing_errors';
 import { careErrors } from './ar/care_errors';
 import { syncErrors } from './ar/sync_errors';
 import type { AppointmentStatus, AppointmentStep, Clash } from '../generated/commands';
-import { time } from '../words/dates';
+import { dayIn, time } from '../words/dates';
 import type { ErrorSentences } from '../words/errors';
 import { appointments } from './ar/appointments';
 
@@ -97,13 +97,13 @@ export const arErrors: ErrorSentences = {
   not_a_practitioner: ({ name }) => `ليس لـ\u2068${String(name)}\u2069 دور الممارس.`,
   negative: () => 'لا يكون هذا أقل من صفر.',
   too_high: () => 'هذا أكبر من أن يكون صحيحًا. راجعه.',
-  ends_before_start: ({ from, to }) => `ينتهي هذا (\u2066${String(to)}\u2069) قبل أن يبدأ (\u2066${String(from)}\u2069).`,
+  ends_before_start: ({ from, to }) => `ينتهي هذا (\u2068${dayIn(to)}\u2069) قبل أن يبدأ (\u2068${dayIn(from)}\u2069).`,
   overlapping_hours: ({ first, second }) => `تتداخل \u2066${String(first)}\u2069 و\u2066${String(second)}\u2069 في اليوم نفسه. غيّر إحداهما.`,
   break_outside_hours: ({ first }) => `الاستراحة \u2066${String(first)}\u2069 ليست داخل ساعات عمل ذلك اليوم.`,
   of_somebody_else: () => 'هذه ساعات شخص آخر.',
-  on_leave_already: ({ name, from, to }) => `\u2068${String(name)}\u2069 في إجازة من \u2066${String(from)}\u2069 إلى \u2066${String(to)}\u2069 أصلًا.`,
+  on_leave_already: ({ name, from, to }) => `\u2068${String(name)}\u2069 في إجازة من \u2068${dayIn(from)}\u2069 إلى \u2068${dayIn(to)}\u2069 أصلًا.`,
   hours_of_several_days: () => 'الساعات لإجازة في يوم واحد. أضف اليوم الأول أو الأخير وحده.',
-  holiday_already: ({ day, name }) => `\u2066${String(day)}\u2069 عطلة أصلًا: \u2068${String(name)}\u2069.`,
+  holiday_already: ({ day, name }) => `\u2068${dayIn(day)}\u2069 عطلة أصلًا: \u2068${String(name)}\u2069.`,
   in_past: () => 'مضى هذا الوقت. اختر وقتًا لاحقًا، أو سجّل المريض بلا موعد.',
   too_far: () => 'هذا بعد أكثر من خمس سنوات. راجع التاريخ.',
   moved_meanwhile: () => 'نقل شخص آخر هذا الموعد أثناء ذلك. انظر من جديد.',

@@ -8,7 +8,7 @@ import { sayBirth } from './names';
 /** The field as the form calls it; `birth` stands for the date and how exactly it is known. */
 export function fieldWord(field: string): string {
   const words = t.patients.form as unknown as Record<string, string | undefined>;
-  return words[field === 'birth' ? 'birth_on' : field] ?? field.replaceAll('_', ' ');
+  return words[field === 'birth' ? 'birth_on' : field] ?? words[field.replace(/_id$/, '')] ?? field.replaceAll('_', ' ');
 }
 
 /** One of the values in words; "" where it is missing. */

@@ -1,7 +1,7 @@
 // Calling up the next patient, and leaving without being seen.
 import { take } from '../appointments/steps';
 import type { AppointmentView, QueueEntry } from '../generated/commands';
-import { say, sayFailed } from '../frame/toasts.svelte';
+import { sayFailed } from '../frame/toasts.svelte';
 import { now } from '../words/now.svelte';
 import { t } from '../words/t.svelte';
 
@@ -28,12 +28,12 @@ export async function callUp(entry: QueueEntry | undefined): Promise<Appointment
     sayFailed(t.queue.nobodyToCall);
     return undefined;
   }
-  const view = await take({ id: entry.appointment.id, step: 'start' });
-  if (view) say(t.queue.called(view.appointment.token ?? '', view.patient_name, view.room_name ?? view.practitioner_name ?? ''));
-  return view;
+  const where = (view: AppointmentView) => view.room_name ?? view.practitioner_name ?? '';
+  const called = (view: AppointmentView) => t.queue.called(view.appointment.token ?? '', view.patient_name, where(view));
+  return take({ id: entry.appointment.id, step: 'start' }, called);
 }
 
 /** The patient went away before being seen. */
 export function leave({ appointment }: AppointmentView): Promise<AppointmentView | undefined> {
-  return take({ id: appointment.id, step: 'cancel', reason: t.queue.leftReason });
+  return take({ id: appointment.id, step: 'cancel', reason: t.queue.leftReason }, (view) => t.queue.hasLeft(view.patient_name));
 }

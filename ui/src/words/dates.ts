@@ -37,6 +37,12 @@ export function date(iso: string, precision: Precision = 'day'): string {
   return formatOf(precision).format(Date.parse(`${iso}T00:00:00Z`));
 }
 
+/** What a refusal names: a day in words, anything else, such as a time of day, as it is. */
+export function dayIn(said: unknown): string {
+  const text = String(said);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? date(text) : text;
+}
+
 /** An ISO date with its weekday: "Friday, 21 November". */
 export function weekday(iso: string): string {
   return formatOf('weekday').format(Date.parse(`${iso}T00:00:00Z`));

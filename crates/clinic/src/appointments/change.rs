@@ -235,6 +235,10 @@ impl Appointment {
             UndoCheckIn => self.checked_in_at = None,
             UndoStart => self.started_at = None,
             UndoFulfil => self.fulfilled_at = None,
+            UndoLeave => {
+                (self.cancelled_at, self.cancel_reason) = (None, None);
+                self.checked_in_at = self.checked_in_at.or(Some(now));
+            }
             UndoNoShow | Reinstate => {
                 (self.cancelled_at, self.cancel_reason) = (None, None);
                 (self.arrived_at, self.checked_in_at) = (None, None);

@@ -67,6 +67,8 @@ pub enum AppointmentStep {
     UndoNoShow,
     /// It will take place after all.
     Reinstate,
+    /// A walk-in who left is here after all, and waits since when they came.
+    UndoLeave,
 }
 
 use AppointmentStatus::*;
@@ -104,6 +106,7 @@ const LIFE: &[(AppointmentStatus, AppointmentStep, AppointmentStatus)] = &[
     (Started, UndoStart, CheckedIn),
     (Fulfilled, UndoFulfil, Started),
     (Cancelled, Reinstate, Booked),
+    (Cancelled, UndoLeave, CheckedIn),
     (Noshow, UndoNoShow, Booked),
 ];
 
@@ -182,7 +185,7 @@ impl AppointmentStatus {
 
 impl AppointmentStep {
     /// Every step.
-    pub const ALL: [AppointmentStep; 17] = [
+    pub const ALL: [AppointmentStep; 18] = [
         Hold,
         Confirm,
         Book,
@@ -200,6 +203,7 @@ impl AppointmentStep {
         UndoFulfil,
         UndoNoShow,
         Reinstate,
+        UndoLeave,
     ];
 
     /// Whether a walk-in can take the step: it has no time to go back to.
@@ -209,6 +213,12 @@ impl AppointmentStep {
             self,
             Hold | Confirm | Book | Reschedule | NoShow | PutOnWaitlist | UndoArrive | UndoNoShow | Reinstate
         )
+    }
+
+    /// Whether only a walk-in can take the step: who had a time is given one again.
+    #[must_use]
+    pub fn is_only_for_walk_ins(self) -> bool {
+        self == UndoLeave
     }
 
     /// The step in words, to end "You can …".
@@ -232,6 +242,7 @@ impl AppointmentStep {
             UndoFulfil => "take the end back",
             UndoNoShow => "take back that nobody came",
             Reinstate => "reinstate it",
+            UndoLeave => "note that the patient is here after all",
         }
     }
 }
@@ -239,7 +250,8 @@ impl AppointmentStep {
 /// Where a step leads; none where it cannot be taken.
 #[must_use]
 pub fn after(status: AppointmentStatus, step: AppointmentStep, is_walk_in: bool) -> Option<AppointmentStatus> {
-    if is_walk_in && !step.is_for_walk_ins() {
+    let is_for = if is_walk_in { step.is_for_walk_ins() } else { !step.is_only_for_walk_ins() };
+    if !is_for {
         return None;
     }
     LIFE.iter().find(|(from, by, _)| (*from, *by) == (status, step)).map(|(_, _, to)| *to)

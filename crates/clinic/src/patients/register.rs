@@ -1,6 +1,6 @@
 //! Registering a patient, changing what is known, and voiding a registration that was a mistake.
 
-use super::{Patient, PatientDetails, PatientView};
+use super::{OfPatient, Patient, PatientDetails, PatientView};
 use crate::db::{Basis, Write};
 use crate::error::{Error, Result};
 use crate::numbers::{self, NumberSeries};
@@ -67,6 +67,16 @@ pub fn update_patient(write: &mut Write<'_>, input: PatientChange) -> Result<Pat
 pub fn void_patient(write: &mut Write<'_>, input: PatientVoid) -> Result<PatientView> {
     let saved = write.void::<Patient>(input.patient_id, input.version, &input.reason)?;
     PatientView::of(write, saved.stored)
+}
+
+/// Takes back that a registration was entered in error: the patient is found again, with all that was recorded.
+///
+/// # Errors
+/// When there is no such patient.
+pub fn unvoid_patient(write: &mut Write<'_>, input: OfPatient) -> Result<PatientView> {
+    write.unvoid::<Patient>(input.patient_id)?;
+    let stored = write.get::<Patient>(input.patient_id)?;
+    PatientView::of(write, stored)
 }
 
 fn check_practitioner(write: &Write<'_>, patient: &Patient) -> Result<()> {

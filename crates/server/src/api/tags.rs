@@ -9,7 +9,7 @@ const TAGS: &[(&str, &str, &[&str])] = &[
     (
         "patients",
         "Who the patients are: register, search, read, change, void, history, and who is one person.",
-        &["patients", "photo", "joined", "parted", "pairs", "duplicates", "emergency"],
+        &["patients", "photo", "joined", "parted", "reinstated", "pairs", "duplicates", "emergency"],
     ),
     (
         "chart",

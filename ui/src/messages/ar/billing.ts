@@ -228,6 +228,7 @@ export const billing: Messages['billing'] = {
     chooseAll: 'الكل',
     chooseNone: 'لا شيء',
     stillDue: (amount) => `ما زال مستحقًا ${amount}.`,
+    takeRest: 'استلام الباقي',
     kept: (amount) => `حُفظ ${amount} لفواتير لاحقة.`,
     chooseInsurer: 'جهة التأمين',
     insurerNone: 'لا شيء مستحق على هذه الجهة.',

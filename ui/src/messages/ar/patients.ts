@@ -126,6 +126,9 @@ export const patients: Messages['patients'] = {
   voidVerb: 'وضع علامة «سُجّل بالخطأ»',
   voided: (name) => `وُضعت على ${name} علامة «سُجّل بالخطأ»`,
   isVoided: 'سُجّل بالخطأ',
+  unvoid: 'لم يكن خطأ',
+  unvoided: (name) => `عاد \u2068${name}\u2069 إلى القائمة`,
+  sexNotKnown: 'الجنس غير معروف',
   rivals: {
     title: (people, field) =>
       plural(people, {

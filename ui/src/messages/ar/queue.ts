@@ -26,6 +26,7 @@ export const queue: Messages['queue'] = {
   assign: 'تعيين',
   left: 'غادر',
   leftReason: 'غادر قبل المعاينة',
+  hasLeft: (name) => `غادر \u2068${name}\u2069 دون فحص`,
   end: 'إنهاء',
   whose: 'دور من',
   everyone: 'دور الجميع',

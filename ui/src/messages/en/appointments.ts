@@ -34,6 +34,7 @@ export const appointments = {
     undo_fulfil: 'Undo end',
     undo_no_show: 'Came after all',
     reinstate: 'Reinstate',
+    undo_leave: 'Here after all',
   },
   /** The quiet line after a step. */
   after: (name: string, state: string) => `${name}: ${state}`,
@@ -98,6 +99,7 @@ export const appointments = {
   overrideHint: 'Kept with the appointment.',
   overrideNeeded: 'Say why, or choose a free time.',
   mayNotOverride: 'Your role cannot book over this. Choose a free time.',
+  isTaken: 'Taken',
   freeSlots: 'Free times',
   noFreeSlots: (until: string) => `No free time until ${until}.`,
   withoutHours: (names: string) => `No working hours are kept for ${names}: any time can be booked.`,

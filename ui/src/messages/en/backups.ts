@@ -25,6 +25,7 @@ export const backups = {
   made: 'Backup made and verified',
   drill: 'Try the newest backup',
   drillText: 'Trying opens a copy, checks every page and every entry, and throws the copy away. Nothing of the clinic is touched.',
+  demoNotRestored: 'The made-up clinic is not restored: a real one is, here or on the first screen of a new computer.',
   working: 'At work…',
   steps: {
     backup_copy: 'Copying',

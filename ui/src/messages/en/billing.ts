@@ -231,6 +231,7 @@ export const billing = {
     chooseAll: 'All',
     chooseNone: 'None',
     stillDue: (amount: string) => `${amount} is still due.`,
+    takeRest: 'Take the rest',
     kept: (amount: string) => `${amount} is kept for later invoices.`,
     chooseInsurer: 'Insurer',
     insurerNone: 'This insurer owes nothing.',

@@ -1,5 +1,5 @@
 // Refusals whose English has numbers or days in it that the clinic writes in its own way; all others come in English already.
-import { dayOf, time, date } from '../../words/dates';
+import { date, dayIn, dayOf, time } from '../../words/dates';
 import type { ErrorSentences } from '../../words/errors';
 
 export const errors: ErrorSentences = {
@@ -12,16 +12,10 @@ export const errors: ErrorSentences = {
   moved_meanwhile: ({ starts_at }) => `Somebody has moved this to ${when(starts_at)} meanwhile. Look again.`,
   not_today: ({ starts_at }) => `This appointment is on ${when(starts_at)}. Move it to today, or register a walk-in.`,
   not_yet_begun: ({ starts_at }) => `This appointment begins on ${when(starts_at)}. Until then the patient can come.`,
-  ends_before_start: ({ from, to }) => `The end, ${day(to)}, is before the beginning, ${day(from)}.`,
-  on_leave_already: ({ name, from, to }) => `${String(name)} is on leave from ${day(from)} to ${day(to)} already.`,
-  holiday_already: ({ day: on, name }) => `${day(on)} is a holiday already: ${String(name)}.`,
+  ends_before_start: ({ from, to }) => `The end, ${dayIn(to)}, is before the beginning, ${dayIn(from)}.`,
+  on_leave_already: ({ name, from, to }) => `${String(name)} is on leave from ${dayIn(from)} to ${dayIn(to)} already.`,
+  holiday_already: ({ day: on, name }) => `${dayIn(on)} is a holiday already: ${String(name)}.`,
 };
-
-/** A day as people say it; a time of day as it is. */
-function day(said: unknown): string {
-  const text = String(said);
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? date(text) : text;
-}
 
 function when(at: unknown): string {
   return typeof at === 'number' ? `${date(dayOf(at))}, ${time(at)}` : 'This time';

@@ -112,6 +112,9 @@ export const patients = {
   voidVerb: 'Mark as registered by mistake',
   voided: (name: string) => `${name} is marked as registered by mistake`,
   isVoided: 'Registered by mistake',
+  unvoid: 'It was no mistake',
+  unvoided: (name: string) => `${name} is found again`,
+  sexNotKnown: 'Sex not known',
   rivals: {
     title: (people: number, field: string) =>
       plural(people, {

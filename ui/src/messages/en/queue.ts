@@ -25,6 +25,7 @@ export const queue = {
   assign: 'Assign',
   left: 'Left',
   leftReason: 'Left before being seen',
+  hasLeft: (name: string) => `${name} left without being seen`,
   end: 'End',
   whose: 'Whose queue',
   everyone: 'Everyone’s queue',
