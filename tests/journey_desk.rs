@@ -75,3 +75,64 @@ async fn who_books_by_the_search_field_sees_what_is_booked_and_the_menu_speaks_t
     })
     .await
 }
+
+#[tokio::test]
+async fn what_was_done_by_mistake_is_taken_back_and_a_bill_is_paid_in_two_ways() -> Result<()> {
+    within(async {
+        let Some(desk) = Desk::set_up().await? else { return Ok(()) };
+        let window = desk.open().await?;
+        set_up(&window).await?;
+        register(&window, "Amina", "Osman").await?;
+
+        window.press("8").await?;
+        window.see("Nothing waits to be invoiced.").await?;
+        window.press("i").await?;
+        window.see("New invoice").await?;
+        window.type_text("Consultation").await?;
+        window.see("Consultation").await?;
+        window.press("ArrowDown").await?;
+        window.press("Enter").await?;
+        window.fill("Price of one", "12").await?;
+        window.press("Control+Enter").await?;
+        window.see("Your till is not open yet").await?;
+        window.fill("Amount", "5").await?;
+        window.press("Alt+2").await?;
+        window.press("Control+Enter").await?;
+        window.see("US$7.00 is still due.").await?;
+        window.press("m").await?;
+        window.see("Towards").await?;
+        window.press("Alt+2").await?;
+        window.press("Control+Enter").await?;
+        window.see("The patient owes nothing more.").await?;
+        window.press("Escape").await?;
+
+        window.press("g").await?;
+        window.press("q").await?;
+        window.see("Nobody").await?;
+        window.press("w").await?;
+        window.fill("Patient", "Amina").await?;
+        window.see("50 years").await?;
+        window.press("Enter").await?;
+        window.press("Control+Enter").await?;
+        window.click_button("Left").await?;
+        window.see("Amina Osman left without being seen").await?;
+        window.click_button("Undo").await?;
+        window.see("Amina Osman: Checked in").await?;
+
+        window.press("/").await?;
+        window.type_text("Amina").await?;
+        window.see("50 years").await?;
+        window.press("Enter").await?;
+        window.see("Overview").await?;
+        window.click_button("More").await?;
+        window.click("Registered by mistake").await?;
+        window.fill("Reason", "Registered twice").await?;
+        window.press("Control+Enter").await?;
+        window.see("is marked as registered by mistake").await?;
+        window.click_button("Undo").await?;
+        window.see("Amina Osman is found again").await?;
+        window.see("Overview").await?;
+        window.close().await
+    })
+    .await
+}

@@ -53,6 +53,35 @@ fn walk_ins_and_those_who_were_booked_wait_in_one_queue() {
 }
 
 #[test]
+fn who_left_by_mistake_is_back_in_their_place_unless_they_wait_anew_or_it_was_another_day() {
+    let clinic = TestClinic::open();
+    let (amina, bakri) = (clinic.patient("Amina"), clinic.patient("Bakri"));
+    let first = walk_in(&clinic, &amina, "routine");
+    clinic.time.pass(5 * MINUTE_MS);
+    walk_in(&clinic, &bakri, "routine");
+    let leave = |view: &Value| {
+        let left = json!({ "id": view["appointment"]["id"], "step": "cancel", "reason": "Left before being seen" });
+        clinic.call("change_appointment", left)
+    };
+    let left = leave(&first);
+    assert!(left["possible"].to_string().contains("undo_leave"), "there is a way back: {left}");
+    assert_eq!(names(&clinic.call("queue", json!({}))["waiting"]), ["Bakri Osman"]);
+    clinic.time.pass(5 * MINUTE_MS);
+    step(&clinic, &first, "undo_leave");
+    let waiting = clinic.call("queue", json!({}))["waiting"].clone();
+    assert_eq!(names(&waiting), ["Amina Osman", "Bakri Osman"], "she is first again");
+    assert_eq!(waiting[0]["waited_min"], 10, "since she came");
+    assert_eq!(waiting[0]["appointment"]["token"], first["appointment"]["token"], "with her token");
+
+    leave(&first);
+    walk_in(&clinic, &amina, "routine");
+    let back = json!({ "id": first["appointment"]["id"], "step": "undo_leave" });
+    assert_eq!(clinic.refused("change_appointment", back.clone()).code, "in_queue_already");
+    clinic.time.pass(2 * DAY_MS);
+    assert_eq!(clinic.refused("change_appointment", back).code, "left_another_day");
+}
+
+#[test]
 fn a_walk_in_takes_no_slot_and_needs_no_hours() {
     let clinic = TestClinic::open();
     let doctor = id(&clinic.call("my_profile", json!({})));

@@ -101,6 +101,7 @@ export const arErrors: ErrorSentences = {
   overlapping_hours: ({ first, second }) => `تتداخل \u2066${String(first)}\u2069 و\u2066${String(second)}\u2069 في اليوم نفسه. غيّر إحداهما.`,
   break_outside_hours: ({ first }) => `الاستراحة \u2066${String(first)}\u2069 ليست داخل ساعات عمل ذلك اليوم.`,
   of_somebody_else: () => 'هذه ساعات شخص آخر.',
+  left_another_day: () => 'غادر هذا المريض في يوم آخر. سجّل حضوره دون موعد.',
   on_leave_already: ({ name, from, to }) => `\u2068${String(name)}\u2069 في إجازة من \u2068${dayIn(from)}\u2069 إلى \u2068${dayIn(to)}\u2069 أصلًا.`,
   hours_of_several_days: () => 'الساعات لإجازة في يوم واحد. أضف اليوم الأول أو الأخير وحده.',
   holiday_already: ({ day, name }) => `\u2068${dayIn(day)}\u2069 عطلة أصلًا: \u2068${String(name)}\u2069.`,

@@ -3,6 +3,7 @@
 use super::clashes::settle;
 use super::reschedule::{give_slot, keep, live};
 use super::slot::Slot;
+use super::walk_in::check_back;
 use super::{Appointment, AppointmentStatus, AppointmentStep, AppointmentView, NIGHT_MS, after, possible, tokens};
 use crate::accounts::Account;
 use crate::db::{Read, Write};
@@ -70,6 +71,7 @@ pub fn change_appointment(write: &mut Write<'_>, input: AppointmentMove) -> Resu
         }
         AppointmentStep::Arrive | AppointmentStep::CheckIn => tokens::give(write, &mut appointment)?,
         AppointmentStep::Start => take_over(write, &mut appointment)?,
+        AppointmentStep::UndoLeave => check_back(write, &appointment)?,
         _ => {}
     }
     let was = appointment.starts_at;

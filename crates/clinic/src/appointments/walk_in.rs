@@ -105,6 +105,16 @@ pub fn assign_in_queue(write: &mut Write<'_>, input: QueueAssignment) -> Result<
     keep(write, appointment)
 }
 
+/// Who left comes back into the queue of the same day, unless they wait anew already.
+pub(super) fn check_back(read: &Read<'_>, appointment: &Appointment) -> Result<()> {
+    let begins = queue_begins(read)?;
+    if appointment.arrived_at.is_none_or(|at| at < begins) {
+        let sentence = "This patient left on another day. Register a walk-in.";
+        return Err(Invalid::new("step", "left_another_day", sentence).into());
+    }
+    check_not_here(read, appointment.patient_id)
+}
+
 /// Nobody waits twice.
 fn check_not_here(read: &Read<'_>, patient_id: Uuid) -> Result<()> {
     let sql = "patient_id = ?1 AND arrived_at >= ?2 AND status IN ('arrived', 'checked_in', 'started')
