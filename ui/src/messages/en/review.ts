@@ -99,7 +99,7 @@ export const review = {
   },
   known: {
     as: 'Also known as',
-    part: (mrn: string) => `Part ${mrn}`,
+    part: (mrn: string) => `Separate ${mrn} again`,
     partTitle: 'These are two people after all',
     partText: (name: string, mrn: string) =>
       `${name} (${mrn}) gets a chart of its own again, with all that was written on it. What was chosen for this chart when they were joined is taken back.`,
