@@ -71,10 +71,10 @@ async fn store() -> Result<(Cluster, String)> {
 async fn vitals(lasting: Duration, with_peers: bool) -> Result<Value> {
     let folder = tempfile::Builder::new().prefix("server").tempdir_in(crate::folder()?)?;
     let (cluster, url) = store().await?;
-    let peers_url = cluster.url("owner", "peers");
-    peers::database(&cluster.url("owner", "postgres"), &peers_url).await?;
     let mut sides = vec![ours::Ours::start(&url, folder.path()).await?.side().await?];
     if with_peers {
+        let peers_url = cluster.url("owner", "peers");
+        peers::database(&cluster.url("owner", "postgres"), &peers_url).await?;
         sides.push(peers::seed_flask(&peers_url).await?);
         sides.push(peers::pooled_flask(&peers_url).await?);
         sides.push(peers::express(&peers_url).await?);

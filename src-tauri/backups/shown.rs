@@ -200,24 +200,23 @@ fn gather(host: &Host, clinic: &Clinic) -> Result<BackupStatus> {
         });
     }
     backups.sort_by_key(|item| std::cmp::Reverse(item.made_at));
-    let standing = short(clinic, &backups, shown.iter().any(|place| place.is_due), now)?;
+    let since = clinic.began_at()?.unwrap_or(now);
+    let standing = short(demo, &backups, shown.iter().any(|place| place.is_due), since, now);
     let is_running = host.backup_turn().is_err();
     // What was tried out before this clinic began was another's.
-    let began_at = clinic.began_at()?.unwrap_or(Millis::MIN);
-    let drill = kept.drill.filter(|drill| drill.at >= began_at);
+    let drill = kept.drill.filter(|drill| drill.at >= since);
     Ok(BackupStatus { is_demo: demo, is_running, standing, places: shown, backups, disks: disks::removable(), drill })
 }
 
-fn short(clinic: &Clinic, backups: &[BackupItem], is_due: bool, now: Millis) -> Result<BackupStanding> {
+fn short(demo: bool, backups: &[BackupItem], is_due: bool, since: Millis, now: Millis) -> BackupStanding {
     let own = || backups.iter().filter(|item| item.is_own);
     let last_verified_at = own().filter(|item| item.verdict == Verdict::Well).map(|item| item.made_at).max();
-    let since = clinic.began_at()?.unwrap_or(now);
-    Ok(BackupStanding {
-        is_overdue: !is_demo(clinic) && is_overdue(now, last_verified_at, since),
+    BackupStanding {
+        is_overdue: !demo && is_overdue(now, last_verified_at, since),
         last_verified_at,
         last_at: own().map(|item| item.made_at).max(),
         is_due,
-    })
+    }
 }
 
 /// How the backups stand.

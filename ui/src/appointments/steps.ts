@@ -60,11 +60,6 @@ const BACK: Partial<Record<AppointmentStep, readonly AppointmentStep[]>> = {
   cancel: ['reinstate', 'undo_leave'],
 };
 
-/** What takes the step back that led to where an appointment is. */
-export function backFrom(step: AppointmentStep, possible: readonly AppointmentStep[]): AppointmentStep | undefined {
-  return BACK[step]?.find((back) => possible.includes(back));
-}
-
 export function inOrder(steps: readonly AppointmentStep[]): AppointmentStep[] {
   return ORDER.filter((step) => steps.includes(step));
 }
@@ -74,14 +69,19 @@ export function nextStep(steps: readonly AppointmentStep[]): AppointmentStep | u
   return (['check_in', 'start', 'fulfil', 'confirm', 'book'] as const).find((step) => steps.includes(step));
 }
 
+/** Says that a step was taken, in words of its own where they are given, and offers the way back. */
+export function sayTaken(step: AppointmentStep, view: AppointmentView, after?: (view: AppointmentView) => string): void {
+  const { status, confirmed_at, id } = view.appointment;
+  const back = BACK[step]?.find((one) => view.possible.includes(one));
+  const undo = back && { word: t.appointments.undo, run: () => void take({ id, step: back }) };
+  say(after?.(view) ?? t.appointments.after(view.patient_name, stateWord(status, Boolean(confirmed_at))), undo);
+}
+
 /** Takes a step, says so (in words of its own where they are given), and offers the way back; nothing when it was refused. */
 export async function take(move: AppointmentMove, after?: (view: AppointmentView) => string): Promise<AppointmentView | undefined> {
   try {
     const view = await call('change_appointment', move);
-    const { status, confirmed_at, id } = view.appointment;
-    const back = backFrom(move.step, view.possible);
-    const undo = back && { word: t.appointments.undo, run: () => void take({ id, step: back }) };
-    say(after?.(view) ?? t.appointments.after(view.patient_name, stateWord(status, Boolean(confirmed_at))), undo);
+    sayTaken(move.step, view, after);
     return view;
   } catch (thrown) {
     sayFailed(sayError(asCallError(thrown)));

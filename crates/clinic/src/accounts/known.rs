@@ -40,10 +40,13 @@ impl KnownAccounts {
         self.found().clear();
     }
 
-    fn get(&self, id: Uuid) -> Option<Arc<Account>> {
-        if !self.is_sure.load(Ordering::SeqCst) {
-            return None;
+    fn keep(&self, id: Uuid, before: u64, account: &Arc<Account>) {
+        if self.is_sure.load(Ordering::SeqCst) {
+            self.found().insert(id, (before, Arc::clone(account)));
         }
+    }
+
+    fn get(&self, id: Uuid) -> Option<Arc<Account>> {
         let changed = self.changed.load(Ordering::SeqCst);
         self.found().get(&id).filter(|(before, _)| *before == changed).map(|(_, account)| Arc::clone(account))
     }
@@ -66,7 +69,7 @@ impl Clinic {
         let before = self.accounts.changed.load(Ordering::SeqCst);
         let found = self.db.read(&self.outside, id, |read| read.find::<Account>(id))?;
         let Some(account) = found.map(|stored| Arc::new(stored.record)) else { return Ok(None) };
-        self.accounts.found().insert(id, (before, Arc::clone(&account)));
+        self.accounts.keep(id, before, &account);
         Ok(Some(account))
     }
 

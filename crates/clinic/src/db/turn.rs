@@ -106,8 +106,8 @@ fn run(conn: &Connection, sql: &str) -> Result<(), StoreError> {
 struct Seat<'a> {
     db: &'a Db,
     desk: MutexGuard<'a, Desk>,
-    /// So many of those who are coming sit here.
-    announced: usize,
+    /// Who sits here is still counted among those who are coming.
+    is_announced: bool,
 }
 
 impl Drop for Seat<'_> {
@@ -115,7 +115,7 @@ impl Drop for Seat<'_> {
     fn drop(&mut self) {
         let Some(open) = &self.desk.open else { return };
         let waiting = self.db.waiting.load(Ordering::SeqCst);
-        let coming = self.db.coming.load(Ordering::SeqCst).saturating_sub(self.announced);
+        let coming = self.db.coming.load(Ordering::SeqCst).saturating_sub(self.is_announced.into());
         let is_wanted = waiting > 0 || coming > 0 && !open.is_waited_for;
         if !is_wanted || open.members >= MOST {
             self.desk.close(&self.db.kept);
@@ -163,11 +163,11 @@ impl Drop for Undo<'_> {
 }
 
 impl Db {
-    fn seat(&self, announced: usize) -> Seat<'_> {
+    fn seat(&self, is_announced: bool) -> Seat<'_> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let desk = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
-        Seat { db: self, desk, announced }
+        Seat { db: self, desk, is_announced }
     }
 
     /// Says that somebody will write soon: to be followed by [`Db::withdraw`] once they have, or will not.
@@ -179,13 +179,13 @@ impl Db {
     pub fn withdraw(&self) {
         if self.coming.fetch_sub(1, Ordering::SeqCst) == 1 {
             // Nobody may come after the last: who wrote before is told now.
-            drop(self.seat(0));
+            drop(self.seat(false));
         }
     }
 
     /// The connection that writes, for whoever keeps its transactions itself.
     pub(crate) fn writer(&self) -> Writer<'_> {
-        let mut seat = self.seat(0);
+        let mut seat = self.seat(false);
         seat.desk.close(&self.kept);
         Writer(seat)
     }
@@ -205,7 +205,7 @@ impl Db {
         &self,
         work: impl FnOnce(&Connection) -> Result<(T, Vec<Changed>)>,
     ) -> Result<(T, Vec<Changed>)> {
-        let mut seat = self.seat(0);
+        let mut seat = self.seat(false);
         let done = seat.work(work)?;
         let open = seat.desk.open.get_or_insert_default();
         open.join(&done.1);
@@ -225,7 +225,7 @@ impl Db {
         told: Told,
         work: impl FnOnce(&Connection) -> Result<(T, Vec<Changed>)>,
     ) -> Result<T> {
-        let mut seat = self.seat(1);
+        let mut seat = self.seat(true);
         let (done, changed) = seat.work(work)?;
         let open = seat.desk.open.get_or_insert_default();
         open.join(&changed);
@@ -410,12 +410,23 @@ mod tests {
         }
     }
 
+    impl Table {
+        /// So many are announced, and the first of them has written.
+        fn with_first_of(announced: usize) -> (Table, Notes) {
+            let (table, notes) = (Table::laid(), Notes::default());
+            (0..announced).for_each(|_| table.db.announce());
+            table.add_announced("first", &notes);
+            (table, notes)
+        }
+
+        fn add_announced(&self, name: &'static str, notes: &Notes) {
+            self.db.in_turn_and_tell(notes.of(name), |conn| insert(conn, name)).expect("it is done");
+        }
+    }
+
     #[test]
     fn those_who_were_announced_share_a_transaction_without_waiting_and_are_told_once_it_is_kept() {
-        let table = Table::laid();
-        let notes = Notes::default();
-        (0..3).for_each(|_| table.db.announce());
-        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        let (table, notes) = Table::with_first_of(3);
         table.db.withdraw();
         let refused = table.db.in_turn_and_tell(notes.of("refused"), |conn| {
             insert(conn, "refused")?;
@@ -424,7 +435,7 @@ mod tests {
         assert!(matches!(refused, Err(Error::Cancelled)), "its reason is told at once");
         table.db.withdraw();
         assert!(notes.read().is_empty() && table.kept().is_empty(), "the transaction is open for who is on the way");
-        table.db.in_turn_and_tell(notes.of("last"), |conn| insert(conn, "last")).expect("it is done");
+        table.add_announced("last", &notes);
         assert_eq!(notes.read(), [("first", Ok(1)), ("last", Ok(1))], "nobody comes after the last");
         assert_eq!(table.kept(), ["first", "last"]);
         table.db.withdraw();
@@ -432,10 +443,7 @@ mod tests {
 
     #[test]
     fn who_was_announced_and_does_not_write_holds_nobody_up() {
-        let table = Table::laid();
-        let notes = Notes::default();
-        (0..2).for_each(|_| table.db.announce());
-        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        let (table, notes) = Table::with_first_of(2);
         table.db.withdraw();
         assert!(notes.read().is_empty(), "somebody may still come");
         table.db.withdraw();
@@ -444,10 +452,7 @@ mod tests {
 
     #[test]
     fn a_thread_that_waits_does_not_wait_for_who_is_only_announced() {
-        let table = Table::laid();
-        let notes = Notes::default();
-        (0..2).for_each(|_| table.db.announce());
-        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        let (table, notes) = Table::with_first_of(2);
         table.add("waits").expect("it is kept");
         assert_eq!(notes.read(), [("first", Ok(1))], "the one before was kept with it");
         assert_eq!(table.kept(), ["first", "waits"]);
@@ -456,10 +461,7 @@ mod tests {
 
     #[test]
     fn who_was_announced_is_told_where_the_whole_transaction_is_undone() {
-        let table = Table::laid();
-        let notes = Notes::default();
-        (0..2).for_each(|_| table.db.announce());
-        table.db.in_turn_and_tell(notes.of("first"), |conn| insert(conn, "first")).expect("it is done");
+        let (table, notes) = Table::with_first_of(2);
         table.db.withdraw();
         let full = table.db.in_turn_and_tell(notes.of("full"), |conn| {
             conn.execute_batch("ROLLBACK")?;

@@ -256,16 +256,13 @@ impl Site {
     ) -> Result<String> {
         let command = Command::named(name);
         if command.is_some_and(|command| command.writes_once) {
-            let site = Arc::clone(self);
-            let work = move |kept: WhenKept| site.clinic.call_without_waiting(session.as_deref(), name, input, kept);
-            return self.writer.write(Arc::clone(self), work).await;
+            let call = move |site: &Site, kept: WhenKept| {
+                site.clinic.call_without_waiting(session.as_deref(), name, input, kept)
+            };
+            return self.writer.write(Arc::clone(self), call).await;
         }
-        if command.is_some_and(Command::reads) {
-            let _turn = self.readers.acquire().await;
-            let site = Arc::clone(self);
-            return self.blocking(move || site.clinic.call_for_text(session.as_deref(), name, input)).await;
-        }
-        let _turn = self.steps.acquire().await;
+        let turns = if command.is_some_and(Command::reads) { &self.readers } else { &self.steps };
+        let _turn = turns.acquire().await;
         let site = Arc::clone(self);
         self.blocking(move || site.clinic.call_for_text(session.as_deref(), name, input)).await
     }

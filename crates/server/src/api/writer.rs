@@ -39,14 +39,14 @@ impl Writer {
     pub async fn write<T: Send + 'static>(
         &self,
         site: Arc<Site>,
-        work: impl FnOnce(WhenKept) -> Result<T> + Send + 'static,
+        work: impl FnOnce(&Site, WhenKept) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
         let (tell, told) = oneshot::channel();
         let coming = Coming::new(site);
         self.run(Box::new(move || {
             let kept: WhenKept = Box::new(|outcome| drop(tell.send(outcome)));
-            let done = catch_unwind(AssertUnwindSafe(|| work(kept)));
+            let done = catch_unwind(AssertUnwindSafe(|| work(&coming.0, kept)));
             drop(coming);
             // Who asked may have gone.
             drop(answer.send(done.unwrap_or_else(|_| Err(broken()))));
